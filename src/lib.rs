@@ -1,0 +1,23 @@
+//! Reads the news and tells, with proof, who contracts with whom.
+
+// Vocabulary shared by all stages.
+mod date;
+mod error;
+mod span;
+
+// The road, in the order a document takes it. A module uses only modules above it.
+pub mod article;
+mod extraction;
+pub mod gazetteer;
+pub mod mention;
+pub mod relation;
+pub mod sentence;
+
+pub use article::Article;
+pub use date::PartialDate;
+pub use error::{Error, ErrorKind};
+pub use extraction::Extraction;
+pub use gazetteer::{CaseRule, Entity, EntityId, Gazetteer, Kind, Name, Support};
+pub use mention::{Form, Mention};
+pub use relation::{Provenance, Relation, RelationType, Stage, Value};
+pub use span::Span;

@@ -1,0 +1,5 @@
+//! Who stands to whom in what relation, and the words that say so.
+
+mod types;
+
+pub use types::{Argument, Provenance, Relation, RelationType, Stage, Value};
