@@ -4,7 +4,7 @@ mod entity;
 mod name;
 
 pub use entity::{Entity, EntityId, Kind};
-pub use name::{CaseRule, Name, Support};
+pub use name::{CaseRule, Form, Name, Support};
 
 /// Entities and their names; immutable once built.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,20 @@
 //! A surface form of an entity: its words, how it was derived, and when it may be read as the entity.
 
-use crate::mention::Form;
+use serde::{Deserialize, Serialize};
+
+/// How a mention names its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// A full or near-full name: `Bedford Hospital NHS Trust`, `Serco`.
+    Name,
+    /// A shortened name: `Bedford` for the trust, a surname.
+    Short,
+    /// Initials: `RCHT`.
+    Acronym,
+    /// A description of an entity named in the same article: `the trust`.
+    Nominal,
+}
 
 /// In which case a name counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,22 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::gazetteer::EntityId;
+use crate::gazetteer::{EntityId, Form};
 use crate::span::Span;
-
-/// How a mention names its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Form {
-    /// A full or near-full name: `Bedford Hospital NHS Trust`, `Serco`.
-    Name,
-    /// A shortened name: `Bedford` for the trust, a surname.
-    Short,
-    /// Initials: `RCHT`.
-    Acronym,
-    /// A description of an entity named in the same article: `the trust`.
-    Nominal,
-}
 
 /// A span of the document that names or describes an entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
