@@ -1,0 +1,188 @@
+//! Dates as they stand in datelines and brackets, and the names of months and days.
+
+use std::collections::BTreeMap;
+
+use once_cell::sync::Lazy;
+use regex::{Captures, Regex};
+
+use crate::date::PartialDate;
+
+static MONTHS: Lazy<BTreeMap<&str, u8>> =
+    Lazy::new(|| numbered(include_str!("../../seeds/lexicon/months.txt")));
+static WEEKDAYS: Lazy<BTreeMap<&str, u8>> =
+    Lazy::new(|| numbered(include_str!("../../seeds/lexicon/weekdays.txt")));
+static WORDS: Lazy<Vec<&str>> = Lazy::new(|| {
+    let lines =
+        include_str!("../../seeds/lexicon/dateline.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+/// The longest line that is taken for a dateline, in bytes.
+const LONGEST: usize = 140;
+
+/// A full date in any of the common orders, with its weekday: `Tuesday 2nd November 2016`,
+/// `November 2, 2016`, `2016-11-02`, `02/11/2016`.
+static DATE: Lazy<Option<Regex>> = Lazy::new(|| {
+    let month = alternatives(&MONTHS);
+    let weekday = alternatives(&WEEKDAYS);
+    Regex::new(&format!(
+        r"(?xi)
+        (?:\b(?:{weekday})\.?,?[\s\u00a0]+)?
+        (?: \b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s\u00a0]+(?:of[\s\u00a0]+)?(?P<m1>{month})\.?,?[\s\u00a0]+(?P<y1>\d{{4}})\b
+          | \b(?P<m2>{month})\.?[\s\u00a0]+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s\u00a0]+(?P<y2>\d{{4}})\b
+          | \b(?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?:T[\d:.]+Z?)?\b
+          | \b(?P<d4>\d{{1,2}})[/.](?P<m4>\d{{1,2}})[/.](?P<y4>\d{{4}})\b )"
+    ))
+    .ok()
+});
+
+/// A clock time, which often follows the date.
+static CLOCK: Lazy<Option<Regex>> = Lazy::new(|| {
+    Regex::new(r"(?i)\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?\s?(?:am|pm)?|\s?(?:am|pm))\b|\b\d+\s+min").ok()
+});
+
+/// A month and its year at the end of a headline, after a comma: `Board papers, September 2019`.
+static MONTH_AT_END: Lazy<Option<Regex>> = Lazy::new(|| {
+    let month = alternatives(&MONTHS);
+    Regex::new(&format!(r"(?i)[,:–—-]\s*(?P<m>{month})\s+(?P<y>\d{{4}})$")).ok()
+});
+
+/// The number of a month, by its name or abbreviation in any case.
+pub(crate) fn month(name: &str) -> Option<u8> {
+    by_name(&MONTHS, name)
+}
+
+/// The number of a day of the week, 0 for Monday.
+pub(crate) fn weekday(name: &str) -> Option<u8> {
+    by_name(&WEEKDAYS, name)
+}
+
+/// All spellings of the months as alternatives of a regular expression, the longest first.
+pub(crate) fn month_alternatives() -> String {
+    alternatives(&MONTHS)
+}
+
+/// All spellings of the days of the week, likewise.
+pub(crate) fn weekday_alternatives() -> String {
+    alternatives(&WEEKDAYS)
+}
+
+/// The first full date in `text`, with the bytes it takes.
+pub(super) fn first_date(text: &str) -> Option<(PartialDate, std::ops::Range<usize>)> {
+    let found = DATE.as_ref()?.captures(text)?;
+    let range = found.get(0)?.range();
+    Some((date_of(&found)?, range))
+}
+
+/// The full date that closes `text`, with the offset where it (and its weekday) begins.
+pub(super) fn date_at_end(text: &str) -> Option<(PartialDate, usize)> {
+    let found = DATE.as_ref()?.captures_iter(text).last()?;
+    let range = found.get(0)?.range();
+    (range.end == text.len()).then_some(())?;
+    Some((date_of(&found)?, range.start))
+}
+
+/// The date of a line that does nothing but date (and sign) an article: `Posted on: 4 June 2015`,
+/// `By Jane Roe, 3 May 2014`.
+pub(super) fn dateline(line: &str) -> Option<PartialDate> {
+    if line.len() > LONGEST || line.ends_with(['.', '!', '?']) {
+        return None;
+    }
+    let (date, range) = first_date(line)?;
+    let around = [line.get(..range.start)?, line.get(range.end..)?];
+    around.iter().all(|part| dates_only(part)).then_some(date)
+}
+
+/// The month that a headline ends in.
+pub(super) fn month_at_end(headline: &str) -> Option<PartialDate> {
+    let found = MONTH_AT_END.as_ref()?.captures(headline)?;
+    PartialDate::from_month(found.name("y")?.as_str().parse().ok()?, month(found.name("m")?.as_str())?)
+}
+
+/// True where every word beside the date is one of a dateline: from the lexicon, a clock time, or a name.
+fn dates_only(text: &str) -> bool {
+    let Some(clock) = CLOCK.as_ref() else { return false };
+    let text = clock.replace_all(text, " ");
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+        .filter(|word| !word.is_empty())
+        .all(|word| word.starts_with(char::is_uppercase) || WORDS.contains(&word))
+}
+
+fn date_of(found: &Captures<'_>) -> Option<PartialDate> {
+    let field = |name: &str, i: usize| found.name(&format!("{name}{i}")).map(|m| m.as_str());
+    (1..=4).find_map(|i| {
+        let (year, named, day) = (field("y", i)?, field("m", i)?, field("d", i)?);
+        let month = month(named).or_else(|| named.parse().ok())?;
+        PartialDate::from_day(year.parse().ok()?, month, day.parse().ok()?)
+    })
+}
+
+/// A list of `number name name …` lines as name → number.
+fn numbered(list: &'static str) -> BTreeMap<&'static str, u8> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let entries = lines.filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let number: u8 = words.next()?.parse().ok()?;
+        Some(words.map(move |word| (word, number)))
+    });
+    entries.flatten().collect()
+}
+
+fn by_name(names: &BTreeMap<&str, u8>, name: &str) -> Option<u8> {
+    names.get(name.trim_end_matches('.').to_lowercase().as_str()).copied()
+}
+
+fn alternatives(names: &BTreeMap<&str, u8>) -> String {
+    let mut names: Vec<&str> = names.keys().copied().collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Option<String> {
+        dateline(line).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn datelines_in_many_dresses() {
+        for line in [
+            "Wednesday 2 November 2016",
+            "Wednesday, 2nd November 2016",
+            "2 Nov 2016, 09:30",
+            "November 2, 2016",
+            "Posted on: 2 November 2016",
+            "Published 2016-11-02",
+            "By Jane Roe, 2 November 2016",
+            "By Jane Roe | Elmshire Echo | 02/11/2016 5.30pm GMT",
+            "Press release – for immediate use – 2 November 2016",
+            "Live: Wednesday 2\u{a0}November 2016",
+        ] {
+            assert_eq!(read(line).as_deref(), Some("2016-11-02"), "{line}");
+        }
+    }
+
+    #[test]
+    fn text_with_a_date_is_no_dateline() {
+        for line in [
+            "Contract to begin on 2 November 2016",
+            "The contract began on 2 November 2016.",
+            "2 November",
+            "31 February 2016",
+            "Scanners, 1999 to 2016",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_headline_may_end_in_its_month() {
+        assert_eq!(
+            month_at_end("Board papers, September 2019").map(|d| d.to_string()).as_deref(),
+            Some("2019-09")
+        );
+        assert_eq!(month_at_end("The contract ends in September 2019"), None);
+    }
+}

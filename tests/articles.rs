@@ -1,0 +1,57 @@
+//! Articles and their metadata, compared with the gold where it lies beside the crate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use awarded::Article;
+
+/// Gold files with their documents; d61 and later stay unread as a check.
+fn gold() -> Vec<(PathBuf, PathBuf)> {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let written = (1..=60).map(|i| {
+        let file = shared.join(format!("gold/articles/d{i:02}.json"));
+        (file.with_extension("txt"), file)
+    });
+    let mut files: Vec<_> = written.filter(|(text, _)| text.exists()).collect();
+    let seeds = fs::read_dir(shared.join("seeds")).into_iter().flatten().flatten().map(|entry| entry.path());
+    files.extend(seeds.filter_map(|text| {
+        let name = text.file_name()?.to_str()?.get(..3)?.to_owned();
+        let file = shared.join(format!("gold/seeds/{name}.json"));
+        file.exists().then_some((text, file))
+    }));
+    files.sort();
+    files
+}
+
+fn metadata(article: &Article) -> (u32, u32, Option<&str>, Option<&str>, Option<String>, Option<&str>) {
+    let published = article.published.map(|date| date.to_string());
+    let (outlet, time) = (article.outlet.as_deref(), article.time.as_deref());
+    (article.span.start, article.span.end, article.headline.as_deref(), outlet, published, time)
+}
+
+#[test]
+fn articles_equal_the_gold() {
+    let files = gold();
+    if files.is_empty() {
+        println!("no gold beside the crate: nothing compared");
+    }
+    let mut wrong = Vec::new();
+    for (text, file) in files {
+        let document = fs::read_to_string(&text).unwrap();
+        let json = fs::read_to_string(&file).unwrap();
+        let gold: Vec<Article> = serde_json::from_value(
+            serde_json::from_str::<serde_json::Value>(&json).unwrap()["articles"].take(),
+        )
+        .unwrap();
+        let found = awarded::article::split(&document);
+        let expected: Vec<_> = gold.iter().map(metadata).collect();
+        let got: Vec<_> = found.iter().map(metadata).collect();
+        for missing in expected.iter().filter(|a| !got.contains(a)) {
+            wrong.push(format!("{}: missing {missing:?}", file.display()));
+        }
+        for extra in got.iter().filter(|a| !expected.contains(a)) {
+            wrong.push(format!("{}: wrong {extra:?}", file.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
