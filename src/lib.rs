@@ -3,15 +3,18 @@
 // Vocabulary shared by all stages.
 mod date;
 mod error;
+mod relation_type;
 mod span;
 
 // The road, in the order a document takes it. A module uses only modules above it.
 pub mod article;
-mod extraction;
+pub mod sentence;
 pub mod gazetteer;
+mod rules;
+pub mod scan;
 pub mod mention;
 pub mod relation;
-pub mod sentence;
+mod extraction;
 
 pub use article::Article;
 pub use date::PartialDate;
@@ -19,5 +22,7 @@ pub use error::{Error, ErrorKind};
 pub use extraction::Extraction;
 pub use gazetteer::{CaseRule, Entity, EntityId, Form, Gazetteer, Kind, Name, Support};
 pub use mention::Mention;
-pub use relation::{Provenance, Relation, RelationType, Stage, Value};
+pub use relation::{Argument, Provenance, Relation, Value};
+pub use relation_type::{RelationType, Stage};
+pub use rules::Rules;
 pub use span::Span;

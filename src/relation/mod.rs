@@ -2,4 +2,4 @@
 
 mod types;
 
-pub use types::{Argument, Provenance, Relation, RelationType, Stage, Value};
+pub use types::{Argument, Provenance, Relation, Value};

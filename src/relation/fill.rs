@@ -1,0 +1,357 @@
+//! Who a noun group stands for: a name, its coordinated fellows, an apposition, the members of a group,
+//! a pronoun's referent.
+
+use crate::gazetteer::Kind;
+use crate::relation::story::{Fill, Focus, Story, is_pronoun};
+use crate::relation::view::View;
+use crate::rules::Inner;
+use crate::sentence::groups::Chunk;
+use crate::sentence::tags::UnitKind;
+
+/// What the engine needs in order to say who a noun stands for.
+pub(crate) struct Filler<'a> {
+    pub(crate) story: &'a Story<'a>,
+    pub(crate) view: &'a View,
+    pub(crate) focus: &'a Focus,
+    pub(crate) rules: &'a Inner,
+}
+
+/// How deep appositions and groups are followed.
+const DEPTH: usize = 3;
+
+impl Filler<'_> {
+    /// The entities that a noun and its coordinated fellows stand for.
+    pub(crate) fn fill(&self, noun: usize, slot: &'static str) -> Vec<Fill> {
+        let mut found = Vec::new();
+        self.fill_into(noun, slot, DEPTH, &mut found);
+        let mut seen = Vec::new();
+        found.retain(|fill: &Fill| {
+            let new = !seen.contains(&fill.entity);
+            seen.push(fill.entity);
+            new
+        });
+        found
+    }
+
+    fn fill_into(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        if depth == 0 {
+            return;
+        }
+        let nouns = &self.view.parse.nouns;
+        let members: &[usize] = if nouns[noun].first == noun { &nouns[noun].members } else { &[] };
+        if members.len() > 1 {
+            for &member in members {
+                self.fill_one(member, slot, depth, found);
+            }
+        } else {
+            self.fill_one(noun, slot, depth, found);
+        }
+    }
+
+    fn fill_one(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        let view = self.view;
+        let node = &view.parse.nouns[noun];
+        let head = node.group.head;
+        if let Some(reference) = self.story.reference(view, head) {
+            found.push(Fill { entity: reference.entity, span: reference.span, slot, carried: reference.nominal });
+            return;
+        }
+        if is_pronoun(view, head) {
+            self.pronoun(head, slot, found);
+            return;
+        }
+        let lemma = view.units[head].lemma.as_ref();
+        let before = found.len();
+        // `the provider, Circle,`
+        for &other in &node.apposed {
+            if let Some(reference) = self.story.reference(view, view.parse.nouns[other].group.head) {
+                found.push(Fill { entity: reference.entity, span: reference.span, slot, carried: false });
+                for &member in view.parse.nouns[other].members.iter().filter(|&&m| m != other) {
+                    self.fill_one(member, slot, depth - 1, found);
+                }
+            }
+        }
+        if found.len() > before {
+            return;
+        }
+        let group = self.rules.lists("groups", lemma);
+        if group {
+            self.members(noun, slot, depth, found);
+        }
+        if found.len() > before {
+            return;
+        }
+        if self.rules.lists("organs", lemma) {
+            self.body_of(noun, slot, found);
+        }
+        if found.len() > before {
+            return;
+        }
+        if group {
+            self.anaphor(noun, slot, found);
+        }
+    }
+
+    /// `a consortium of A and B`, `the Interserve-led group`, `firms including A`.
+    fn members(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        let view = self.view;
+        let node = &view.parse.nouns[noun];
+        for &unit in &node.group.names {
+            if self.story.reference(view, unit).is_some_and(|r| !self.story.is_person(r.entity))
+                && view.units.get(unit + 1).is_some_and(|u| u.lower.as_ref() == "-")
+            {
+                self.push(unit, slot, found);
+            }
+        }
+        for phrase in &node.phrases {
+            let preposition = view.units[phrase.unit].lower.as_ref();
+            if matches!(preposition, "of" | "between" | "including" | "involving" | "comprising" | "featuring" | "like" | "such") {
+                self.fill_into(phrase.noun, slot, depth - 1, found);
+            }
+        }
+        for &verb in &node.clauses {
+            let clause = &view.parse.verbs[verb];
+            let lemma = view.units[clause.group.main].lemma.as_ref();
+            if clause.group.passive && matches!(lemma, "lead" | "head" | "front" | "make" | "form" | "run") {
+                for phrase in &clause.phrases {
+                    if matches!(view.units[phrase.unit].lower.as_ref(), "by" | "of") {
+                        self.fill_into(phrase.noun, slot, depth - 1, found);
+                    }
+                }
+            }
+            if !clause.group.passive && matches!(lemma, "include" | "comprise" | "involve" | "contain" | "bring") {
+                for &object in &clause.objects {
+                    self.fill_into(object, slot, depth - 1, found);
+                }
+            }
+        }
+        // `four firms …: A, B, C and D`
+        if let Some(Chunk::Break(unit)) = view.parse.chunks.get(view.parse.after_members(noun))
+            && view.units[*unit].lower.as_ref() == ":"
+            && let Some(next) = view.parse.noun_of(view.parse.after_members(noun) + 1)
+        {
+            self.fill_into(next, slot, depth - 1, found);
+        }
+    }
+
+    /// `Kernow CCG bosses`, `the board of X`
+    fn body_of(&self, noun: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        let node = &self.view.parse.nouns[noun];
+        if let Some(unit) = node.group.possessor {
+            self.push_unit(unit, slot, found);
+            return;
+        }
+        if let Some(&unit) = node.group.names.last() {
+            self.push(unit, slot, found);
+            return;
+        }
+        for phrase in &node.phrases {
+            if matches!(self.view.units[phrase.unit].lower.as_ref(), "of" | "at" | "from" | "for") {
+                let mut inner = Vec::new();
+                self.fill_into(phrase.noun, slot, 1, &mut inner);
+                if !inner.is_empty() {
+                    found.append(&mut inner);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn push(&self, unit: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        if let Some(reference) = self.story.reference(self.view, unit) {
+            found.push(Fill { entity: reference.entity, span: reference.span, slot, carried: reference.nominal });
+        }
+    }
+
+    /// A unit that possesses: a name, or `its`, `their`, `his`.
+    pub(crate) fn push_unit(&self, unit: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        if self.story.reference(self.view, unit).is_some() {
+            self.push(unit, slot, found);
+            // `A and B's contract`
+            return;
+        }
+        if is_pronoun(self.view, unit) {
+            self.pronoun(unit, slot, found);
+        }
+    }
+
+    /// `the trusts`, `both CCGs`, `the pair`: the last bodies of that kind named side by side.
+    fn anaphor(&self, noun: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        let view = self.view;
+        let group = &view.parse.nouns[noun].group;
+        let definite = (group.first..group.end).any(|i| {
+            matches!(view.units[i].lower.as_ref(), "the" | "both" | "these" | "those" | "all")
+        });
+        if !definite || !group.names.is_empty() {
+            return;
+        }
+        let lemma = view.units[group.head].lemma.as_ref();
+        let lower = view.units[group.head].lower.as_ref();
+        let plural = lower != lemma || matches!(lemma, "trio" | "pair" | "duo" | "quartet");
+        if !plural {
+            return;
+        }
+        let count = (group.first..group.end).find_map(|i| match view.units[i].lower.as_ref() {
+            "two" | "both" => Some(2),
+            "three" => Some(3),
+            "four" => Some(4),
+            _ => None,
+        });
+        let count = count.or(match lemma {
+            "pair" | "duo" => Some(2),
+            "trio" => Some(3),
+            "quartet" => Some(4),
+            _ => None,
+        });
+        let kinds = kinds_of(lemma);
+        let fits = |e: u32| kinds.is_empty() || kinds.contains(self.story.kind(e));
+        if let Some(group) = self.focus.last_group(count, fits) {
+            let span = view.span_of(view.parse.nouns[noun].group.first, view.parse.nouns[noun].group.end);
+            found.extend(group.iter().map(|&entity| Fill { entity, span, slot, carried: true }));
+        }
+    }
+
+    /// `it`, `they`, `its`, `he`, `who`.
+    fn pronoun(&self, unit: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        let view = self.view;
+        let span = view.units[unit].span;
+        let carried = |entity| Fill { entity, span, slot, carried: true };
+        match view.units[unit].lower.as_ref() {
+            "he" | "she" | "his" | "her" | "him" => {
+                let person = self.person_before(unit).or(self.focus.person);
+                found.extend(person.map(carried));
+            }
+            "it" | "its" | "itself" => found.extend(self.organisation_before(unit).map(carried)),
+            "they" | "their" | "them" | "both" => {
+                if let Some(group) = self.group_before(unit) {
+                    found.extend(group.into_iter().map(carried));
+                } else {
+                    found.extend(self.organisation_before(unit).map(carried));
+                }
+            }
+            "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
+            _ => {}
+        }
+    }
+
+    fn person_before(&self, unit: usize) -> Option<u32> {
+        (0..unit)
+            .rev()
+            .filter_map(|i| self.story.reference(self.view, i))
+            .map(|r| r.entity)
+            .find(|&e| self.story.is_person(e))
+    }
+
+    /// The subject of an earlier clause of the sentence, then the last sentence's, then the last named.
+    fn organisation_before(&self, unit: usize) -> Option<u32> {
+        let view = self.view;
+        let is_body = |e: u32| !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA;
+        let subject = view
+            .parse
+            .verbs
+            .iter()
+            .rev()
+            .filter(|verb| verb.group.main < unit)
+            .filter_map(|verb| verb.subject)
+            .filter(|&noun| view.parse.nouns[noun].group.end <= unit)
+            .filter_map(|noun| self.story.reference(view, view.parse.nouns[noun].group.head))
+            .map(|r| r.entity)
+            .find(|&e| is_body(e));
+        if subject.is_some() {
+            return subject;
+        }
+        let named = (0..unit).filter_map(|i| self.story.reference(view, i)).map(|r| r.entity).find(|&e| is_body(e));
+        // A sentence that opens with the pronoun speaks of the last sentence's subject.
+        named
+            .or_else(|| self.focus.subject.last().copied().filter(|_| self.focus.subject.len() == 1))
+            .or_else(|| self.focus.last(is_body))
+            .or_else(|| self.cataphor(unit))
+    }
+
+    /// `Despite losing its contract, Harmoni will`: the name comes after.
+    fn cataphor(&self, unit: usize) -> Option<u32> {
+        (unit..self.view.units.len())
+            .filter_map(|i| self.story.reference(self.view, i))
+            .map(|r| r.entity)
+            .find(|&e| !self.story.is_person(e))
+    }
+
+    fn group_before(&self, unit: usize) -> Option<Vec<u32>> {
+        let view = self.view;
+        let here = view
+            .parse
+            .nouns
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(index, noun)| noun.first == *index && noun.members.len() > 1 && noun.group.end <= unit)
+            .map(|(_, noun)| {
+                noun.members
+                    .iter()
+                    .filter_map(|&m| self.story.reference(view, view.parse.nouns[m].group.head))
+                    .map(|r| r.entity)
+                    .filter(|&e| !self.story.is_person(e))
+                    .collect::<Vec<u32>>()
+            })
+            .find(|group| group.len() > 1);
+        here.or_else(|| (self.focus.subject.len() > 1).then(|| self.focus.subject.clone()))
+    }
+
+    /// Who says `we`: the organisation that speaks, or the one its speaker belongs to.
+    fn speaker(&self) -> Option<u32> {
+        let view = self.view;
+        let saying = view.parse.verbs.iter().rev().find(|verb| {
+            matches!(view.units[verb.group.main].lemma.as_ref(), "say" | "add" | "tell" | "explain" | "write" | "announce" | "claim" | "insist")
+        })?;
+        let near = saying.subject.into_iter().chain(saying.objects.iter().copied());
+        let mut entity = None;
+        for noun in near {
+            let node = &view.parse.nouns[noun];
+            for unit in node.group.first..node.group.end {
+                if let Some(reference) = self.story.reference(view, unit)
+                    && !self.story.is_person(reference.entity)
+                {
+                    entity = Some(reference.entity);
+                }
+            }
+            for phrase in node.phrases.iter() {
+                let head = view.parse.nouns[phrase.noun].group.head;
+                if let Some(reference) = self.story.reference(view, head)
+                    && !self.story.is_person(reference.entity)
+                {
+                    entity = entity.or(Some(reference.entity));
+                }
+            }
+        }
+        entity
+    }
+
+    /// The lemma of a noun's head.
+    pub(crate) fn head_lemma(&self, noun: usize) -> &str {
+        self.view.units[self.view.parse.nouns[noun].group.head].lemma.as_ref()
+    }
+
+    /// True where a noun's head is a name.
+    pub(crate) fn is_name(&self, noun: usize) -> bool {
+        matches!(self.view.units[self.view.parse.nouns[noun].group.head].kind, UnitKind::Mention(_))
+    }
+}
+
+/// The kinds that a plural description speaks of; none for descriptions of any body.
+fn kinds_of(lemma: &str) -> &'static [Kind] {
+    const TRUSTS: [Kind; 1] = [Kind::TRUST];
+    const CCGS: [Kind; 1] = [Kind::CCG];
+    const BUYERS: [Kind; 3] = [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY];
+    const FIRMS: [Kind; 2] = [Kind::FIRM, Kind::NONPROFIT];
+    const COUNCILS: [Kind; 1] = [Kind::COUNCIL];
+    const SUPPLIERS: [Kind; 3] = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST];
+    match lemma {
+        "trust" => &TRUSTS,
+        "ccg" => &CCGS,
+        "commissioner" => &BUYERS,
+        "firm" | "company" | "contractor" | "charity" => &FIRMS,
+        "council" => &COUNCILS,
+        "bidder" | "provider" | "supplier" => &SUPPLIERS,
+        _ => &[],
+    }
+}

@@ -1,0 +1,144 @@
+//! The article as one story: what has been said so far, so that `it`, `the trusts` and `its` have a referent.
+
+use crate::gazetteer::{Entity, Kind};
+use crate::relation::view::{Reference, View};
+use crate::sentence::tags::{Tag, UnitKind};
+use crate::span::Span;
+
+/// An entity in a role, and how it got there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fill {
+    /// The entity: an index into the document's entities.
+    pub(crate) entity: u32,
+    /// The words that stand for it.
+    pub(crate) span: Span,
+    /// The slot it was found in.
+    pub(crate) slot: &'static str,
+    /// True where it was taken from elsewhere in the article.
+    pub(crate) carried: bool,
+}
+
+/// One article under study.
+pub(crate) struct Story<'a> {
+    /// The document.
+    pub(crate) document: &'a str,
+    /// The document's entities.
+    pub(crate) entities: &'a [Entity],
+    /// The article's mentions.
+    pub(crate) references: &'a [Reference],
+    /// Its sentences.
+    pub(crate) views: Vec<View>,
+}
+
+impl Story<'_> {
+    /// The kind of an entity.
+    pub(crate) fn kind(&self, entity: u32) -> &Kind {
+        self.entities.get(entity as usize).map_or(&Kind::OTHER, |e| &e.kind)
+    }
+
+    /// True for a person.
+    pub(crate) fn is_person(&self, entity: u32) -> bool {
+        *self.kind(entity) == Kind::PERSON
+    }
+
+    /// The mention of a unit.
+    pub(crate) fn reference(&self, view: &View, unit: usize) -> Option<&Reference> {
+        match view.units.get(unit)?.kind {
+            UnitKind::Mention(index) => self.references.get(index as usize),
+            _ => None,
+        }
+    }
+}
+
+/// What the sentences up to here have put in focus.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Focus {
+    /// The last organisations, the latest last.
+    pub(crate) organisations: Vec<u32>,
+    /// Who the last sentence was about.
+    pub(crate) subject: Vec<u32>,
+    /// The last person.
+    pub(crate) person: Option<u32>,
+    /// The last sets of bodies named side by side.
+    pub(crate) groups: Vec<Vec<u32>>,
+}
+
+impl Focus {
+    /// Takes in a sentence that has been read.
+    pub(crate) fn advance(&mut self, story: &Story<'_>, view: &View) {
+        let mut main = None;
+        for verb in &view.parse.verbs {
+            if verb.subordinator.is_none()
+                && verb.group.shape == crate::sentence::groups::Shape::Finite
+                && let Some(subject) = verb.subject
+            {
+                main = Some(subject);
+                break;
+            }
+        }
+        for (index, noun) in view.parse.nouns.iter().enumerate() {
+            for unit in noun.group.first..noun.group.end {
+                let Some(reference) = story.reference(view, unit) else { continue };
+                self.note(story, reference.entity);
+            }
+            if noun.members.len() > 1 && noun.first == index {
+                let group: Vec<u32> = noun
+                    .members
+                    .iter()
+                    .filter_map(|&m| story.reference(view, view.parse.nouns[m].group.head))
+                    .map(|r| r.entity)
+                    .filter(|&e| !story.is_person(e))
+                    .collect();
+                self.note_group(group);
+            }
+        }
+        if let Some(subject) = main {
+            let entities: Vec<u32> = view.parse.nouns[subject]
+                .members
+                .iter()
+                .filter_map(|&m| story.reference(view, view.parse.nouns[m].group.head))
+                .map(|r| r.entity)
+                .filter(|&e| !story.is_person(e))
+                .collect();
+            if !entities.is_empty() {
+                self.subject = entities;
+            }
+        }
+    }
+
+    fn note(&mut self, story: &Story<'_>, entity: u32) {
+        if story.is_person(entity) {
+            self.person = Some(entity);
+        } else if *story.kind(entity) != Kind::MEDIA {
+            self.organisations.retain(|&e| e != entity);
+            self.organisations.push(entity);
+        }
+    }
+
+    /// Remembers bodies named side by side.
+    pub(crate) fn note_group(&mut self, mut group: Vec<u32>) {
+        group.dedup();
+        if group.len() > 1 {
+            self.groups.retain(|g| *g != group);
+            self.groups.push(group);
+        }
+    }
+
+    /// The last organisation that passes.
+    pub(crate) fn last(&self, fits: impl Fn(u32) -> bool) -> Option<u32> {
+        self.organisations.iter().rev().copied().find(|&e| fits(e))
+    }
+
+    /// The last set of bodies of which all pass.
+    pub(crate) fn last_group(&self, count: Option<usize>, fits: impl Fn(u32) -> bool) -> Option<&Vec<u32>> {
+        self.groups
+            .iter()
+            .rev()
+            .find(|group| count.is_none_or(|count| group.len() == count) && group.iter().all(|&e| fits(e)))
+    }
+}
+
+/// True for a unit that is a pronoun of the third person.
+pub(crate) fn is_pronoun(view: &View, unit: usize) -> bool {
+    view.units.get(unit).is_some_and(|u| u.tag == Tag::Pronoun || u.tag == Tag::PossessiveDeterminer)
+}

@@ -1,0 +1,163 @@
+//! The records of a rule file, as they stand in TOML.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A whole rule file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FileRecord {
+    /// The version of the form; 1.
+    pub(crate) format: Option<u32>,
+    /// Relation types by name.
+    #[serde(default)]
+    pub(crate) relation: BTreeMap<String, RelationRecord>,
+    /// What a sentence may be about, by name in capitals.
+    #[serde(default)]
+    pub(crate) things: BTreeMap<String, ThingRecord>,
+    /// Word lists that the engine asks for by name (`groups`, `organs`, `former`).
+    #[serde(default)]
+    pub(crate) words: BTreeMap<String, Vec<String>>,
+    /// Names for examples, with their kinds.
+    #[serde(default)]
+    pub(crate) cast: BTreeMap<String, String>,
+    /// Predicates with their roles.
+    #[serde(default)]
+    pub(crate) frame: Vec<Spanned<FrameRecord>>,
+    /// Words of modality and polarity.
+    #[serde(default)]
+    pub(crate) cue: Vec<Spanned<CueRecord>>,
+    /// Fixed wordings.
+    #[serde(default)]
+    pub(crate) phrase: Vec<Spanned<PhraseRecord>>,
+}
+
+/// A relation type: its two roles and the kinds that may fill them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RelationRecord {
+    /// The role of the subject.
+    pub(crate) subject: RoleRecord,
+    /// The role of the object.
+    pub(crate) object: RoleRecord,
+    /// True where facts carry a stage.
+    #[serde(default)]
+    pub(crate) staged: bool,
+    /// True where either order means the same.
+    #[serde(default)]
+    pub(crate) symmetric: bool,
+    /// The thing that a fact is about, where its modifiers name the other party (`CONTRACT`).
+    pub(crate) thing: Option<String>,
+}
+
+/// A role: its name in capitals and the kinds that may fill it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RoleRecord {
+    pub(crate) role: String,
+    pub(crate) kinds: Vec<String>,
+    /// Kinds that fill this role rather than the other where the grammar leaves it open.
+    #[serde(default)]
+    pub(crate) usual: Vec<String>,
+    /// True where a fact may lack it.
+    #[serde(default)]
+    pub(crate) optional: bool,
+}
+
+/// What a sentence may be about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ThingRecord {
+    /// Head nouns, singular.
+    #[serde(default)]
+    pub(crate) heads: Vec<String>,
+    /// True where any common noun will do but those of `except`.
+    #[serde(default)]
+    pub(crate) any: bool,
+    /// Head nouns that will not do.
+    #[serde(default)]
+    pub(crate) except: Vec<String>,
+}
+
+/// A predicate: how it is said in a plain active sentence, and what that means.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FrameRecord {
+    pub(crate) id: String,
+    pub(crate) relation: String,
+    pub(crate) stage: Option<String>,
+    /// Plain active sentences: `BUYER awards SUPPLIER a CONTRACT`.
+    #[serde(default)]
+    pub(crate) says: Vec<String>,
+    /// Noun forms: `award of CONTRACT to SUPPLIER by BUYER`.
+    #[serde(default)]
+    pub(crate) nouns: Vec<String>,
+    /// True for a role or tie that is past.
+    #[serde(default)]
+    pub(crate) former: bool,
+    /// True for what only holds where no other frame says more of the same thing.
+    #[serde(default)]
+    pub(crate) weak: bool,
+    /// True where the passive without an agent and the plain form must not be read (`BUYER lets CONTRACT`).
+    #[serde(default)]
+    pub(crate) yes: Vec<String>,
+    #[serde(default)]
+    pub(crate) no: Vec<String>,
+}
+
+/// Words that change what a trigger means.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CueRecord {
+    pub(crate) id: String,
+    /// Verbs that govern the trigger (`plan`, `refuse`).
+    #[serde(default)]
+    pub(crate) verbs: Vec<String>,
+    /// Nouns that govern it (`decision`, `talks`).
+    #[serde(default)]
+    pub(crate) nouns: Vec<String>,
+    /// Adjectives between a form of `be` and the infinitive (`set to`, `likely to`).
+    #[serde(default)]
+    pub(crate) adjectives: Vec<String>,
+    /// Modal verbs in the verb group.
+    #[serde(default)]
+    pub(crate) modals: Vec<String>,
+    /// Words anywhere in the clause before the trigger.
+    #[serde(default)]
+    pub(crate) before: Vec<String>,
+    /// Words that open the clause (`if`, `unless`).
+    #[serde(default)]
+    pub(crate) opens: Vec<String>,
+    /// True for negation in the verb group.
+    #[serde(default)]
+    pub(crate) negation: bool,
+    /// Stage → stage, or `none` where the fact falls. `any` stands for the stages not named, and for
+    /// relations without stages.
+    pub(crate) sets: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) yes: Vec<String>,
+    #[serde(default)]
+    pub(crate) no: Vec<String>,
+}
+
+/// A fixed wording, for what frames miss.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PhraseRecord {
+    pub(crate) id: String,
+    pub(crate) relation: String,
+    pub(crate) stage: Option<String>,
+    /// Roles, words and `...` (at most six words within a sentence).
+    pub(crate) pattern: String,
+    /// `headline` or nothing.
+    #[serde(rename = "where")]
+    pub(crate) place: Option<String>,
+    #[serde(default)]
+    pub(crate) former: bool,
+    #[serde(default)]
+    pub(crate) yes: Vec<String>,
+    #[serde(default)]
+    pub(crate) no: Vec<String>,
+}

@@ -1,0 +1,228 @@
+//! The rules: predicates as plain sentences, cues and phrases, read from files that people can edit.
+
+mod format;
+mod pattern;
+mod read;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use once_cell::sync::Lazy;
+
+use crate::error::Error;
+use crate::gazetteer::Kind;
+use crate::relation_type::{RelationType, Stage};
+
+pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
+
+/// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
+///
+/// ```
+/// let rules = awarded::Rules::bundled();
+/// assert!(rules.frame_ids().any(|id| id == "award"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Rules {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Inner {
+    pub(crate) relations: Vec<RelationRule>,
+    pub(crate) things: Vec<Thing>,
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) cues: Vec<Cue>,
+    pub(crate) phrases: Vec<Phrase>,
+    pub(crate) cast: BTreeMap<String, Kind>,
+    /// Word lists of the engine, by name.
+    pub(crate) words: BTreeMap<String, Vec<String>>,
+    /// Frames that a name with another behind a preposition triggers.
+    pub(crate) beside: Vec<(usize, usize)>,
+    /// Verb lemma → frames and their patterns that it triggers.
+    pub(crate) verbs: HashMap<String, Vec<(usize, usize)>>,
+    /// Noun lemma (the last word, where there are several) → likewise.
+    pub(crate) nouns: HashMap<String, Vec<(usize, usize)>>,
+}
+
+/// A relation type with its roles.
+#[derive(Clone, Debug)]
+pub(crate) struct RelationRule {
+    pub(crate) kind: RelationType,
+    pub(crate) subject: RoleRule,
+    pub(crate) object: RoleRule,
+    pub(crate) staged: bool,
+    pub(crate) symmetric: bool,
+    pub(crate) thing: Option<usize>,
+}
+
+impl RelationRule {
+    /// The rule of one of the two roles.
+    pub(crate) fn role(&self, role: Role) -> &RoleRule {
+        match role {
+            Role::Subject => &self.subject,
+            Role::Object => &self.object,
+        }
+    }
+}
+
+/// Who may fill a role.
+#[derive(Clone, Debug)]
+pub(crate) struct RoleRule {
+    pub(crate) name: String,
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) usual: Vec<Kind>,
+    pub(crate) optional: bool,
+}
+
+/// What a sentence may be about.
+#[derive(Clone, Debug)]
+pub(crate) struct Thing {
+    pub(crate) name: String,
+    /// Head nouns; several words are written with spaces.
+    pub(crate) heads: Vec<String>,
+    pub(crate) any: bool,
+    pub(crate) except: Vec<String>,
+}
+
+/// A predicate.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) id: String,
+    pub(crate) relation: usize,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) former: bool,
+    pub(crate) weak: bool,
+    pub(crate) yes: Vec<String>,
+    pub(crate) no: Vec<String>,
+    pub(crate) place: Place,
+}
+
+/// Where a rule stands, for errors.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place {
+    pub(crate) file: String,
+    pub(crate) line: usize,
+}
+
+/// What a cue makes of a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// The fact has this stage.
+    Stage(Stage),
+    /// The fact falls.
+    Falls,
+}
+
+/// Words that change what a trigger means.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    pub(crate) id: String,
+    pub(crate) verbs: Vec<String>,
+    pub(crate) nouns: Vec<String>,
+    pub(crate) adjectives: Vec<String>,
+    pub(crate) modals: Vec<String>,
+    pub(crate) before: Vec<String>,
+    pub(crate) opens: Vec<String>,
+    pub(crate) negation: bool,
+    pub(crate) sets: Vec<(Option<Stage>, Effect)>,
+    pub(crate) yes: Vec<String>,
+    pub(crate) no: Vec<String>,
+    pub(crate) place: Place,
+}
+
+impl Cue {
+    /// What the cue makes of a fact at this stage; nothing where it leaves it alone.
+    pub(crate) fn effect(&self, stage: Option<Stage>) -> Option<Effect> {
+        let named = self.sets.iter().find(|(from, _)| from.is_some() && *from == stage);
+        named.or_else(|| self.sets.iter().find(|(from, _)| from.is_none())).map(|(_, effect)| *effect)
+    }
+}
+
+/// A fixed wording.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    pub(crate) id: String,
+    pub(crate) relation: usize,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) headline: bool,
+    pub(crate) former: bool,
+    pub(crate) yes: Vec<String>,
+    pub(crate) no: Vec<String>,
+    pub(crate) place: Place,
+}
+
+/// One part of a fixed wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// A name that may fill this role.
+    Role(Role),
+    /// One of these words, by lemma or as written.
+    Words(Vec<String>),
+    /// At most six words.
+    Gap,
+}
+
+const BUNDLED: [(&str, &str); 6] = [
+    ("seeds/rules/relations.toml", include_str!("../../seeds/rules/relations.toml")),
+    ("seeds/rules/contracts.toml", include_str!("../../seeds/rules/contracts.toml")),
+    ("seeds/rules/bodies.toml", include_str!("../../seeds/rules/bodies.toml")),
+    ("seeds/rules/roles.toml", include_str!("../../seeds/rules/roles.toml")),
+    ("seeds/rules/cues.toml", include_str!("../../seeds/rules/cues.toml")),
+    ("seeds/rules/phrases.toml", include_str!("../../seeds/rules/phrases.toml")),
+];
+
+static BUNDLED_RULES: Lazy<Result<Rules, Error>> = Lazy::new(|| Rules::read(&BUNDLED));
+
+impl Inner {
+    /// True where `word` is in the word list of this name.
+    pub(crate) fn lists(&self, list: &str, word: &str) -> bool {
+        self.words.get(list).is_some_and(|words| words.iter().any(|w| w == word))
+    }
+}
+
+impl Rules {
+    /// The rules that ship with the crate, for health contracts in England.
+    ///
+    /// # Panics
+    /// Never in a released crate: its tests read every bundled file.
+    ///
+    /// ```
+    /// assert!(awarded::Rules::bundled().frame_ids().count() > 10);
+    /// ```
+    pub fn bundled() -> Rules {
+        match &*BUNDLED_RULES {
+            Ok(rules) => rules.clone(),
+            Err(error) => panic!("the bundled rules do not read: {error}"),
+        }
+    }
+
+    /// Reads rule files, given as pairs of name and content; later files may use what earlier ones declare.
+    ///
+    /// # Errors
+    /// Where a file does not have the form of the rules page; the error names file, line and remedy.
+    ///
+    /// ```
+    /// use awarded::Rules;
+    ///
+    /// let error = Rules::read(&[("mine.toml", "[[frame]]\nidd = 1")]).unwrap_err();
+    /// assert_eq!(error.line(), Some(2));
+    /// ```
+    pub fn read(files: &[(&str, &str)]) -> Result<Rules, Error> {
+        read::read(files).map(|inner| Rules { inner: Arc::new(inner) })
+    }
+
+    /// The ids of all frames, in the order of their files.
+    ///
+    /// ```
+    /// assert!(awarded::Rules::bundled().frame_ids().any(|id| id == "award"));
+    /// ```
+    pub fn frame_ids(&self) -> impl Iterator<Item = &str> {
+        self.inner.frames.iter().map(|frame| frame.id.as_str())
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
+    }
+}

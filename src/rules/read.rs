@@ -1,0 +1,249 @@
+//! Reads rule files: TOML records into frames, cues and phrases, with errors that name the place.
+
+use toml::Spanned;
+
+use crate::error::{Error, ErrorKind};
+use crate::gazetteer::Kind;
+use crate::relation_type::{RelationType, Stage};
+use crate::rules::format::{CueRecord, FileRecord, FrameRecord, PhraseRecord, RelationRecord, RoleRecord};
+use crate::rules::pattern::{Head, Names, Role, read_noun, read_sentence};
+use crate::rules::{Cue, Effect, Frame, Inner, Part, Phrase, Place, RelationRule, RoleRule, Thing};
+
+/// The largest rule file, in bytes.
+const FILE: usize = 1 << 20;
+/// The most rules in all files.
+const RULES: usize = 10_000;
+
+/// Reads all files in order.
+pub(crate) fn read(files: &[(&str, &str)]) -> Result<Inner, Error> {
+    let mut rules = Inner::default();
+    for (name, text) in files {
+        read_file(&mut rules, name, text).map_err(|error| error.in_file(*name))?;
+    }
+    index(&mut rules);
+    Ok(rules)
+}
+
+fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
+    if text.len() > FILE {
+        return Err(Error::new(ErrorKind::Limit, format!("{} bytes; a rule file holds at most {FILE}", text.len())));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let record: FileRecord = toml::from_str(text).map_err(|e| {
+        let (line, column) = place(text, e.span().map_or(0, |span| span.start));
+        Error::new(ErrorKind::Rules, e.message().to_owned()).at(line, Some(column))
+    })?;
+    if record.format.is_some_and(|format| format != 1) {
+        return Err(Error::new(ErrorKind::Rules, "this crate reads `format = 1`"));
+    }
+    for (thing, record) in record.things {
+        rules.things.push(Thing { name: thing, heads: record.heads, any: record.any, except: record.except });
+    }
+    for (name, record) in record.relation {
+        let rule = relation(rules, &name, record)?;
+        rules.relations.push(rule);
+    }
+    for (name, words) in record.words {
+        rules.words.entry(name).or_default().extend(words);
+    }
+    for (name, kind) in record.cast {
+        rules.cast.insert(name, Kind::new(&kind));
+    }
+    let at = |span: std::ops::Range<usize>| Place { file: name.to_owned(), line: place(text, span.start).0 };
+    for frame in record.frame {
+        let place = at(frame.span());
+        let line = place.line;
+        let frame = self::frame(rules, frame, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
+        rules.frames.push(frame);
+    }
+    for cue in record.cue {
+        let place = at(cue.span());
+        let line = place.line;
+        let cue = self::cue(cue, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
+        rules.cues.push(cue);
+    }
+    for phrase in record.phrase {
+        let place = at(phrase.span());
+        let line = place.line;
+        let phrase = self::phrase(rules, phrase, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
+        rules.phrases.push(phrase);
+    }
+    if rules.frames.len() + rules.cues.len() + rules.phrases.len() > RULES {
+        return Err(Error::new(ErrorKind::Limit, format!("more than {RULES} rules")));
+    }
+    Ok(())
+}
+
+fn place(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+    (line, column)
+}
+
+fn relation(rules: &Inner, name: &str, record: RelationRecord) -> Result<RelationRule, Error> {
+    let thing = match &record.thing {
+        None => None,
+        Some(thing) => Some(rules.things.iter().position(|t| t.name == *thing).ok_or_else(|| {
+            Error::new(ErrorKind::Rules, format!("relation `{name}`: no [things.{thing}] is declared"))
+        })?),
+    };
+    Ok(RelationRule {
+        kind: RelationType::new(name),
+        subject: role(record.subject),
+        object: role(record.object),
+        staged: record.staged,
+        symmetric: record.symmetric,
+        thing,
+    })
+}
+
+fn role(record: RoleRecord) -> RoleRule {
+    let kinds = |names: Vec<String>| names.iter().map(|name| Kind::new(name)).collect();
+    RoleRule { name: record.role, kinds: kinds(record.kinds), usual: kinds(record.usual), optional: record.optional }
+}
+
+fn find_relation(rules: &Inner, name: &str) -> Result<usize, String> {
+    rules.relations.iter().position(|r| r.kind.as_str() == name).ok_or_else(|| {
+        let known: Vec<&str> = rules.relations.iter().map(|r| r.kind.as_str()).collect();
+        format!("`{name}` is no relation: one of {}", known.join(", "))
+    })
+}
+
+fn stage(name: Option<&String>) -> Result<Option<Stage>, String> {
+    name.map(|name| {
+        Stage::from_name(name).ok_or_else(|| {
+            let known: Vec<&str> = Stage::ALL.iter().map(|s| s.as_str()).collect();
+            format!("`{name}` is no stage: one of {}", known.join(", "))
+        })
+    })
+    .transpose()
+}
+
+fn frame(rules: &Inner, record: Spanned<FrameRecord>, place: Place) -> Result<Frame, String> {
+    let record = record.into_inner();
+    let in_frame = |message: String| format!("frame `{}`: {message}", record.id);
+    if rules.frames.iter().any(|frame| frame.id == record.id) {
+        return Err(format!("two frames are called `{}`: give one another id", record.id));
+    }
+    let relation = find_relation(rules, &record.relation).map_err(in_frame)?;
+    let rule = &rules.relations[relation];
+    let stage = stage(record.stage.as_ref()).map_err(in_frame)?;
+    if rule.staged != stage.is_some() {
+        return Err(in_frame(if rule.staged { "it needs a stage" } else { "its relation has no stages" }.to_owned()));
+    }
+    let things: Vec<String> = rules.things.iter().map(|thing| thing.name.clone()).collect();
+    let names = Names { subject: &rule.subject.name, object: &rule.object.name, things: &things };
+    let mut patterns = Vec::new();
+    for text in &record.says {
+        patterns.push(read_sentence(text, &names).map_err(in_frame)?);
+    }
+    for text in &record.nouns {
+        patterns.push(read_noun(text, &names).map_err(in_frame)?);
+    }
+    if patterns.is_empty() {
+        return Err(in_frame("it says nothing: give `says` or `nouns`".to_owned()));
+    }
+    Ok(Frame {
+        id: record.id,
+        relation,
+        stage,
+        patterns,
+        former: record.former,
+        weak: record.weak,
+        yes: record.yes,
+        no: record.no,
+        place,
+    })
+}
+
+fn cue(record: Spanned<CueRecord>, place: Place) -> Result<Cue, String> {
+    let record = record.into_inner();
+    let mut sets = Vec::new();
+    for (from, to) in &record.sets {
+        let from = if from == "any" { None } else { stage(Some(from))? };
+        let effect = if to == "none" {
+            Effect::Falls
+        } else {
+            stage(Some(to))?.map_or(Effect::Falls, Effect::Stage)
+        };
+        sets.push((from, effect));
+    }
+    Ok(Cue {
+        id: record.id,
+        verbs: record.verbs,
+        nouns: record.nouns,
+        adjectives: record.adjectives,
+        modals: record.modals,
+        before: record.before,
+        opens: record.opens,
+        negation: record.negation,
+        sets,
+        yes: record.yes,
+        no: record.no,
+        place,
+    })
+}
+
+fn phrase(rules: &Inner, record: Spanned<PhraseRecord>, place: Place) -> Result<Phrase, String> {
+    let record = record.into_inner();
+    let in_phrase = |message: String| format!("phrase `{}`: {message}", record.id);
+    let relation = find_relation(rules, &record.relation).map_err(in_phrase)?;
+    let rule = &rules.relations[relation];
+    let parts = record
+        .pattern
+        .split_whitespace()
+        .map(|word| match word {
+            "..." => Part::Gap,
+            _ if word == rule.subject.name => Part::Role(Role::Subject),
+            _ if word == rule.object.name => Part::Role(Role::Object),
+            _ => Part::Words(word.split('/').map(str::to_owned).collect()),
+        })
+        .collect();
+    Ok(Phrase {
+        relation,
+        stage: stage(record.stage.as_ref()).map_err(in_phrase)?,
+        parts,
+        headline: record.place.as_deref() == Some("headline"),
+        former: record.former,
+        yes: record.yes,
+        no: record.no,
+        place,
+        id: record.id,
+    })
+}
+
+/// Which trigger words lead to which patterns.
+fn index(rules: &mut Inner) {
+    for (f, frame) in rules.frames.iter().enumerate() {
+        for (p, pattern) in frame.patterns.iter().enumerate() {
+            match &pattern.head {
+                Head::Verb { lemmas, .. } => {
+                    for lemma in lemmas {
+                        rules.verbs.entry(lemma.clone()).or_default().push((f, p));
+                    }
+                }
+                Head::Beside => rules.beside.push((f, p)),
+                Head::Event { lemmas } | Head::Agent { lemmas } => {
+                    for lemma in lemmas {
+                        match lemma.strip_prefix('$').and_then(|n| n.parse::<usize>().ok()) {
+                            Some(thing) => {
+                                for head in rules.things.get(thing).map_or(&[][..], |t| &t.heads) {
+                                    let last = head.rsplit(' ').next().unwrap_or(head);
+                                    rules.nouns.entry(last.to_owned()).or_default().push((f, p));
+                                }
+                            }
+                            None => {
+                                let last = lemma.rsplit([' ', '_', '-']).next().unwrap_or(lemma);
+                                rules.nouns.entry(last.to_owned()).or_default().push((f, p));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for list in rules.verbs.values_mut().chain(rules.nouns.values_mut()) {
+        list.dedup();
+    }
+}

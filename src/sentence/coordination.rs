@@ -1,0 +1,230 @@
+//! Nouns that stand side by side: `A, B and C`, and `A, the provider of B,`.
+
+use crate::sentence::clauses::Parse;
+use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::tags::{Tag, Unit, UnitKind};
+
+/// The most members a list is read to.
+const MEMBERS: usize = 64;
+
+/// Joins nouns that `and`, `or`, commas and `as well as` coordinate.
+pub(crate) fn coordinate(parse: &mut Parse, units: &[Unit]) {
+    let mut noun = 0;
+    while noun < parse.nouns.len() {
+        let members = members_from(parse, units, noun);
+        if members.len() > 1 {
+            for &member in &members {
+                parse.nouns[member].first = noun;
+                if parse.nouns[member].preposition.is_none() {
+                    parse.nouns[member].preposition = parse.nouns[noun].preposition;
+                }
+            }
+            let last = members.last().copied().unwrap_or(noun);
+            parse.nouns[noun].members = members;
+            noun = last;
+        }
+        noun += 1;
+    }
+}
+
+fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
+    let mut sure = vec![noun];
+    let mut waiting: Vec<usize> = Vec::new();
+    let mut at = parse.nouns[noun].chunk + 1;
+    let listed = after_colon(parse, units, noun);
+    while at < parse.chunks.len() && sure.len() + waiting.len() < MEMBERS {
+        let mut next = past_bracket(parse, at);
+        let mut comma = false;
+        let mut and = false;
+        if matches!(parse.chunks.get(next), Some(Chunk::Comma(_))) {
+            comma = true;
+            next += 1;
+        }
+        if matches!(parse.chunks.get(next), Some(Chunk::Coordinator(unit)) if joins(units, *unit)) {
+            and = true;
+            next += 1;
+        } else if let Some(Chunk::Preposition(unit, end)) = parse.chunks.get(next)
+            && additive(units, *unit, *end)
+        {
+            and = true;
+            next += 1;
+        }
+        while matches!(parse.chunks.get(next), Some(Chunk::Loose(_))) {
+            next += 1;
+        }
+        if !(comma || and) {
+            break;
+        }
+        let Some(other) = parse.noun_of(next) else { break };
+        if !alike(units, parse, noun, other) || opens_clause(parse, noun, next, and) {
+            break;
+        }
+        waiting.push(other);
+        if and {
+            sure.append(&mut waiting);
+        }
+        at = next + 1;
+    }
+    if listed && !waiting.is_empty() {
+        sure.append(&mut waiting);
+    }
+    sure
+}
+
+fn joins(units: &[Unit], unit: usize) -> bool {
+    matches!(units[unit].lower.as_ref(), "and" | "or" | "nor" | "&" | "plus" | "as")
+}
+
+/// `as well as`, `along with`, `together with`
+fn additive(units: &[Unit], from: usize, end: usize) -> bool {
+    let words: Vec<&str> = units[from..end].iter().map(|u| u.lower.as_ref()).collect();
+    matches!(words[..], ["as", "well", "as"] | ["along", "with"] | ["together", "with"] | ["alongside"])
+}
+
+fn past_bracket(parse: &Parse, at: usize) -> usize {
+    match parse.chunks.get(at) {
+        Some(Chunk::Open(_)) => match parse.closing(at) {
+            Some(close) if close - at <= 4 => close + 1,
+            _ => at,
+        },
+        _ => at,
+    }
+}
+
+/// After a colon a list of names needs no `and`.
+fn after_colon(parse: &Parse, units: &[Unit], noun: usize) -> bool {
+    parse.nouns[noun].chunk.checked_sub(1).is_some_and(
+        |before| matches!(parse.chunks[before], Chunk::Break(unit) if units[unit].lower.as_ref() == ":"),
+    )
+}
+
+/// Names go with names, common nouns with common nouns, never with times or sums.
+fn alike(units: &[Unit], parse: &Parse, a: usize, b: usize) -> bool {
+    let class = |noun: usize| {
+        let head = &units[parse.nouns[noun].group.head];
+        match head.kind {
+            UnitKind::Mention(_) => 1,
+            UnitKind::Money | UnitKind::Date | UnitKind::Duration | UnitKind::Number => 3,
+            _ if head.tag == Tag::Name => 1,
+            _ if head.tag == Tag::Pronoun => 4,
+            _ => 2,
+        }
+    };
+    let (x, y) = (class(a), class(b));
+    x == y || (x.min(y) == 1 && x.max(y) == 2)
+}
+
+/// `X hired A, and B won`: the noun after `and` opens a clause of its own.
+fn opens_clause(parse: &Parse, first: usize, other: usize, and: bool) -> bool {
+    let mut after = other + 1;
+    while matches!(parse.chunks.get(after), Some(Chunk::Loose(_))) {
+        after += 1;
+    }
+    let finite = matches!(parse.chunks.get(after), Some(Chunk::Verb(group)) if group.shape == Shape::Finite);
+    if !finite {
+        return false;
+    }
+    let mut before = parse.nouns[first].chunk;
+    let mut preceded = false;
+    while before > 0 {
+        before -= 1;
+        match &parse.chunks[before] {
+            Chunk::Loose(_) => {}
+            Chunk::Verb(group) => {
+                preceded = group.shape == Shape::Finite && !reporting_gap(parse, before, first);
+                break;
+            }
+            Chunk::Preposition(..) => {
+                // Object of a preposition: a verb before it makes this the end of a clause.
+                preceded = (0..before).any(|i| matches!(&parse.chunks[i], Chunk::Verb(g) if g.shape == Shape::Finite));
+                break;
+            }
+            Chunk::Noun(_) => {
+                preceded = (0..before).any(|i| matches!(&parse.chunks[i], Chunk::Verb(g) if g.shape == Shape::Finite));
+                break;
+            }
+            _ => break,
+        }
+    }
+    preceded && and
+}
+
+/// Kept apart so that the reason has a name: a verb right before the first noun has it as its object.
+fn reporting_gap(_parse: &Parse, _verb: usize, _noun: usize) -> bool {
+    false
+}
+
+/// Marks appositions: `Circle, the private provider,`, `the provider, Circle,`, `Circle (a firm)`.
+pub(crate) fn appose(parse: &mut Parse, units: &[Unit]) {
+    for noun in 0..parse.nouns.len() {
+        let from = parse.nouns[noun].phrases.last().map_or(parse.nouns[noun].chunk + 1, |p| parse.after_members(p.noun));
+        for start in [parse.nouns[noun].chunk + 1, from] {
+            if let Some(other) = apposed_at(parse, units, noun, start)
+                && !parse.nouns[noun].apposed.contains(&other)
+            {
+                parse.nouns[noun].apposed.push(other);
+                parse.nouns[other].apposed.push(noun);
+                break;
+            }
+        }
+    }
+}
+
+fn apposed_at(parse: &Parse, units: &[Unit], noun: usize, start: usize) -> Option<usize> {
+    let mut at = start;
+    let mut bracket = false;
+    match parse.chunks.get(at)? {
+        Chunk::Comma(_) => at += 1,
+        Chunk::Open(_) => {
+            // An acronym in brackets is passed over: `X (Y), the provider`.
+            let close = parse.closing(at)?;
+            if close == at + 2
+                && matches!(parse.chunks.get(close + 1), Some(Chunk::Comma(_)))
+                && parse.noun_of(at + 1).is_some_and(|n| is_name(units, parse, n))
+            {
+                at = close + 2;
+            } else {
+                bracket = true;
+                at += 1;
+            }
+        }
+        Chunk::Break(unit) if units[*unit].lower.as_ref() != ";" => at += 1,
+        _ => return None,
+    }
+    while matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {
+        at += 1;
+    }
+    let other = parse.noun_of(at)?;
+    if parse.nouns[other].first == parse.nouns[noun].first && parse.nouns[noun].members.len() > 1 {
+        return None;
+    }
+    let (a, b) = (is_name(units, parse, noun), is_name(units, parse, other));
+    let plain = |n: usize| {
+        let head = &units[parse.nouns[n].group.head];
+        matches!(head.kind, UnitKind::Word) && head.tag == Tag::Noun
+    };
+    let fits = (a && plain(other)) || (b && plain(noun)) || (bracket && a && b);
+    if !fits || clause_follows(parse, other) && !bracket {
+        return None;
+    }
+    Some(other)
+}
+
+fn is_name(units: &[Unit], parse: &Parse, noun: usize) -> bool {
+    let head = &units[parse.nouns[noun].group.head];
+    matches!(head.kind, UnitKind::Mention(_)) || head.tag == Tag::Name
+}
+
+/// `After the vote, Circle won`: the noun is a subject, no apposition; unless a comma closes it.
+fn clause_follows(parse: &Parse, noun: usize) -> bool {
+    let chunk = parse.nouns[noun].chunk;
+    let after = parse.nouns[noun].phrases.last().map_or(chunk + 1, |p| parse.after_members(p.noun));
+    let direct = |mut at: usize| {
+        while matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {
+            at += 1;
+        }
+        matches!(parse.chunks.get(at), Some(Chunk::Verb(group)) if group.shape == Shape::Finite)
+    };
+    // An apposition that closes without a comma before the verb is rare; a subject there is the rule.
+    direct(chunk + 1) || direct(after)
+}
