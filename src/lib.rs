@@ -3,24 +3,43 @@
 // Vocabulary shared by all stages.
 mod date;
 mod error;
+mod fold;
 mod relation_type;
 mod span;
 
 // The road, in the order a document takes it. A module uses only modules above it.
+
+// A document is cut into articles,
 pub mod article;
+
+// articles into sentences and words.
 pub mod sentence;
+
+// What is known beforehand: names,
 pub mod gazetteer;
+
+// and rules.
 mod rules;
+
+// Where the names occur,
 pub mod scan;
+
+// whom they mean,
 pub mod mention;
+
+// who stands to whom in what relation,
 pub mod relation;
+
+// all that was read out of one document.
 mod extraction;
 
 pub use article::Article;
 pub use date::PartialDate;
 pub use error::{Error, ErrorKind};
 pub use extraction::Extraction;
-pub use gazetteer::{CaseRule, Entity, EntityId, Form, Gazetteer, Kind, Name, Support};
+pub use gazetteer::{
+    CaseRule, Entity, EntityId, Form, Gazetteer, GazetteerBuilder, Kind, Name, Profile, Reference, Role, Support,
+};
 pub use mention::Mention;
 pub use relation::{Argument, Provenance, Relation, Value};
 pub use relation_type::{RelationType, Stage};

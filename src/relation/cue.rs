@@ -1,0 +1,172 @@
+//! What the words around a trigger make of it: plans, refusals, negation, conditions.
+
+use crate::relation::candidate::Candidate;
+use crate::relation::view::View;
+use crate::rules::{Cue, Effect, Inner};
+use crate::sentence::clauses::Verb;
+use crate::sentence::groups::Chunk;
+
+/// How many governing verbs up the chain are looked at.
+const CHAIN: usize = 4;
+
+/// Applies every cue to a candidate, those nearest to the trigger first.
+pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) {
+    let verbs = chain(view, candidate);
+    let mut applied: Vec<&Cue> = Vec::new();
+    for (index, &verb) in verbs.iter().enumerate() {
+        for cue in &rules.cues {
+            if !applied.iter().any(|other| other.id == cue.id) && at_verb(view, cue, &verbs, index, verb, candidate) {
+                applied.push(cue);
+            }
+        }
+    }
+    for cue in &rules.cues {
+        if !applied.iter().any(|other| other.id == cue.id) && around(view, cue, &verbs, candidate) {
+            applied.push(cue);
+        }
+    }
+    for cue in applied {
+        match cue.effect(candidate.stage) {
+            Some(Effect::Stage(stage)) if candidate.stage.is_some() => {
+                candidate.stage = Some(stage);
+                candidate.cues.push(cue.id.clone());
+            }
+            Some(Effect::Falls) => {
+                candidate.fallen = true;
+                candidate.cues.push(cue.id.clone());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The trigger's verb and the verbs that govern it, nearest first.
+fn chain(view: &View, candidate: &Candidate) -> Vec<usize> {
+    let parse = &view.parse;
+    let first = candidate.verb.or_else(|| candidate.noun.and_then(|noun| host(view, noun)));
+    let mut verbs: Vec<usize> = Vec::new();
+    let mut next = first;
+    while let Some(verb) = next {
+        if verbs.contains(&verb) || verbs.len() >= CHAIN {
+            break;
+        }
+        verbs.push(verb);
+        next = parse.verbs[verb].governor;
+    }
+    verbs
+}
+
+/// The verb in whose clause a noun stands.
+fn host(view: &View, noun: usize) -> Option<usize> {
+    let parse = &view.parse;
+    let first = parse.nouns[noun].first;
+    parse.verbs.iter().position(|verb| {
+        verb.subject == Some(first) && verb.link == crate::sentence::clauses::Link::Direct
+            || verb.objects.contains(&first)
+            || verb.phrases.iter().any(|phrase| phrase.noun == first)
+    })
+}
+
+/// Negation and modals in the verb group; verbs, nouns and adjectives that govern it.
+fn at_verb(view: &View, cue: &Cue, verbs: &[usize], index: usize, verb: usize, candidate: &Candidate) -> bool {
+    let parse = &view.parse;
+    let node = &parse.verbs[verb];
+    let units = &view.units;
+    // A noun's host verb carries its mood, but the trigger is the noun.
+    let own = candidate.verb.is_some() || index > 0;
+    if cue.negation && node.group.negated {
+        return true;
+    }
+    if let Some(modal) = node.group.modal
+        && cue.modals.iter().any(|word| word == units[modal].lower.as_ref() || word == units[modal].lemma.as_ref())
+    {
+        return true;
+    }
+    let lemma = units[node.group.main].lemma.as_ref();
+    let governs = index > 0 || !own;
+    if governs && cue.verbs.iter().any(|word| verb_is(view, node, word, lemma)) {
+        return true;
+    }
+    if let Some(noun) = node.noun_governor
+        && cue.nouns.iter().any(|word| units[parse.nouns[noun].group.head].lemma.as_ref() == word)
+    {
+        return true;
+    }
+    if index > 0 && !cue.adjectives.is_empty() {
+        // `is set to lose`: between the governor and the verb before it in the chain.
+        let from = node.group.main;
+        let to = parse.verbs[verbs[index - 1]].group.first;
+        if units[from.min(to)..to].iter().any(|u| cue.adjectives.iter().any(|word| word == u.lower.as_ref())) {
+            return true;
+        }
+    }
+    node.subordinator.is_some_and(|unit| cue.opens.iter().any(|word| word == units[unit].lower.as_ref()))
+}
+
+/// `rule out`: a verb with its particle.
+fn verb_is(view: &View, node: &Verb, word: &str, lemma: &str) -> bool {
+    match word.split_once(' ') {
+        None => word == lemma,
+        Some((verb, particle)) => {
+            verb == lemma
+                && view.units.get(node.group.main + 1).is_some_and(|unit| unit.lower.as_ref() == particle)
+        }
+    }
+}
+
+/// Words before the trigger in its clause, nouns that a noun trigger hangs on, questions, headlines.
+fn around(view: &View, cue: &Cue, verbs: &[usize], candidate: &Candidate) -> bool {
+    if view.asks() && cue.opens.iter().any(|word| word == "?") {
+        return true;
+    }
+    let trigger = candidate.trigger;
+    if !cue.nouns.is_empty() {
+        // `plans for a takeover of X`; `in talks over running`
+        let mut noun = candidate.noun;
+        for _ in 0..CHAIN {
+            let Some(at) = noun.and_then(|n| view.parse.nouns[view.parse.nouns[n].first].preposition) else { break };
+            let before = at.checked_sub(1).and_then(|b| view.parse.noun_of(b));
+            if let Some(governor) = before
+                && cue.nouns.iter().any(|w| view.units[view.parse.nouns[governor].group.head].lemma.as_ref() == w)
+            {
+                return true;
+            }
+            noun = before;
+        }
+        for &verb in verbs {
+            let node = &view.parse.verbs[verb];
+            let governing = node.preposition.and_then(|p| p.checked_sub(1)).and_then(|b| view.parse.noun_of(b));
+            if let Some(noun) = governing
+                && cue.nouns.iter().any(|w| view.units[view.parse.nouns[noun].group.head].lemma.as_ref() == w)
+            {
+                return true;
+            }
+        }
+    }
+    cue.before.iter().any(|words| stands_before(view, words, trigger))
+}
+
+/// True where the words stand before the trigger, in the same clause as far as punctuation tells.
+fn stands_before(view: &View, words: &str, trigger: usize) -> bool {
+    let wanted: Vec<&str> = words.split(' ').collect();
+    let from = clause_start(view, trigger);
+    let units = &view.units[from..trigger.min(view.units.len())];
+    units.windows(wanted.len()).any(|window| {
+        window.iter().zip(&wanted).all(|(unit, word)| unit.lower.as_ref() == *word || unit.lemma.as_ref() == *word)
+    })
+}
+
+/// The unit after the last mark or subordinating word before the trigger.
+fn clause_start(view: &View, trigger: usize) -> usize {
+    let mut start = 0;
+    for chunk in &view.parse.chunks {
+        let first = chunk.first();
+        if first >= trigger {
+            break;
+        }
+        if matches!(chunk, Chunk::Break(_) | Chunk::Subordinator(_) | Chunk::Relative(_)) {
+            start = first;
+        }
+    }
+    start.min(trigger)
+}
