@@ -1,5 +1,14 @@
 //! Sentences and tokens of an article.
 
+mod decoder;
+mod grammar;
+mod guess;
+pub(crate) mod lemmas;
+pub(crate) mod lexicon;
+mod neighbours;
+mod readings;
+pub(crate) mod tags;
+
 use crate::article::Article;
 use crate::span::Span;
 
