@@ -10,6 +10,15 @@ mod blocks;
 mod boundaries;
 mod tokens;
 
+mod decoder;
+mod grammar;
+mod guess;
+pub(crate) mod lemmas;
+pub(crate) mod lexicon;
+mod neighbours;
+mod readings;
+pub(crate) mod tags;
+
 use crate::article::Article;
 use crate::span::Span;
 

@@ -1,0 +1,237 @@
+//! The bundled lexicon: every form of every listed word, with what it can be.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use once_cell::sync::Lazy;
+
+use super::grammar::Class;
+use super::lemmas::{degrees, irregular_verbs, verb_forms, with_s};
+use super::tags::{Tag, VerbForm};
+
+const VERBS: &str = include_str!("../../seeds/lexicon/verbs.txt");
+const NOUNS: &str = include_str!("../../seeds/lexicon/nouns.txt");
+const ADJECTIVES: &str = include_str!("../../seeds/lexicon/adjectives.txt");
+const ADVERBS: &str = include_str!("../../seeds/lexicon/adverbs.txt");
+const FUNCTION: &str = include_str!("../../seeds/lexicon/function.tsv");
+const MULTIWORD: &str = include_str!("../../seeds/lexicon/multiword.tsv");
+const PHRASAL: &str = include_str!("../../seeds/lexicon/phrasal.txt");
+const CLAUSAL: &str = include_str!("../../seeds/lexicon/clausal.txt");
+
+/// One thing that a word can be, and how unlikely that is before its neighbours are seen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Reading {
+    /// Its class in the grammar.
+    pub class: Class,
+    /// The tag it gives.
+    pub tag: Tag,
+    /// The lemma it gives.
+    pub lemma: Cow<'static, str>,
+    /// Higher is less likely.
+    pub cost: u16,
+}
+
+/// An expression of several words: its later words and the tag of the whole.
+pub(crate) struct Multiword {
+    /// The words after the first.
+    pub rest: Vec<&'static str>,
+    /// The tag of all its words.
+    pub tag: Tag,
+}
+
+/// All word lists, by lower-case form.
+pub(crate) struct Lexicon {
+    readings: HashMap<String, Vec<Reading>>,
+    multiwords: HashMap<&'static str, Vec<Multiword>>,
+    phrasal: HashSet<(&'static str, &'static str)>,
+    clausal: HashSet<&'static str>,
+    clausal_nouns: HashSet<&'static str>,
+    function: HashSet<&'static str>,
+}
+
+/// The bundled lexicon, read once.
+pub(crate) static LEXICON: Lazy<Lexicon> = Lazy::new(Lexicon::bundled);
+
+impl Lexicon {
+    /// What the lower-case `word` can be; `None` where it is not listed.
+    pub(crate) fn readings(&self, word: &str) -> Option<&[Reading]> {
+        self.readings.get(word).map(Vec::as_slice)
+    }
+
+    /// Expressions that begin with `first`, the longest first.
+    pub(crate) fn multiwords(&self, first: &str) -> &[Multiword] {
+        self.multiwords.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// True where `particle` belongs to the verb `lemma`.
+    pub(crate) fn is_phrasal(&self, lemma: &str, particle: &str) -> bool {
+        // The set is keyed by pairs of static strings; a borrowed pair compares the same.
+        self.phrasal.contains(&(lemma, particle))
+    }
+
+    /// True for nouns that take a clause (`decision`, `claim`).
+    pub(crate) fn is_clausal_noun(&self, lemma: &str) -> bool {
+        self.clausal_nouns.contains(lemma)
+    }
+
+    /// True for verbs that take a clause (`say`, `claim`).
+    pub(crate) fn is_clausal(&self, lemma: &str) -> bool {
+        self.clausal.contains(lemma)
+    }
+
+    fn bundled() -> Self {
+        let mut lexicon = Lexicon { readings: HashMap::with_capacity(16_384), multiwords: HashMap::new(), phrasal: HashSet::new(), clausal: HashSet::new(), clausal_nouns: HashSet::new(), function: HashSet::new() };
+        lexicon.add_function_words();
+        lexicon.function = lines(FUNCTION).filter_map(|line| line.split('\t').next()).collect();
+        lexicon.add_nouns();
+        lexicon.add_verbs();
+        lexicon.add_adjectives();
+        for adverb in entries(ADVERBS) {
+            lexicon.add(adverb.to_owned(), reading(Class::Adverb, Tag::Adverb, adverb, 1));
+        }
+        lexicon.add_multiwords();
+        for entry in entries(CLAUSAL) {
+            match entry.strip_suffix('*') {
+                Some(noun) => lexicon.clausal_nouns.insert(noun),
+                None => lexicon.clausal.insert(entry),
+            };
+        }
+        for line in lines(PHRASAL) {
+            let mut words = line.split_whitespace();
+            let Some(verb) = words.next() else { continue };
+            lexicon.phrasal.extend(words.map(|particle| (verb, particle)));
+        }
+        lexicon
+    }
+
+    /// Adds a reading of a new class; that of a function word outside its own file is unlikely.
+    fn add(&mut self, form: String, new: Reading) {
+        let function = self.function.contains(form.as_str());
+        let known = self.readings.entry(form).or_default();
+        if !known.iter().any(|old| old.class == new.class) {
+            let cost = new.cost + if function { 4 } else { 0 };
+            known.push(Reading { cost, ..new });
+        }
+    }
+
+    fn add_function_words(&mut self) {
+        for line in lines(FUNCTION) {
+            let mut cells = line.split('\t').map(str::trim);
+            let Some(word) = cells.next() else { continue };
+            for (rank, cell) in cells.enumerate() {
+                let (name, lemma) = cell.split_once(':').unwrap_or((cell, word));
+                let Some(tag) = tag_named(name) else { continue };
+                let cost = if rank == 0 { 0 } else { 2 };
+                for class in Class::of_function_word(word, tag) {
+                    self.add(word.to_owned(), reading(*class, tag, lemma, cost));
+                }
+            }
+        }
+    }
+
+    fn add_nouns(&mut self) {
+        for entry in entries(NOUNS) {
+            let (noun, plural) = match entry.split_once('=') {
+                Some(("", plural)) => {
+                    self.add(plural.to_owned(), reading(Class::NounPlural, Tag::Noun, plural, 0));
+                    continue;
+                }
+                Some((noun, "")) => (noun, None),
+                Some((noun, plural)) => (noun, Some(plural.to_owned())),
+                None => (entry, Some(with_s(entry))),
+            };
+            let ends_plural = plural.is_none() && noun.ends_with('s') || matches!(noun, "people" | "police" | "staff");
+            let class = if ends_plural { Class::NounPlural } else { Class::Noun };
+            self.add(noun.to_lowercase(), reading(class, Tag::Noun, noun, 0));
+            if let Some(plural) = plural {
+                self.add(plural.to_lowercase(), reading(Class::NounPlural, Tag::Noun, noun, 0));
+            }
+        }
+    }
+
+    fn add_verbs(&mut self) {
+        for entry in entries(VERBS).chain(irregular_verbs()) {
+            let lemma = entry.trim_end_matches('+');
+            if matches!(lemma, "have" | "do" | "be") {
+                continue;
+            }
+            for (form, kind) in verb_forms(entry) {
+                for class in Class::of_verb_form(kind) {
+                    let cost = u16::from(*class == Class::BaseFinite) * 3;
+                    self.add(form.clone(), reading(*class, Tag::Verb(kind), lemma, cost));
+                }
+                // A participle stands before a noun as an adjective does.
+                if matches!(kind, VerbForm::Participle | VerbForm::Ing) {
+                    self.add(form, reading(Class::Premodifier, Tag::Adjective, lemma, 4));
+                }
+            }
+        }
+    }
+
+    fn add_adjectives(&mut self) {
+        for adjective in entries(ADJECTIVES) {
+            self.add(adjective.to_lowercase(), reading(Class::Adjective, Tag::Adjective, adjective, 1));
+            for form in degrees(adjective).into_iter().flatten() {
+                if !self.readings.contains_key(&form) {
+                    self.add(form, reading(Class::Adjective, Tag::Adjective, adjective, 1));
+                }
+            }
+        }
+    }
+
+    fn add_multiwords(&mut self) {
+        for line in lines(MULTIWORD) {
+            let Some((words, name)) = line.split_once('\t') else { continue };
+            let (Some((first, rest)), Some(tag)) = (words.split_once(' '), tag_named(name.trim())) else { continue };
+            let rest = rest.split(' ').collect();
+            self.multiwords.entry(first).or_default().push(Multiword { rest, tag });
+        }
+        for list in self.multiwords.values_mut() {
+            list.sort_by_key(|multiword| std::cmp::Reverse(multiword.rest.len()));
+        }
+    }
+}
+
+fn reading(class: Class, tag: Tag, lemma: &'static str, cost: u16) -> Reading {
+    Reading { class, tag, lemma: Cow::Borrowed(lemma), cost }
+}
+
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+fn entries(text: &'static str) -> impl Iterator<Item = &'static str> {
+    lines(text).flat_map(str::split_whitespace)
+}
+
+/// The tag that a data file or a test names: `Noun`, `Verb(Past)`.
+pub(crate) fn tag_named(name: &str) -> Option<Tag> {
+    Some(match name {
+        "Noun" => Tag::Noun,
+        "Name" => Tag::Name,
+        "Adjective" => Tag::Adjective,
+        "Adverb" => Tag::Adverb,
+        "Determiner" => Tag::Determiner,
+        "PossessiveDeterminer" => Tag::PossessiveDeterminer,
+        "PossessiveMark" => Tag::PossessiveMark,
+        "Pronoun" => Tag::Pronoun,
+        "RelativePronoun" => Tag::RelativePronoun,
+        "Preposition" => Tag::Preposition,
+        "To" => Tag::To,
+        "Auxiliary" => Tag::Auxiliary,
+        "Modal" => Tag::Modal,
+        "Verb(Base)" => Tag::Verb(VerbForm::Base),
+        "Verb(Third)" => Tag::Verb(VerbForm::Third),
+        "Verb(Past)" => Tag::Verb(VerbForm::Past),
+        "Verb(Participle)" => Tag::Verb(VerbForm::Participle),
+        "Verb(Ing)" => Tag::Verb(VerbForm::Ing),
+        "Particle" => Tag::Particle,
+        "Coordinator" => Tag::Coordinator,
+        "Subordinator" => Tag::Subordinator,
+        "Number" => Tag::Number,
+        "Negation" => Tag::Negation,
+        "Punctuation" => Tag::Punctuation,
+        "Other" => Tag::Other,
+        _ => return None,
+    })
+}

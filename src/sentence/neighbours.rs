@@ -1,0 +1,139 @@
+//! Adjusts the costs of a word's readings to the words beside it, where the grammar's classes
+//! are too coarse: particles, `to`, `that`, past tense against participle.
+
+use super::grammar::Class;
+use super::lexicon::LEXICON;
+use super::readings::{Make, Word};
+use super::tags::{Tag, Unit, UnitKind, VerbForm};
+
+/// How far back a particle looks for its verb (`turned the last two offers down`).
+const PARTICLE_REACH: usize = 5;
+
+/// Adjusts the readings of the word at `index`.
+pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline: bool) {
+    let Some(word) = words.get(index) else { return };
+    if word.make != Make::Plain || word.readings.len() < 2 {
+        return;
+    }
+    let lower = units.get(word.start).map_or("", |unit| &*unit.lower);
+    let mut changes: Vec<(usize, u16)> = Vec::new();
+    for (number, reading) in word.readings.iter().enumerate() {
+        let extra = match (reading.class, reading.tag) {
+            (Class::Particle, _) => particle_cost(words, index, lower),
+            (Class::Preposition, _) if lower == "to" => to_preposition_cost(words, index, units),
+            (Class::Preposition, _) => preposition_cost(words, index, lower),
+            (Class::Past, _) => past_cost(words, index, units, headline),
+            (Class::Participle, _) if next_starts_group(words, index) => 3,
+            (Class::Subordinator, _) if lower == "that" => that_clause_cost(words, index),
+            (Class::Relative, _) if lower == "that" => that_relative_cost(words, index),
+            (Class::Determiner, _) if lower == "that" && next_is_plural(words, index) => 12,
+            _ => 0,
+        };
+        if extra > 0 {
+            changes.push((number, extra));
+        }
+    }
+    if let Some(word) = words.get_mut(index) {
+        for (number, extra) in changes {
+            if let Some(reading) = word.readings.get_mut(number) {
+                reading.cost += extra;
+            }
+        }
+    }
+}
+
+fn back(words: &[Word], index: usize, by: usize) -> Option<&Word> {
+    index.checked_sub(by).and_then(|index| words.get(index))
+}
+
+fn can_be(word: &Word, class: Class) -> bool {
+    word.readings.iter().any(|reading| reading.class == class)
+}
+
+fn takes_particle(word: &Word, particle: &str) -> bool {
+    word.readings.iter().any(|reading| matches!(reading.tag, Tag::Verb(_)) && LEXICON.is_phrasal(&reading.lemma, particle))
+}
+
+fn is_adverb(word: &Word) -> bool {
+    can_be(word, Class::Adverb) && !word.readings.iter().any(|reading| matches!(reading.tag, Tag::Verb(_)))
+}
+
+/// Is there a verb to which the particle belongs: at once before it, or before an object?
+fn particle_cost(words: &[Word], index: usize, particle: &str) -> u16 {
+    if follows_its_verb(words, index, particle) {
+        return 0;
+    }
+    let apart = (2..=PARTICLE_REACH).any(|by| back(words, index, by).is_some_and(|word| takes_particle(word, particle)));
+    match (apart, next_starts_group(words, index)) {
+        (true, false) => 1,
+        (true, true) => 9,
+        (false, _) => 12,
+    }
+}
+
+fn follows_its_verb(words: &[Word], index: usize, particle: &str) -> bool {
+    let Some(previous) = back(words, index, 1) else { return false };
+    takes_particle(previous, particle) || (is_adverb(previous) && back(words, index, 2).is_some_and(|word| takes_particle(word, particle)))
+}
+
+/// A preposition with nothing after it, or one at once after a verb that takes it as a particle.
+fn preposition_cost(words: &[Word], index: usize, lower: &str) -> u16 {
+    if words.get(index).is_some_and(|word| can_be(word, Class::Particle)) && follows_its_verb(words, index, lower) {
+        return 4;
+    }
+    0
+}
+
+/// `to` is a preposition where no verb can follow, and seldom where one can.
+fn to_preposition_cost(words: &[Word], index: usize, units: &[Unit]) -> u16 {
+    let Some(next) = words.get(index + 1) else { return 0 };
+    let verb = can_be(next, Class::Base) || can_be(next, Class::BeBase) || can_be(next, Class::HaveBase);
+    let capital = units.get(next.start).is_some_and(|unit| unit.capital);
+    if verb && !capital { 7 } else { 0 }
+}
+
+fn past_cost(words: &[Word], index: usize, units: &[Unit], headline: bool) -> u16 {
+    let Some(next) = words.get(index + 1) else { return if headline { 5 } else { 0 } };
+    let by = units.get(next.start).is_some_and(|unit| unit.kind == UnitKind::Word && &*unit.lower == "by");
+    match (by, headline && !next_starts_group(words, index)) {
+        (true, _) => 8,
+        (_, true) => 5,
+        _ => 0,
+    }
+}
+
+/// After a noun `that` opens a relative clause, unless the noun is one of saying.
+fn that_clause_cost(words: &[Word], index: usize) -> u16 {
+    match noun_before(words, index) {
+        Some(true) | None => 0,
+        Some(false) => 5,
+    }
+}
+
+fn that_relative_cost(words: &[Word], index: usize) -> u16 {
+    match noun_before(words, index) {
+        Some(true) => 3,
+        Some(false) => 0,
+        None => 6,
+    }
+}
+
+/// Whether the word before is a noun, and then whether it takes a clause.
+fn noun_before(words: &[Word], index: usize) -> Option<bool> {
+    let previous = back(words, index, 1)?;
+    let noun = previous.readings.iter().find(|reading| matches!(reading.tag, Tag::Noun | Tag::Name))?;
+    Some(LEXICON.is_clausal_noun(&noun.lemma))
+}
+
+fn next_is_plural(words: &[Word], index: usize) -> bool {
+    words.get(index + 1).is_some_and(|word| can_be(word, Class::NounPlural) && !can_be(word, Class::Noun))
+}
+
+/// A noun group may begin with the next word, and nothing else.
+fn next_starts_group(words: &[Word], index: usize) -> bool {
+    let Some(next) = words.get(index + 1) else { return false };
+    next.readings.iter().all(|reading| {
+        matches!(reading.tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner | Tag::PossessiveDeterminer | Tag::Number | Tag::Pronoun)
+            || matches!(reading.tag, Tag::Verb(VerbForm::Base | VerbForm::Third)) && (can_be(next, Class::Noun) || can_be(next, Class::NounPlural))
+    })
+}

@@ -1,0 +1,161 @@
+//! Part-of-speech tags, and the tagger: each unit of a sentence gets its tag and its lemma.
+//!
+//! A sentence is read as a whole: [`readings`](super::readings) lists what each word can be,
+//! [`decoder`](super::decoder) picks the cheapest sequence under the costs of
+//! [`grammar`](super::grammar). Time is linear in the number of units.
+//!
+//! Hyphenated compounds are read as one word. Before a noun all their words are `Adjective`
+//! (`five-year`, `out-of-hours`) unless the last is a participle after a noun or name, which
+//! stays what it is (`Bupa-owned`: `Name`, `Punctuation`, `Verb(Participle)`). As the head of a
+//! noun group all their words are `Noun` (`link-up`). The hyphen is always `Punctuation`.
+
+use std::borrow::Cow;
+
+use super::{decoder, readings};
+use crate::span::Span;
+
+/// The form of a verb. Past and participle that look alike are told apart by context.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum VerbForm {
+    /// `award`, finite or not.
+    Base,
+    /// `awards`
+    Third,
+    /// `awarded`, finite.
+    Past,
+    /// `awarded` in the passive, the perfect, after a noun or at the head of a clause.
+    Participle,
+    /// `awarding`
+    Ing,
+}
+
+/// The part of speech of a unit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tag {
+    /// Common noun; titles such as `Dr` too.
+    Noun,
+    /// Mention, or a capitalised word that is not known.
+    Name,
+    /// Adjective, or what stands as one before a noun.
+    Adjective,
+    /// Adverb.
+    Adverb,
+    /// Article, demonstrative, quantifier before a noun.
+    Determiner,
+    /// `its`, `their`, `his`
+    PossessiveDeterminer,
+    /// `'s`, `'`
+    PossessiveMark,
+    /// Pronoun that is no relative.
+    Pronoun,
+    /// `who`, `which`, `that`, `whose`, `whom` as relatives.
+    RelativePronoun,
+    /// Preposition, of one or several words.
+    Preposition,
+    /// `to` before an infinitive; `in order to`.
+    To,
+    /// `be` always; `have` and `do` before another verb.
+    Auxiliary,
+    /// `will`, `would`, `may`
+    Modal,
+    /// Full verb; `have` and `do` where no verb follows.
+    Verb(VerbForm),
+    /// `up`, `out`, `over` that belong to a verb.
+    Particle,
+    /// `and`, `or`, `but`, `as well as`
+    Coordinator,
+    /// `after`, `while`, `that` before a clause.
+    Subordinator,
+    /// Numbers, money, durations and dates.
+    Number,
+    /// `not`, `never`, `no longer`
+    Negation,
+    /// Marks, hyphens included.
+    Punctuation,
+    /// Anything else.
+    Other,
+}
+
+/// What a unit is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum UnitKind {
+    /// A word.
+    Word,
+    /// Digits.
+    Number,
+    /// `'s` or a bare apostrophe after a name in -s.
+    Possessive,
+    /// A mark.
+    Punctuation,
+    /// A whole mention as one unit: a name, or a noun group such as `the trust`.
+    Mention(u32),
+    /// An amount of money.
+    Money,
+    /// A length of time.
+    Duration,
+    /// A date.
+    Date,
+}
+
+/// A token, or several collapsed into one, on its way to the clause analysis.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Unit {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: UnitKind,
+    /// Its text in lower case, the apostrophe straight.
+    pub lower: Box<str>,
+    /// True where its first letter is a capital.
+    pub capital: bool,
+    /// Lemma of a verb or auxiliary, singular of a noun, otherwise the lower-case text.
+    pub lemma: Cow<'static, str>,
+    /// Part of speech, [`Tag::Other`] until [`tag`] has run.
+    pub tag: Tag,
+    /// Units in the expression of several words that starts here (`because of`: 2), 1 for a
+    /// plain unit, 0 for the later words of such an expression. All its words bear its tag.
+    pub multi: u8,
+}
+
+impl Unit {
+    /// A unit with its text, not yet tagged.
+    pub(crate) fn new(span: Span, kind: UnitKind, text: &str) -> Self {
+        let lower = text.replace('\u{2019}', "'").to_lowercase().into_boxed_str();
+        let capital = text.chars().next().is_some_and(char::is_uppercase);
+        Unit { span, kind, lower, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1 }
+    }
+
+    /// True for a verb or auxiliary that is no mere infinitive, participle or gerund by its form.
+    pub(crate) fn form(&self) -> Option<VerbForm> {
+        match self.tag {
+            Tag::Verb(form) => Some(form),
+            Tag::Auxiliary => Some(auxiliary_form(&self.lower)),
+            _ => None,
+        }
+    }
+}
+
+/// The form of `be`, `have` or `do`; negated forms count as the form negated.
+fn auxiliary_form(lower: &str) -> VerbForm {
+    match lower.strip_suffix("n't").unwrap_or(lower) {
+        "is" | "has" | "does" | "'s" => VerbForm::Third,
+        "was" | "were" | "had" | "did" | "'d" => VerbForm::Past,
+        "been" | "done" => VerbForm::Participle,
+        "being" | "having" | "doing" => VerbForm::Ing,
+        _ => VerbForm::Base,
+    }
+}
+
+/// Tags the units of one sentence and fills their lemmas.
+///
+/// Mentions, money, durations and dates come in collapsed. `headline` switches to headline grammar:
+/// no articles and auxiliaries, `to` with a base form as a finite verb, participles as passives.
+pub(crate) fn tag(units: &mut [Unit], headline: bool) {
+    let words = readings::words(units, headline);
+    let choices = decoder::decode(&words, headline);
+    for (word, choice) in words.iter().zip(choices) {
+        let Some(reading) = word.readings.get(choice) else { continue };
+        readings::assign(units, word, reading);
+    }
+    readings::settle(units);
+}
