@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::layout::Link;
 use super::style::{self, LineStyle};
 use super::{label, node_id};
 use crate::export::{escape, words};
@@ -13,6 +14,8 @@ use crate::relation::{RelationType, Stage};
 const SERVICE: usize = 60;
 /// The most sentences in a tooltip.
 const SENTENCES: usize = 4;
+/// The width of a label, in characters.
+const WIDTH: usize = 30;
 
 /// A line of the picture.
 pub(super) struct Line {
@@ -21,8 +24,7 @@ pub(super) struct Line {
     label: String,
     tooltip: String,
     pub(super) style: LineStyle,
-    /// Whether the words of the label differ from the legend's: the legend says "subcontract" once.
-    pub(super) subcontract: bool,
+    subcontract: bool,
 }
 
 impl Line {
@@ -48,6 +50,10 @@ impl Line {
         stages.into_iter().map(line).collect()
     }
 
+    pub(super) fn link(&self) -> Link<'_> {
+        Link { from: &self.from, to: &self.to, ranks: self.style.ranks }
+    }
+
     pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let LineStyle { style, colour, width, head, direction, ranks, .. } = self.style;
         write!(out, "  {} -> {} [label=\"{}\", ", self.from, self.to, self.label)?;
@@ -63,7 +69,7 @@ impl Line {
     }
 }
 
-/// `awarded · £120m · 5 years`, and the service on the next line.
+/// `awarded · 2014 · £120m · 5 years`, and the service on the next line.
 fn summary(kind: &RelationType, verb: &str, facts: &[(&Fact, usize, &Source)]) -> String {
     let first = match kind.as_str() {
         "partner" => String::new(),
@@ -74,14 +80,29 @@ fn summary(kind: &RelationType, verb: &str, facts: &[(&Fact, usize, &Source)]) -
     };
     let terms = [
         Some(first).filter(|first| !first.is_empty()),
+        most_stated(facts, |fact| fact.date.map(|date| date.year().to_string())),
         most_stated(facts, |fact| fact.value.as_ref().map(words::money)),
         most_stated(facts, |fact| fact.duration_months.map(words::duration)),
-        most_stated(facts, |fact| fact.date.map(|date| date.year().to_string())),
     ];
-    let terms = terms.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let mut lines = in_lines(terms.into_iter().flatten());
     let service = most_stated(facts, |fact| fact.service.as_deref().map(|words| escape::cut(words, SERVICE)));
-    let lines = [Some(terms).filter(|terms| !terms.is_empty()), service];
-    lines.into_iter().flatten().map(|line| label(&line, 30)).collect::<Vec<_>>().join("\\n")
+    lines.extend(service);
+    lines.iter().map(|line| label(line, WIDTH)).collect::<Vec<_>>().join("\\n")
+}
+
+/// The terms in lines of about [`WIDTH`] characters, never broken inside a term that fits.
+fn in_lines(terms: impl Iterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for term in terms {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + term.chars().count() + 3 <= WIDTH => {
+                line.push_str(" · ");
+                line.push_str(&term);
+            }
+            _ => lines.push(term),
+        }
+    }
+    lines
 }
 
 fn title(fact: &Fact) -> Option<String> {

@@ -1,5 +1,6 @@
 //! The graph in Graphviz's DOT, to be rendered into a picture fit for print.
 
+mod layout;
 mod legend;
 mod line;
 mod style;
@@ -11,6 +12,7 @@ use super::Exporter;
 use super::escape::{self, LABEL};
 use crate::graph::{Edge, Graph, Node, NodeId};
 use crate::relation::RelationType;
+use layout::{Link, Part};
 use line::Line;
 use style::NodeStyle;
 
@@ -101,8 +103,17 @@ impl Exporter for Dot {
         for line in &lines {
             line.write(out)?;
         }
-        if self.legend {
-            legend::write(nodes.values().map(|node| node_style(node)), &lines, out)?;
+        let ids: Vec<String> = nodes.values().map(|node| node_id(node)).collect();
+        let links: Vec<Link> = lines.iter().map(Line::link).collect();
+        let mut parts = layout::parts(&ids, &links);
+        write_frames(&parts, out)?;
+        if self.legend && !parts.is_empty() {
+            let legend = legend::write(nodes.values().map(|node| node_style(node)), &lines, out)?;
+            let place = parts.partition_point(|part| part.height >= legend.height);
+            parts.insert(place, legend);
+        }
+        for (left, right) in layout::columns(&parts) {
+            writeln!(out, "  {left} -> {right} [style=invis, weight=0];")?;
         }
         writeln!(out, "}}")
     }
@@ -121,6 +132,21 @@ fn open(title: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
         "  node [{font}, fontsize=13, fontcolor=\"#1a1a1a\", penwidth=1.4, margin=\"0.16,0.09\"];"
     )?;
     writeln!(out, "  edge [{font}, fontsize=11, arrowsize=0.8];")
+}
+
+/// A frame around each part; a single part needs none.
+fn write_frames(parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
+    if parts.len() < 2 {
+        return Ok(());
+    }
+    for (at, part) in parts.iter().enumerate() {
+        let nodes = part.nodes.join("; ");
+        writeln!(
+            out,
+            "  subgraph cluster_{at} {{ label=\"\"; style=rounded; color=\"#d0d0d0\"; margin=12; {nodes}; }}"
+        )?;
+    }
+    Ok(())
 }
 
 fn node_style(node: &Node) -> NodeStyle {

@@ -20,11 +20,11 @@ pub(super) fn node(kind: &Kind) -> NodeStyle {
     match kind.as_str() {
         "ccg" => style("Clinical commissioning group", "box", "filled,rounded", "#d6e6f5", "#1f5f99"),
         "council" => style("Council", "tab", "filled", "#e6dcf0", "#6a4a91"),
-        "public_body" => style("Public body", "octagon", "filled", "#dfe3e8", "#4f5b66"),
+        "public_body" => style("Public body", "folder", "filled", "#dfe3e8", "#4f5b66"),
         "trust" => style("NHS trust", "box", "filled", "#d8eedb", "#2f7d3b"),
         "hospital" => style("Hospital or surgery", "house", "filled", "#eef7ef", "#2f7d3b"),
         "firm" => style("Company", "ellipse", "filled", "#fde3c8", "#b8590b"),
-        "nonprofit" => style("Not-for-profit", "hexagon", "filled", "#fdf3bf", "#8f7400"),
+        "nonprofit" => style("Not-for-profit", "octagon", "filled", "#fdf3bf", "#8f7400"),
         "person" => style("Person", "box", "filled,rounded,dotted", "#ffffff", "#555555"),
         "media" => style("Media", "note", "filled", "#f4f4f4", "#555555"),
         _ => style("Other organisation", "box", "filled,dotted", "#f4f4f4", "#555555"),
@@ -80,7 +80,7 @@ pub(super) fn stage(stage: Stage) -> LineStyle {
             LineStyle { width: "2.2", ..LineStyle::new("extended", "solid", "#1b7837", "normalnormal") }
         }
         Stage::Declined => LineStyle::new("declined", "dashed", "#c2410c", "tee"),
-        Stage::Lost => LineStyle::new("lost", "dotted", "#8a8a8a", "odot"),
+        Stage::Lost => LineStyle::new("lost", "dotted", "#666666", "odot"),
         Stage::Ended => LineStyle::new("ended", "solid", "#9b1c3f", "tee"),
     }
 }
