@@ -138,6 +138,9 @@ fn next_line(input: &mut impl BufRead) -> Result<Option<String>, Trouble> {
         input.skip_until(b'\n').map_err(Trouble::Input)?;
         return Err(Trouble::Line(format!("longer than the limit of {limit} bytes")));
     }
+    while bytes.last().is_some_and(u8::is_ascii_whitespace) {
+        bytes.pop();
+    }
     common::text(bytes).map(Some).map_err(Trouble::Line)
 }
 

@@ -58,17 +58,29 @@ pub(super) fn dot(text: &str) -> String {
     escaped
 }
 
-/// `text` as the inside of a quoted Graphviz identifier: another text for every other text.
+/// `text` as the inside of a quoted Graphviz identifier: another text for every other text. Graphviz
+/// reads no identifier of 16,384 characters, so that a long one is cut and ends in its length and hash.
 pub(super) fn dot_id(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
+    let mut escaped = String::with_capacity(text.len().min(LABEL));
     for byte in text.bytes() {
+        if escaped.len() >= LABEL {
+            let _ = write!(escaped, "%%{}-{:032x}", text.len(), hash(text)); // as above
+            break;
+        }
         if byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'-' | b'_') {
             escaped.push(char::from(byte));
         } else {
-            let _ = write!(escaped, "%{byte:02X}"); // writing to a string can not fail
+            let _ = write!(escaped, "%{byte:02X}"); // as above
         }
     }
     escaped
+}
+
+/// FNV-1a in 128 bits: the same on every machine, and wide enough that long identifiers stay apart.
+fn hash(text: &str) -> u128 {
+    text.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, |hash, byte| {
+        (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B)
+    })
 }
 
 #[cfg(test)]
@@ -130,6 +142,9 @@ mod tests {
 
     #[test]
     fn identifiers_stay_apart() {
+        let long = |last: char| dot_id(&format!("{}{last}", "é".repeat(50_000)));
+        assert_ne!(long('a'), long('b'));
+        assert!(long('a').len() < 300);
         assert_eq!(dot_id("ods:RC1"), "ods:RC1");
         assert_eq!(dot_id("a b%\"\\\u{0}é"), "a%20b%25%22%5C%00%C3%A9");
     }
