@@ -33,7 +33,7 @@ pub(super) fn money(value: &Value) -> String {
 /// Millions and billions as `1.2bn` where three decimals say them exactly, all else in full.
 fn amount(amount: u64) -> String {
     for (unit, letters) in [(1_000_000_000, "bn"), (1_000_000, "m")] {
-        if amount >= unit && amount % (unit / 1000) == 0 {
+        if amount >= unit && amount.is_multiple_of(unit / 1000) {
             let decimals = format!("{:03}", amount % unit / (unit / 1000));
             let decimals = decimals.trim_end_matches('0');
             let point = if decimals.is_empty() { "" } else { "." };

@@ -2,7 +2,7 @@
 //!
 //! A graph is for whoever asks about more than one article: who supplies this buyer, who holds most
 //! contracts. Its trade-off: only entities that stand in a relation become nodes; mentions stay in the
-//! [`Extraction`](crate::extraction::Extraction)s that they came from.
+//! [`Extraction`]s that they came from.
 
 mod edge;
 mod node;
@@ -135,7 +135,7 @@ impl Graph {
     /// ```
     /// # use awarded::Graph;
     /// let graph = Graph::new();
-    /// assert_eq!(petgraph::algo::connected_components(graph.petgraph()), 0);
+    /// assert_eq!(petgraph::algo::tarjan_scc(graph.petgraph()).len(), 0);
     /// ```
     pub fn petgraph(&self) -> &StableDiGraph<Node, Edge> {
         &self.graph
