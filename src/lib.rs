@@ -33,15 +33,30 @@ pub mod relation;
 // all that was read out of one document.
 mod extraction;
 
+// Many documents make a graph,
+pub mod graph;
+
+// which is written for people and tools.
+pub mod export;
+
+// All of it in one call.
+mod extractor;
+
 pub use article::Article;
 pub use date::PartialDate;
 pub use error::{Error, ErrorKind};
 pub use extraction::Extraction;
+pub use extractor::Extractor;
 pub use gazetteer::{
     CaseRule, Entity, EntityId, Form, Gazetteer, GazetteerBuilder, Kind, Name, Profile, Reference, Role, Support,
 };
+pub use graph::Graph;
 pub use mention::Mention;
 pub use relation::{Argument, Provenance, Relation, Value};
 pub use relation_type::{RelationType, Stage};
 pub use rules::Rules;
 pub use span::Span;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,142 @@
+//! One drawn line: the facts of an edge at one stage, summed up in a label and listed in a tooltip.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::layout::Link;
+use super::style::{self, LineStyle};
+use super::{label, node_id};
+use crate::export::{escape, words};
+use crate::graph::{Edge, Fact, Node, Source};
+use crate::relation::{RelationType, Stage};
+
+/// The longest service in a label, in characters; the tooltip has the sentence.
+const SERVICE: usize = 60;
+/// The most sentences in a tooltip.
+const SENTENCES: usize = 4;
+/// The width of a label, in characters.
+const WIDTH: usize = 30;
+
+/// A line of the picture.
+pub(super) struct Line {
+    from: String,
+    to: String,
+    label: String,
+    tooltip: String,
+    pub(super) style: LineStyle,
+    subcontract: bool,
+}
+
+impl Line {
+    /// The lines of one edge: one for each stage that its facts tell of.
+    pub(super) fn all_of(from: &Node, edge: &Edge, to: &Node) -> Vec<Line> {
+        let mut stages: BTreeMap<Option<Stage>, Vec<(&Fact, usize, &Source)>> = BTreeMap::new();
+        for (fact, sources) in edge.facts() {
+            for source in sources {
+                stages.entry(fact.stage).or_default().push((fact, sources.len(), source));
+            }
+        }
+        let line = |(stage, facts): (Option<Stage>, Vec<(&Fact, usize, &Source)>)| {
+            let style = stage.map_or_else(|| style::relation(edge.kind()), style::stage);
+            Line {
+                from: node_id(from),
+                to: node_id(to),
+                label: summary(edge.kind(), style.legend, &facts),
+                tooltip: quotes(from, edge.kind(), to, &facts),
+                style,
+                subcontract: *edge.kind() == RelationType::SUBCONTRACT,
+            }
+        };
+        stages.into_iter().map(line).collect()
+    }
+
+    pub(super) fn link(&self) -> Link<'_> {
+        Link { from: &self.from, to: &self.to, ranks: self.style.ranks }
+    }
+
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let LineStyle { style, colour, width, head, direction, ranks, .. } = self.style;
+        write!(out, "  {} -> {} [label=\"{}\", ", self.from, self.to, self.label)?;
+        write!(out, "style={style}, color=\"{colour}\", fontcolor=\"{colour}\", penwidth={width}, ")?;
+        write!(out, "arrowhead={head}, dir={direction}, ")?;
+        if self.subcontract {
+            write!(out, "arrowtail=odot, dir=both, ")?;
+        }
+        if !ranks {
+            write!(out, "constraint=false, ")?;
+        }
+        writeln!(out, "tooltip=\"{0}\", labeltooltip=\"{0}\"];", self.tooltip)
+    }
+}
+
+/// `awarded · 2014 · £120m · 5 years`, and the service on the next line.
+fn summary(kind: &RelationType, verb: &str, facts: &[(&Fact, usize, &Source)]) -> String {
+    let first = match kind.as_str() {
+        "partner" => String::new(),
+        "subcontract" if verb != "subcontract" => format!("subcontract {verb}"),
+        "role" => most_stated(facts, title).unwrap_or_default(),
+        "contract" | "subcontract" | "operates" | "owns" | "succeeds" => verb.to_owned(),
+        other => other.to_owned(),
+    };
+    let terms = [
+        Some(first).filter(|first| !first.is_empty()),
+        most_stated(facts, |fact| fact.date.map(|date| date.year().to_string())),
+        most_stated(facts, |fact| fact.value.as_ref().map(words::money)),
+        most_stated(facts, |fact| fact.duration_months.map(words::duration)),
+    ];
+    let mut lines = in_lines(terms.into_iter().flatten());
+    let service = most_stated(facts, |fact| fact.service.as_deref().map(|words| escape::cut(words, SERVICE)));
+    lines.extend(service);
+    lines.iter().map(|line| label(line, WIDTH)).collect::<Vec<_>>().join("\\n")
+}
+
+/// The terms in lines of about [`WIDTH`] characters, never broken inside a term that fits.
+fn in_lines(terms: impl Iterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for term in terms {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + term.chars().count() + 3 <= WIDTH => {
+                line.push_str(" · ");
+                line.push_str(&term);
+            }
+            _ => lines.push(term),
+        }
+    }
+    lines
+}
+
+fn title(fact: &Fact) -> Option<String> {
+    let former = if fact.former { "formerly " } else { "" };
+    fact.title.as_ref().map(|title| format!("{former}{title}"))
+}
+
+/// What most articles say; of two that as many say, the first by the alphabet.
+fn most_stated(facts: &[(&Fact, usize, &Source)], say: impl Fn(&Fact) -> Option<String>) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for said in facts.iter().filter_map(|(fact, _, _)| say(fact)) {
+        *counts.entry(said).or_default() += 1;
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(said, _)| said)
+}
+
+/// Who stands to whom, and the sentences that say so, each with its outlet and day.
+fn quotes(from: &Node, kind: &RelationType, to: &Node, facts: &[(&Fact, usize, &Source)]) -> String {
+    let mut lines = vec![label(&format!("{} → {} ({kind})", from.name(), to.name()), usize::MAX)];
+    for (_, _, source) in facts.iter().take(SENTENCES) {
+        lines.push(label(&format!("“{}”", source.quote), usize::MAX));
+        lines.push(label(&place(source), usize::MAX));
+    }
+    if facts.len() > SENTENCES {
+        lines.push(format!("… and {} more", facts.len() - SENTENCES));
+    }
+    lines.join("\\n")
+}
+
+fn place(source: &Source) -> String {
+    let day = source.published.map(words::date);
+    let parts = [source.outlet.clone(), day, source.time.clone(), Some(source.doc.clone())];
+    format!(
+        "— {}",
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    )
+}

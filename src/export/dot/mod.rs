@@ -1,0 +1,231 @@
+//! The graph in Graphviz's DOT, to be rendered into a picture fit for print.
+
+mod layout;
+mod legend;
+mod line;
+mod style;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::Exporter;
+use super::escape::{self, LABEL};
+use crate::graph::{Edge, Graph, Node, NodeId};
+use crate::relation::RelationType;
+use layout::{Link, Part};
+use line::Line;
+use style::NodeStyle;
+
+/// Writes DOT: kinds of organisations by shape and colour, stages of a contract by line and colour,
+/// labels with service and value, the sentences that prove a fact as tooltips, and a legend of what is
+/// drawn. Roles of people are left out unless asked for.
+///
+/// ```
+/// use awarded::Graph;
+/// use awarded::export::{Dot, Exporter};
+///
+/// let dot = Dot::new().title("Who contracts with whom").to_text(&Graph::new());
+/// assert!(dot.starts_with("digraph"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Dot {
+    people: bool,
+    legend: bool,
+    title: Option<String>,
+}
+
+impl Default for Dot {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Dot {
+    /// The DOT exporter: no people, a legend, no title.
+    ///
+    /// ```
+    /// # use awarded::export::Dot;
+    /// let dot = Dot::new();
+    /// ```
+    pub fn new() -> Self {
+        Dot { people: false, legend: true, title: None }
+    }
+
+    /// Whether people and their roles are drawn.
+    ///
+    /// ```
+    /// # use awarded::export::Dot;
+    /// let dot = Dot::new().people(true);
+    /// ```
+    pub fn people(mut self, people: bool) -> Self {
+        self.people = people;
+        self
+    }
+
+    /// Whether a legend is drawn.
+    ///
+    /// ```
+    /// # use awarded::export::Dot;
+    /// let dot = Dot::new().legend(false);
+    /// ```
+    pub fn legend(mut self, legend: bool) -> Self {
+        self.legend = legend;
+        self
+    }
+
+    /// A title above the picture.
+    ///
+    /// ```
+    /// # use awarded::export::Dot;
+    /// let dot = Dot::new().title("Musculoskeletal services");
+    /// ```
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    fn draws(&self, edge: &Edge) -> bool {
+        self.people || *edge.kind() != RelationType::ROLE
+    }
+}
+
+impl Exporter for Dot {
+    fn write(&self, graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
+        let edges: Vec<_> = graph.edges().filter(|(_, edge, _)| self.draws(edge)).collect();
+        let nodes: BTreeMap<NodeId, &Node> =
+            edges.iter().flat_map(|&(from, _, to)| [(from.id(), from), (to.id(), to)]).collect();
+        let lines: Vec<Line> =
+            edges.iter().flat_map(|&(from, edge, to)| Line::all_of(from, edge, to)).collect();
+        open(self.title.as_deref(), out)?;
+        for node in nodes.values() {
+            write_node(node, out)?;
+        }
+        for line in &lines {
+            line.write(out)?;
+        }
+        let ids: Vec<String> = nodes.values().map(|node| node_id(node)).collect();
+        let links: Vec<Link> = lines.iter().map(Line::link).collect();
+        let mut parts = layout::parts(&ids, &links);
+        write_frames(&parts, out)?;
+        if self.legend && !parts.is_empty() {
+            let legend = legend::write(nodes.values().map(|node| node_style(node)), &lines, out)?;
+            let place = parts.partition_point(|part| part.height >= legend.height);
+            parts.insert(place, legend);
+        }
+        for (left, right) in layout::columns(&parts) {
+            writeln!(out, "  {left} -> {right} [style=invis, weight=0];")?;
+        }
+        writeln!(out, "}}")
+    }
+}
+
+/// The settings of the whole picture. Fonts are asked for by name, with what every system has as the
+/// last choice.
+fn open(title: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    let font = "fontname=\"Helvetica,Arial,DejaVu Sans,sans-serif\"";
+    writeln!(out, "digraph awarded {{")?;
+    writeln!(out, "  graph [rankdir=LR, charset=\"UTF-8\", bgcolor=\"#ffffff\", pad=0.4, nodesep=0.28,")?;
+    writeln!(out, "    ranksep=1.1, splines=true, outputorder=edgesfirst, {font}, fontsize=22,")?;
+    writeln!(out, "    labelloc=t, label=\"{}\"];", label(title.unwrap_or_default(), 80))?;
+    writeln!(
+        out,
+        "  node [{font}, fontsize=13, fontcolor=\"#1a1a1a\", penwidth=1.4, margin=\"0.16,0.09\"];"
+    )?;
+    writeln!(out, "  edge [{font}, fontsize=11, arrowsize=0.8];")
+}
+
+/// A frame around each part; a single part needs none.
+fn write_frames(parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
+    if parts.len() < 2 {
+        return Ok(());
+    }
+    for (at, part) in parts.iter().enumerate() {
+        let nodes = part.nodes.join("; ");
+        writeln!(
+            out,
+            "  subgraph cluster_{at} {{ label=\"\"; style=rounded; color=\"#d0d0d0\"; margin=12; {nodes}; }}"
+        )?;
+    }
+    Ok(())
+}
+
+fn node_style(node: &Node) -> NodeStyle {
+    node.entity().map_or(style::UNNAMED, |entity| style::node(&entity.kind))
+}
+
+fn write_node(node: &Node, out: &mut dyn Write) -> io::Result<()> {
+    let NodeStyle { shape, style, fill, line, .. } = node_style(node);
+    let tooltip = match node.entity() {
+        Some(entity) => format!("{} ({}, {})", entity.name, entity.kind, entity.id),
+        None => "The article does not name it.".to_owned(),
+    };
+    writeln!(
+        out,
+        "  {} [label=\"{}\", shape={shape}, style=\"{style}\", fillcolor=\"{fill}\", color=\"{line}\", tooltip=\"{}\"];",
+        node_id(node),
+        label(node.name(), 22),
+        label(&tooltip, usize::MAX),
+    )
+}
+
+/// The node's identifier in quotes. That of an entity never holds a blank, so that it can not be taken
+/// for that of an unnamed buyer.
+fn node_id(node: &Node) -> String {
+    match node {
+        Node::Entity(entity) => format!("\"{}\"", escape::dot_id(entity.id.as_str())),
+        Node::Unnamed { kind, object } => {
+            format!("\"unnamed {} {}\"", escape::dot_id(kind.as_str()), escape::dot_id(object.as_str()))
+        }
+    }
+}
+
+/// `text` as a label: cut, made visible, broken into lines of about `width` characters, and escaped.
+fn label(text: &str, width: usize) -> String {
+    let shown = escape::cut(&escape::visible(text), LABEL);
+    broken(&shown, width).iter().map(|line| escape::dot(line)).collect::<Vec<_>>().join("\\n")
+}
+
+/// `text` in lines of at most `width` characters, broken between words where that can be.
+fn broken(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let count = word.chars().count();
+        if length > 0 && length + 1 + count > width {
+            lines.push(String::new());
+            length = 0;
+        }
+        for (at, c) in word.chars().enumerate() {
+            let full = length >= width;
+            if full {
+                lines.push(String::new());
+                length = 0;
+            }
+            if let Some(line) = lines.last_mut() {
+                if at == 0 && length > 0 {
+                    line.push(' ');
+                    length += 1;
+                }
+                line.push(c);
+                length += 1;
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_broken_between_words_and_long_words_inside() {
+        assert_eq!(
+            broken("NHS Elmshire Clinical Commissioning Group", 22),
+            ["NHS Elmshire Clinical", "Commissioning Group"]
+        );
+        assert_eq!(broken("abcdefgh ij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(broken("", 9), [""]);
+        assert_eq!(label("A \"B\"\n& \\N", 99), "A \\\"B\\\" &amp; \\\\N");
+    }
+}

@@ -1,0 +1,151 @@
+//! Every escaping function: what keeps a name a name, whatever it is written into.
+
+use std::fmt::Write;
+
+/// The longest label in characters; what is longer is cut where one can see it.
+pub(super) const LABEL: usize = 200;
+
+/// `text` on one line, with everything that one could not see, or that would steer a terminal or turn
+/// the direction of reading, written out as `⟨U+202E⟩`.
+pub(super) fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => shown.push(' '),
+            c if hidden(c) => {
+                let _ = write!(shown, "⟨U+{:04X}⟩", c as u32); // writing to a string can not fail
+            }
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// Characters that are not seen but act: controls, directions, joiners, line separators, noncharacters.
+fn hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFF9}'..='\u{FFFB}')
+        || matches!(c, '\u{E0000}'..='\u{E007F}')
+        || (c as u32) & 0xFFFE == 0xFFFE
+}
+
+/// `text`, cut after `limit` characters with an ellipsis.
+pub(super) fn cut(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        None => text.to_owned(),
+        Some(_) => {
+            let mut short: String = text.chars().take(limit.saturating_sub(1)).collect();
+            short.truncate(short.trim_end().len());
+            short.push('…');
+            short
+        }
+    }
+}
+
+/// `text` for the inside of a quoted Graphviz label: its quotes, backslashes (`\N`, `\G`, `\l`) and
+/// ampersands (Graphviz reads `&lt;` in labels) stand for themselves.
+pub(super) fn dot(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '"' => escaped.push_str("\\\""),
+            '\\' => escaped.push_str("\\\\"),
+            '&' => escaped.push_str("&amp;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// `text` as the inside of a quoted Graphviz identifier: another text for every other text. Graphviz
+/// reads no identifier of 16,384 characters, so that a long one is cut and ends in its length and hash.
+pub(super) fn dot_id(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len().min(LABEL));
+    for byte in text.bytes() {
+        if escaped.len() >= LABEL {
+            let _ = write!(escaped, "%%{}-{:032x}", text.len(), hash(text)); // as above
+            break;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'-' | b'_') {
+            escaped.push(char::from(byte));
+        } else {
+            let _ = write!(escaped, "%{byte:02X}"); // as above
+        }
+    }
+    escaped
+}
+
+/// FNV-1a in 128 bits: the same on every machine, and wide enough that long identifiers stay apart.
+fn hash(text: &str) -> u128 {
+    text.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, |hash, byte| {
+        (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOSTILE: [&str; 12] = [
+        "\"",
+        "\\",
+        "a\\",
+        "\\N",
+        "x\" URL=\"javascript:alert(1)",
+        "&lt;b&gt; &amp; & &#34;",
+        "{a|b}",
+        "</script><!--]]>",
+        "\\\"\\\\\"",
+        "",
+        "<b>",
+        "Ünïted £ — “x”",
+    ];
+
+    fn undot(text: &str) -> String {
+        text.replace("&amp;", "\u{1}")
+            .replace("\\\\", "\u{2}")
+            .replace("\\\"", "\"")
+            .replace('\u{2}', "\\")
+            .replace('\u{1}', "&")
+    }
+
+    #[test]
+    fn escaping_can_be_undone_and_leaves_nothing_active() {
+        for text in HOSTILE {
+            let escaped = dot(text);
+            assert_eq!(undot(&escaped), text);
+            let plain = escaped.replace("\\\\", "").replace("\\\"", "").replace("&amp;", "");
+            assert!(!plain.contains(['"', '\\', '&']), "{escaped}");
+        }
+    }
+
+    #[test]
+    fn what_acts_unseen_is_shown() {
+        assert_eq!(visible("a\u{202E}b\0c\u{FFFE}"), "a⟨U+202E⟩b⟨U+0000⟩c⟨U+FFFE⟩");
+        assert_eq!(visible("a\r\n\tb\u{85}"), "a   b⟨U+0085⟩");
+        assert_eq!(visible("Ångström & Söhne"), "Ångström & Söhne");
+        for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+            assert!(!visible(&c.to_string()).chars().any(|c| c.is_control()));
+        }
+    }
+
+    #[test]
+    fn long_labels_are_cut_visibly_at_their_limit() {
+        assert_eq!(cut("abc", 3), "abc");
+        assert_eq!(cut("abcd", 3), "ab…");
+        assert_eq!(cut("ab d", 4), "ab d");
+        assert_eq!(cut("ab de", 4), "ab…");
+        assert_eq!(cut(&"é".repeat(100_000), LABEL).chars().count(), LABEL);
+        assert_eq!(cut("", 0), "");
+    }
+
+    #[test]
+    fn identifiers_stay_apart() {
+        let long = |last: char| dot_id(&format!("{}{last}", "é".repeat(50_000)));
+        assert_ne!(long('a'), long('b'));
+        assert!(long('a').len() < 300);
+        assert_eq!(dot_id("ods:RC1"), "ods:RC1");
+        assert_eq!(dot_id("a b%\"\\\u{0}é"), "a%20b%25%22%5C%00%C3%A9");
+    }
+}

@@ -1,0 +1,67 @@
+//! The graph for people and for tools, in one form a file.
+//!
+//! An exporter writes a [`Graph`] and decides nothing but its form; whatever a name holds, the output is
+//! well-formed and means only what the graph holds. Own forms implement [`Exporter`].
+
+mod escape;
+mod words;
+mod dot;
+mod file;
+mod json;
+mod text;
+
+pub use dot::Dot;
+pub use file::replace;
+pub use json::Json;
+pub use text::Text;
+
+use std::io::{self, Write};
+
+use crate::graph::Graph;
+
+/// A form that a graph can be written in.
+///
+/// ```
+/// use std::io::{self, Write};
+///
+/// use awarded::Graph;
+/// use awarded::export::Exporter;
+///
+/// struct Count;
+///
+/// impl Exporter for Count {
+///     fn write(&self, graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
+///         writeln!(out, "{} organisations", graph.nodes().count())
+///     }
+/// }
+///
+/// assert_eq!(Count.to_text(&Graph::new()), "0 organisations\n");
+/// ```
+pub trait Exporter {
+    /// Writes the graph.
+    ///
+    /// # Errors
+    /// Where `out` fails.
+    ///
+    /// ```
+    /// # use awarded::{Graph, export::{Dot, Exporter}};
+    /// let mut out = Vec::new();
+    /// Dot::new().write(&Graph::new(), &mut out).unwrap();
+    /// assert!(out.starts_with(b"digraph"));
+    /// ```
+    fn write(&self, graph: &Graph, out: &mut dyn Write) -> io::Result<()>;
+
+    /// The graph as text; bytes that are not UTF-8 are replaced.
+    ///
+    /// ```
+    /// # use awarded::{Graph, export::{Exporter, Json}};
+    /// assert!(Json::new().to_text(&Graph::new()).contains("\"nodes\""));
+    /// ```
+    fn to_text(&self, graph: &Graph) -> String {
+        let mut out = Vec::new();
+        match self.write(graph, &mut out) {
+            Ok(()) => String::from_utf8_lossy(&out).into_owned(),
+            Err(_) => String::new(), // a vector takes every byte
+        }
+    }
+}
