@@ -1,12 +1,14 @@
 //! The facade: text in, [`Extraction`] out.
 
-use std::sync::Arc;
-
 use once_cell::sync::Lazy;
 
-use crate::article;
+use crate::article::{self, Article};
 use crate::extraction::Extraction;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Entity, Gazetteer};
+use crate::mention::Mention;
+use crate::relation::{self, Reading};
+use crate::rules::Rules;
+use crate::sentence::{self, Sentence};
 
 /// Reads articles. Built once, never changes, cheap to clone, and shared between threads.
 ///
@@ -19,10 +21,11 @@ use crate::gazetteer::Gazetteer;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Extractor {
-    gazetteer: Arc<Gazetteer>,
+    gazetteer: Gazetteer,
+    rules: Rules,
 }
 
-static BUNDLED: Lazy<Extractor> = Lazy::new(|| Extractor { gazetteer: Arc::new(Gazetteer::default()) });
+static BUNDLED: Lazy<Extractor> = Lazy::new(|| Extractor::new(Gazetteer::bundled().clone(), Rules::bundled()));
 
 impl Extractor {
     /// An extractor with the gazetteer and the rules that ship in the crate.
@@ -36,6 +39,18 @@ impl Extractor {
         BUNDLED.clone()
     }
 
+    /// An extractor with a gazetteer and rules of one's own.
+    ///
+    /// ```
+    /// use awarded::{Extractor, Gazetteer, Rules};
+    ///
+    /// let extractor = Extractor::new(Gazetteer::default(), Rules::bundled());
+    /// assert!(extractor.extract("Nothing known here.").relations.is_empty());
+    /// ```
+    pub fn new(gazetteer: Gazetteer, rules: Rules) -> Self {
+        Extractor { gazetteer, rules }
+    }
+
     /// Reads one document.
     ///
     /// ```
@@ -45,6 +60,47 @@ impl Extractor {
     pub fn extract(&self, text: &str) -> Extraction {
         let _ = &self.gazetteer;
         Extraction { articles: article::split(text), ..Extraction::default() }
+    }
+
+    /// Reads the relations of a document whose mentions are known: from a model, by hand, or from
+    /// [`Extractor::extract`] after they were put right. Mentions have to come in order and must not overlap;
+    /// those of entities not in `entities` are left out.
+    ///
+    /// ```
+    /// use awarded::{Entity, EntityId, Extractor, Form, Kind, Mention, Span};
+    ///
+    /// let text = "Acme CCG awarded Bolt Ltd a contract for eye clinics.";
+    /// let (buyer, firm) = (EntityId::new("ccg:acme"), EntityId::new("firm:bolt"));
+    /// let entities = vec![
+    ///     Entity::new(buyer.clone(), Kind::CCG, "Acme CCG"),
+    ///     Entity::new(firm.clone(), Kind::FIRM, "Bolt Ltd"),
+    /// ];
+    /// let mentions = vec![
+    ///     Mention::new(Span::new(0, 8), buyer.clone(), Form::Name),
+    ///     Mention::new(Span::new(17, 25), firm, Form::Name),
+    /// ];
+    /// let read = Extractor::bundled().extract_with_mentions(text, entities, mentions);
+    /// assert_eq!(read.relations[0].subject, Some(buyer));
+    /// ```
+    pub fn extract_with_mentions(&self, text: &str, entities: Vec<Entity>, mentions: Vec<Mention>) -> Extraction {
+        let articles = article::split(text);
+        let sentences: Vec<Vec<Sentence>> =
+            articles.iter().map(|article| sentence::segment(text, article)).collect();
+        self.relate(text, articles, &sentences, entities, mentions)
+    }
+
+    fn relate(
+        &self,
+        text: &str,
+        articles: Vec<Article>,
+        sentences: &[Vec<Sentence>],
+        entities: Vec<Entity>,
+        mentions: Vec<Mention>,
+    ) -> Extraction {
+        let reading =
+            Reading { document: text, articles: &articles, sentences, entities: &entities, mentions: &mentions };
+        let relations = relation::relations(&self.rules, &reading);
+        Extraction { doc: String::new(), articles, entities, mentions, relations }
     }
 
     /// Reads one document and gives it a name.

@@ -1,5 +1,20 @@
 //! Who stands to whom in what relation, and the words that say so.
 
+mod attach;
+pub(crate) mod attributes;
+mod candidate;
+mod carry;
+mod cue;
+mod engine;
+mod fill;
+mod gather;
+mod matching;
+mod phrase;
+mod service;
+mod story;
 mod types;
+mod view;
 
+pub(crate) use engine::{Reading, relations};
+pub use crate::relation_type::{RelationType, Stage};
 pub use types::{Argument, Provenance, Relation, Value};

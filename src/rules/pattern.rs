@@ -150,7 +150,8 @@ pub(crate) fn read_sentence(text: &str, names: &Names<'_>) -> Result<Pattern, St
         particle = Some(word.clone());
         rest = &rest[1..];
     }
-    let mut fillers = read_fillers(rest, names)?;
+    let (mut fillers, trailing) = read_fillers(rest, names)?;
+    let particle = particle.or(trailing);
     if let Some((what, optional)) = subject {
         fillers.insert(0, Filler { slot: Slot::Subject, what, optional });
     }
@@ -182,7 +183,7 @@ pub(crate) fn read_noun(text: &str, names: &Names<'_>) -> Result<Pattern, String
         let what = names.capitals(word.trim_end_matches("'s")).ok_or_else(|| format!("`{word}` is no role"))??;
         fillers.push(Filler { slot: Slot::Possessor, what, optional: *optional });
     }
-    fillers.extend(read_fillers(&words[head + 1..], names)?);
+    fillers.extend(read_fillers(&words[head + 1..], names)?.0);
     let lemmas = words[head].0.split('/').map(str::to_owned).collect();
     Ok(Pattern { head: Head::Event { lemmas }, fillers })
 }
@@ -210,7 +211,7 @@ fn read_agent(
     }
     let Some((noun, _)) = rest.get(at) else { return Err(format!("`{text}` has no noun after `is`")) };
     if is_preposition(noun) {
-        fillers.extend(read_fillers(&rest[at..], names)?);
+        fillers.extend(read_fillers(&rest[at..], names)?.0);
         return Ok(Pattern { head: Head::Beside, fillers });
     }
     let lemmas = match names.capitals(noun) {
@@ -232,11 +233,11 @@ fn read_agent(
             last.split('/').map(|head| format!("{before}{}", head.replace('_', " "))).collect()
         }
     };
-    fillers.extend(read_fillers(&rest[at + 1..], names)?);
+    fillers.extend(read_fillers(&rest[at + 1..], names)?.0);
     Ok(Pattern { head: Head::Agent { lemmas }, fillers })
 }
 
-fn read_fillers(words: &[(String, bool)], names: &Names<'_>) -> Result<Vec<Filler>, String> {
+fn read_fillers(words: &[(String, bool)], names: &Names<'_>) -> Result<(Vec<Filler>, Option<String>), String> {
     let mut fillers = Vec::new();
     let mut slot: Option<Vec<String>> = None;
     let mut literal: Vec<String> = Vec::new();
@@ -269,12 +270,24 @@ fn read_fillers(words: &[(String, bool)], names: &Names<'_>) -> Result<Vec<Fille
             }
         }
     }
+    // `keeps SUPPLIER on`: a particle behind the object.
+    let mut trailing = None;
+    if let Some(last) = literal.pop() {
+        if PARTICLES.contains(&last.as_str()) && slot.is_none() {
+            trailing = Some(last);
+        } else {
+            literal.push(last);
+        }
+    }
     flush(&mut literal, &mut slot, literal_optional);
-    if slot.is_some() {
-        return Err("the pattern ends with a preposition that governs nothing".to_owned());
+    if let Some(words) = slot {
+        match words.as_slice() {
+            [word] if PARTICLES.contains(&word.as_str()) => trailing = Some(word.clone()),
+            _ => return Err("the pattern ends with a preposition that governs nothing".to_owned()),
+        }
     }
     fillers.extend(out);
-    Ok(fillers)
+    Ok((fillers, trailing))
 }
 
 fn is_preposition(word: &str) -> bool {

@@ -10,8 +10,11 @@ mod blocks;
 mod boundaries;
 mod tokens;
 
+pub(crate) mod clauses;
+mod coordination;
 mod decoder;
 mod grammar;
+pub(crate) mod groups;
 mod guess;
 pub(crate) mod lemmas;
 pub(crate) mod lexicon;

@@ -1,0 +1,115 @@
+//! What the article has made plain: unnamed buyers, weak facts that a stronger one covers.
+
+use crate::gazetteer::Kind;
+use crate::relation::candidate::Candidate;
+use crate::relation::story::{Fill, Story};
+use crate::rules::Inner;
+
+/// Drops what other candidates cover, and fills what the article has made plain.
+pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    silence_weak(rules, candidates);
+    buyers(rules, story, candidates);
+}
+
+/// A weak fact falls where another says more of the same thing or the same pair.
+fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        if !candidates[at].weak {
+            continue;
+        }
+        let weak = &candidates[at];
+        let covered = candidates.iter().enumerate().any(|(other, strong)| {
+            other != at
+                && !strong.weak
+                && strong.relation == weak.relation
+                && (strong.sentence == weak.sentence
+                    && weak.noun.is_some()
+                    && (strong.thing == weak.noun || strong.noun == weak.noun)
+                    || same_pair(strong, weak) && (!strong.fallen || strong.sentence == weak.sentence))
+        }) || rules.relations[weak.relation].staged && candidates.iter().enumerate().any(|(other, strong)| {
+            other != at
+                && !strong.weak
+                && strong.sentence == weak.sentence
+                && rules.relations[strong.relation].staged
+                && overlap(&strong.object, &weak.object)
+        });
+        if covered {
+            candidates[at].fallen = true;
+        }
+    }
+}
+
+fn overlap(a: &[Fill], b: &[Fill]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.entity == y.entity))
+}
+
+fn same_pair(a: &Candidate, b: &Candidate) -> bool {
+    overlap(&a.object, &b.object) && (overlap(&a.subject, &b.subject) || b.subject.is_empty())
+}
+
+/// An unnamed buyer is the one that the article has made plain.
+fn buyers(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let rule = &rules.relations[candidates[at].relation];
+        if !rule.subject.optional || !candidates[at].subject.is_empty() || candidates[at].fallen {
+            continue;
+        }
+        if let Some(fills) = known_buyer(rules, story, candidates, at) {
+            candidates[at].subject = fills
+                .into_iter()
+                .filter(|fill| candidates[at].object.iter().all(|o| o.entity != fill.entity))
+                .map(|fill| Fill { carried: true, slot: "article", ..fill })
+                .collect();
+        }
+    }
+}
+
+fn known_buyer(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], at: usize) -> Option<Vec<Fill>> {
+    let this = &candidates[at];
+    let named = |c: &&Candidate| {
+        c.relation == this.relation && !c.subject.is_empty() && !c.fallen && c.subject.iter().all(|f| f.slot != "article")
+    };
+    let distance = |c: &Candidate| (this.sentence.abs_diff(c.sentence), c.trigger.abs_diff(this.trigger));
+    // The same supplier's buyer, the nearest.
+    let same = candidates.iter().filter(named).filter(|c| overlap(&c.object, &this.object)).min_by_key(|c| distance(c));
+    if let Some(found) = same {
+        return Some(found.subject.clone());
+    }
+    // The one buyer of all the article's facts.
+    let mut sets: Vec<Vec<u32>> = Vec::new();
+    for candidate in candidates.iter().filter(named) {
+        let mut set: Vec<u32> = candidate.subject.iter().map(|f| f.entity).collect();
+        set.sort_unstable();
+        if !sets.contains(&set) {
+            sets.push(set);
+        }
+    }
+    if sets.len() == 1 {
+        return candidates.iter().find(named).map(|c| c.subject.clone());
+    }
+    if sets.len() > 1 {
+        let near = candidates.iter().filter(named).min_by_key(|c| distance(c))?;
+        return (near.sentence.abs_diff(this.sentence) <= 1).then(|| near.subject.clone());
+    }
+    only_commissioner(rules, story, this)
+}
+
+/// The one body in the article that buys and does nothing else.
+fn only_commissioner(rules: &Inner, story: &Story<'_>, this: &Candidate) -> Option<Vec<Fill>> {
+    let usual = &rules.relations[this.relation].subject.usual;
+    let mut found: Vec<Fill> = Vec::new();
+    let mut near = false;
+    for reference in story.references {
+        let kind = story.kind(reference.entity);
+        // National bodies speak in most articles; only local commissioners are plain from being named.
+        if !usual.contains(kind) || *kind == Kind::PUBLIC_BODY {
+            continue;
+        }
+        if !found.iter().any(|fill| fill.entity == reference.entity) {
+            found.push(Fill { entity: reference.entity, span: reference.span, slot: "article", carried: true });
+        }
+        let sentence = story.views.iter().position(|view| view.span.contains(reference.span));
+        near |= sentence.is_some_and(|s| s.abs_diff(this.sentence) <= 3);
+    }
+    (found.len() == 1 && near).then_some(found)
+}

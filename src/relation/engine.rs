@@ -1,0 +1,84 @@
+//! Reads the relations of a document: frames in every sentence, then the article as one story.
+
+use std::collections::HashMap;
+
+use crate::article::Article;
+use crate::gazetteer::{Entity, EntityId};
+use crate::mention::Mention;
+use crate::relation::candidate::Candidate;
+use crate::relation::fill::Filler;
+use crate::relation::story::{Focus, Story};
+use crate::relation::types::Relation;
+use crate::relation::view::{Reference, View};
+use crate::relation::{attach, carry, cue, gather, phrase};
+use crate::rules::Rules;
+use crate::sentence::Sentence;
+
+/// A document as the earlier stages left it.
+pub(crate) struct Reading<'a> {
+    /// The text.
+    pub(crate) document: &'a str,
+    /// Its articles.
+    pub(crate) articles: &'a [Article],
+    /// The sentences of each article.
+    pub(crate) sentences: &'a [Vec<Sentence>],
+    /// The entities it mentions.
+    pub(crate) entities: &'a [Entity],
+    /// The mentions, in order.
+    pub(crate) mentions: &'a [Mention],
+}
+
+/// All relations that a document asserts, by article.
+pub(crate) fn relations(rules: &Rules, reading: &Reading<'_>) -> Vec<Relation> {
+    let index: HashMap<&EntityId, u32> =
+        reading.entities.iter().enumerate().map(|(i, entity)| (&entity.id, i as u32)).collect();
+    let mut found = Vec::new();
+    for (number, (article, sentences)) in reading.articles.iter().zip(reading.sentences).enumerate() {
+        let references: Vec<Reference> = reading
+            .mentions
+            .iter()
+            .filter(|mention| article.span.contains(mention.span))
+            .filter_map(|mention| {
+                index.get(&mention.entity).map(|&entity| Reference {
+                    span: mention.span,
+                    entity,
+                    nominal: mention.form == crate::gazetteer::Form::Nominal,
+                })
+            })
+            .collect();
+        if references.is_empty() {
+            continue;
+        }
+        let views = sentences
+            .iter()
+            .map(|sentence| View::new(reading.document, sentence, &references, article.published))
+            .collect();
+        let story =
+            Story { document: reading.document, entities: reading.entities, references: &references, views };
+        found.extend(article_relations(rules, &story, number, article));
+    }
+    found
+}
+
+fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &Article) -> Vec<Relation> {
+    let inner = rules.inner();
+    let mut focus = Focus::default();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut services: Vec<Option<String>> = Vec::new();
+    for (sentence, view) in story.views.iter().enumerate() {
+        let filler = Filler { story, view, focus: &focus, rules: inner };
+        let mut here = filler.candidates(sentence);
+        for candidate in &mut here {
+            cue::apply(inner, view, candidate);
+        }
+        phrase::candidates(&filler, sentence, &mut here);
+        for candidate in here {
+            services.push(inner.relations[candidate.relation].staged.then(|| filler.service(&candidate)).flatten());
+            candidates.push(candidate);
+        }
+        focus.advance(story, view);
+    }
+    carry::settle(inner, story, &mut candidates);
+    let attributes = attach::attributes(inner, story, &candidates, services, article.published);
+    gather::relations(inner, story, number, &candidates, &attributes)
+}

@@ -1,0 +1,206 @@
+//! From candidates to relations: one fact for each pair and stage, with its evidence.
+
+use std::collections::BTreeMap;
+
+use crate::relation::attach::Attributes;
+use crate::relation::candidate::Candidate;
+use crate::relation::story::{Fill, Story};
+use crate::relation::types::{Argument, Provenance, Relation};
+use crate::relation_type::RelationType;
+use crate::rules::Inner;
+
+/// The most pairs that one list of partners makes.
+const PAIRS: usize = 2_016;
+
+/// The relations of an article.
+pub(crate) fn relations(
+    rules: &Inner,
+    story: &Story<'_>,
+    article: usize,
+    candidates: &[Candidate],
+    attributes: &[Attributes],
+) -> Vec<Relation> {
+    let mut found: Vec<Relation> = Vec::new();
+    for (candidate, known) in candidates.iter().zip(attributes) {
+        if candidate.fallen {
+            continue;
+        }
+        for (subject, object) in pairs(rules, candidate) {
+            let relation = relation(rules, story, article, candidate, known, subject, object);
+            add(&mut found, relation);
+        }
+        for (a, b) in joint(rules, story, candidate) {
+            let mut relation = relation(rules, story, article, candidate, &Attributes::default(), Some(a), b);
+            relation.kind = RelationType::PARTNER;
+            relation.stage = None;
+            relation.title = None;
+            relation.provenance.rule = "joint-buyers".to_owned();
+            add(&mut found, relation);
+        }
+    }
+    drop_bare_roles(&mut found);
+    found
+}
+
+/// Subject and object of every fact that a candidate states.
+fn pairs<'a>(rules: &Inner, candidate: &'a Candidate) -> Vec<(Option<&'a Fill>, &'a Fill)> {
+    let rule = &rules.relations[candidate.relation];
+    let mut found = Vec::new();
+    if rule.symmetric {
+        let all: Vec<&Fill> = candidate.subject.iter().chain(&candidate.object).collect();
+        for (i, a) in all.iter().enumerate() {
+            for b in &all[i + 1..] {
+                if a.entity != b.entity && found.len() < PAIRS {
+                    found.push((Some(*a), *b));
+                }
+            }
+        }
+        return found;
+    }
+    for object in &candidate.object {
+        if candidate.subject.is_empty() {
+            found.push((None, object));
+        }
+        for subject in &candidate.subject {
+            if subject.entity != object.entity && found.len() < PAIRS {
+                found.push((Some(subject), object));
+            }
+        }
+    }
+    found
+}
+
+/// Joint buyers are partners.
+fn joint<'a>(rules: &Inner, story: &Story<'_>, candidate: &'a Candidate) -> Vec<(&'a Fill, &'a Fill)> {
+    let rule = &rules.relations[candidate.relation];
+    if rule.kind != RelationType::CONTRACT || candidate.subject.len() < 2 {
+        return Vec::new();
+    }
+    let view = &story.views[candidate.sentence];
+    let apart = view.units.iter().any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively"));
+    if apart {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (i, a) in candidate.subject.iter().enumerate() {
+        for b in &candidate.subject[i + 1..] {
+            if a.entity != b.entity && found.len() < PAIRS {
+                found.push((a, b));
+            }
+        }
+    }
+    found
+}
+
+fn relation(
+    rules: &Inner,
+    story: &Story<'_>,
+    article: usize,
+    candidate: &Candidate,
+    known: &Attributes,
+    subject: Option<&Fill>,
+    object: &Fill,
+) -> Relation {
+    let rule = &rules.relations[candidate.relation];
+    let view = &story.views[candidate.sentence];
+    let id = |fill: &Fill| story.entities[fill.entity as usize].id.clone();
+    let mut arguments = BTreeMap::new();
+    let argument = |fill: &Fill| Argument { span: fill.span, slot: fill.slot.to_owned() };
+    if let Some(subject) = subject {
+        arguments.insert(rule.subject.name.clone(), argument(subject));
+    }
+    arguments.insert(rule.object.name.clone(), argument(object));
+    let mut evidence = vec![view.span];
+    evidence.extend(known.evidence.iter().copied());
+    evidence.sort_unstable();
+    Relation {
+        article,
+        kind: rule.kind.clone(),
+        subject: subject.map(id),
+        object: id(object),
+        stage: candidate.stage,
+        title: candidate.title.clone(),
+        former: candidate.former,
+        service: known.service.clone(),
+        value: known.value.clone(),
+        duration_months: known.months,
+        date: known.date,
+        start: known.start,
+        evidence,
+        confidence: confidence(candidate, subject, object),
+        provenance: Provenance {
+            rule: candidate.rule.clone(),
+            construction: candidate.construction.to_owned(),
+            trigger: view.units.get(candidate.trigger).map(|unit| unit.span),
+            arguments,
+            cues: candidate.cues.clone(),
+        },
+    }
+}
+
+/// How sure a fact is: less for each step away from a plain clause with both parties named.
+fn confidence(candidate: &Candidate, subject: Option<&Fill>, object: &Fill) -> f64 {
+    let mut sure: f64 = 0.95;
+    if subject.is_none_or(|fill| fill.slot == "article") {
+        sure -= 0.12;
+    }
+    for fill in subject.into_iter().chain([object]) {
+        if fill.carried && fill.slot != "article" {
+            sure -= 0.05;
+        }
+    }
+    if candidate.phrase {
+        sure -= 0.15;
+    }
+    if candidate.weak {
+        sure -= 0.15;
+    }
+    (sure.clamp(0.05, 0.99) * 100.0).round() / 100.0
+}
+
+/// The same fact said twice is one, and knows what either knew.
+fn add(found: &mut Vec<Relation>, new: Relation) {
+    let same = found.iter_mut().find(|old| {
+        let symmetric = old.kind == RelationType::PARTNER;
+        old.kind == new.kind
+            && old.stage == new.stage
+            && (old.subject == new.subject && old.object == new.object
+                || symmetric && old.subject.as_ref() == Some(&new.object) && new.subject.as_ref() == Some(&old.object))
+    });
+    let Some(old) = same else {
+        found.push(new);
+        return;
+    };
+    let longer = new.title.as_ref().is_some_and(|title| old.title.is_none() && !title.is_empty());
+    if longer {
+        old.title = new.title;
+        old.former = new.former;
+    }
+    old.service = old.service.take().or(new.service);
+    old.value = old.value.take().or(new.value);
+    old.duration_months = old.duration_months.or(new.duration_months);
+    old.date = old.date.or(new.date);
+    old.start = old.start.or(new.start);
+    for span in new.evidence {
+        if !old.evidence.contains(&span) {
+            old.evidence.push(span);
+        }
+    }
+    old.evidence.sort_unstable();
+    old.confidence = old.confidence.max(new.confidence);
+}
+
+/// An unnamed buyer's fact falls where the same supplier and stage have a named one.
+fn drop_bare_roles(found: &mut Vec<Relation>) {
+    let named: Vec<(RelationType, crate::gazetteer::EntityId, Option<crate::relation_type::Stage>)> = found
+        .iter()
+        .filter(|relation| relation.subject.is_some())
+        .map(|relation| (relation.kind.clone(), relation.object.clone(), relation.stage))
+        .collect();
+    found.retain(|relation| {
+        relation.subject.is_some()
+            || !named.iter().any(|(kind, object, stage)| {
+                *kind == relation.kind && *object == relation.object && *stage == relation.stage
+            })
+    });
+}

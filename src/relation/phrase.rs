@@ -1,0 +1,93 @@
+//! Fixed wordings: the fallback for what frames miss.
+
+use crate::relation::candidate::Candidate;
+use crate::relation::fill::Filler;
+use crate::relation::story::Fill;
+use crate::rules::{Part, Phrase, Role};
+use crate::sentence::tags::UnitKind;
+
+/// How many words a gap spans at most.
+const GAP: usize = 6;
+
+/// Adds the facts of fixed wordings that no frame has found in this sentence.
+pub(crate) fn candidates(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
+    for phrase in &filler.rules.phrases {
+        if phrase.headline && !filler.view.headline {
+            continue;
+        }
+        for start in 0..filler.view.units.len() {
+            let Some(roles) = matches(filler, phrase, start) else { continue };
+            let (subject, object) = roles;
+            if object.is_empty() || subject.is_empty() && !filler.rules.relations[phrase.relation].subject.optional {
+                continue;
+            }
+            let known = found.iter().any(|c| {
+                c.relation == phrase.relation
+                    && c.object.iter().any(|f| object.iter().any(|o| o.entity == f.entity))
+                    && (subject.is_empty() || c.subject.iter().any(|f| subject.iter().any(|o| o.entity == f.entity)))
+            });
+            if known {
+                continue;
+            }
+            found.push(Candidate {
+                rule: phrase.id.clone(),
+                relation: phrase.relation,
+                stage: phrase.stage,
+                subject,
+                object,
+                thing: None,
+                verb: None,
+                noun: None,
+                trigger: start,
+                construction: "phrase",
+                cues: Vec::new(),
+                fallen: filler.view.asks(),
+                weak: false,
+                phrase: true,
+                title: None,
+                former: phrase.former,
+                sentence,
+            });
+        }
+    }
+}
+
+/// The roles that a wording fills when it is read from a unit on.
+fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fill>, Vec<Fill>)> {
+    let (mut subject, mut object) = (Vec::new(), Vec::new());
+    let mut at = start;
+    let mut gap = 0;
+    for part in &phrase.parts {
+        match part {
+            Part::Gap => gap = GAP,
+            Part::Role(role) => {
+                let unit = (at..=at + gap).find(|&i| fits(filler, phrase, *role, i))?;
+                let reference = filler.story.reference(filler.view, unit)?;
+                let fill = Fill { entity: reference.entity, span: reference.span, slot: "phrase", carried: reference.nominal };
+                match role {
+                    Role::Subject => subject.push(fill),
+                    Role::Object => object.push(fill),
+                }
+                at = unit + 1;
+                gap = 0;
+            }
+            Part::Words(words) => {
+                let unit = (at..=at + gap).find(|&i| {
+                    filler.view.units.get(i).is_some_and(|u| {
+                        words.iter().any(|w| w == u.lower.as_ref() || w == u.lemma.as_ref())
+                    })
+                })?;
+                at = unit + 1;
+                gap = 0;
+            }
+        }
+    }
+    Some((subject, object))
+}
+
+fn fits(filler: &Filler<'_>, phrase: &Phrase, role: Role, unit: usize) -> bool {
+    filler.view.units.get(unit).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_)))
+        && filler.story.reference(filler.view, unit).is_some_and(|reference| {
+            filler.rules.relations[phrase.relation].role(role).kinds.contains(filler.story.kind(reference.entity))
+        })
+}
