@@ -80,7 +80,8 @@ pub(super) fn date_at_end(text: &str) -> Option<(PartialDate, usize)> {
 /// The date of a line that does nothing but date (and sign) an article: `Posted on: 4 June 2015`,
 /// `By Jane Roe, 3 May 2014`.
 pub(super) fn dateline(line: &str) -> Option<PartialDate> {
-    if line.len() > LONGEST || line.ends_with(['.', '!', '?']) {
+    let digits = line.bytes().any(|b| b.is_ascii_digit());
+    if !digits || line.len() > LONGEST || line.ends_with(['.', '!', '?']) {
         return None;
     }
     let (date, range) = first_date(line)?;

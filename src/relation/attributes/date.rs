@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 
 use super::resolve::{Anchor, Relation};
-use super::{near, number, words_before};
+use super::{compile, near, number, words_before};
 use crate::article::dateline;
 use crate::date::PartialDate;
 use crate::span::Span;
@@ -82,7 +82,7 @@ static SHAPE: Lazy<Option<Regex>> = Lazy::new(|| {
         format!(r"(?:of{s}+)?(?:the{s}+)?(?P<YEAR>last|next|this|same|previous|following){s}+year\b");
     let year = |name: &str| format!(r"(?:,?{s}+(?:of{s}+)?(?P<{name}>(?:19|20)\d{{2}})\b)");
     let rel = |name: &str| relative.replace("YEAR", name);
-    Regex::new(&format!(
+    compile(&format!(
         r"(?xi)
         (?:\b(?:{weekday}),?{s}+)?(?:the{s}+)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{s}+(?:of{s}+)?(?P<month>{month})\b
             (?:\.?{y1}|\.?{s}+{r1})?
@@ -98,10 +98,13 @@ static SHAPE: Lazy<Option<Regex>> = Lazy::new(|| {
       | \b(?P<deictic>today|tonight|yesterday|tomorrow|this{s}+(?:morning|afternoon|evening)|(?:at|from){s}+midnight)\b
       | \b(?:(?P<which9>last|next|this){s}+)?(?P<weekday>{weekday})\b
       | \b(?P<year10>(?:19|20)\d{{2}})\b",
-        y1 = year("year1"), y2 = year("year2"), y3 = year("year3"), y4 = year("year4"),
-        r1 = rel("rel1"), r3 = rel("rel3"),
+        y1 = year("year1"),
+        y2 = year("year2"),
+        y3 = year("year3"),
+        y4 = year("year4"),
+        r1 = rel("rel1"),
+        r3 = rel("rel3"),
     ))
-    .ok()
 });
 
 /// One match, with what stands around it.

@@ -3,7 +3,7 @@
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 
-use super::{number, read_all, words_after, words_before};
+use super::{compile, number, read_all, words_after, words_before};
 use crate::span::Span;
 
 /// What a span of time measures.
@@ -36,7 +36,7 @@ pub(crate) struct Duration {
 
 static DURATION: Lazy<Option<Regex>> = Lazy::new(|| {
     let number = number::alternatives();
-    Regex::new(&format!(
+    compile(&format!(
         r"(?xi)
         \b(?P<n>{number})(?P<half>[\s\u00a0-]and[\s\u00a0-]a[\s\u00a0-]half)?
           [\s\u00a0-](?:(?P<more>more|further|extra|additional|full)[\s\u00a0])?
@@ -47,7 +47,6 @@ static DURATION: Lazy<Option<Regex>> = Lazy::new(|| {
         | \b(?P<further>further|extra|additional)[\s\u00a0](?P<unit1>year|month)\b
         | \bhalf[\s\u00a0-](?:a[\s\u00a0-])?(?P<halfyear>year|decade)\b"
     ))
-    .ok()
 });
 
 /// The spans of time in `text`, which stands at `offset` in the document. `£8m a year` holds none.

@@ -3,7 +3,7 @@
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 
-use super::{read_all, words_after, words_before};
+use super::{compile, read_all, words_after, words_before};
 use crate::span::Span;
 
 /// What a sum is paid for.
@@ -48,19 +48,18 @@ pub(crate) struct Money {
 static SUM: Lazy<Option<Regex>> = Lazy::new(|| {
     let number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?";
     let scale = r"(?:[\s\u00a0]?(?:bn|tn|mn|m|k)\b|[\s\u00a0-]?(?:thousand|million|billion|trillion)\b)";
-    Regex::new(&format!(
+    compile(&format!(
         r"(?xi)
         (?P<sign>£|€|US\$|\$|\b(?:GBP|EUR|USD)[\s\u00a0]?)[\s\u00a0]?
         (?P<low>{number})(?P<lowscale>{scale})?
         (?:[\s\u00a0]?(?:-|–|—|\bto\b|\band\b)[\s\u00a0]?(?P<sign2>£|€|\$)?(?P<high>{number})(?P<highscale>{scale})?)?
         | \b(?P<plain>{number})(?P<plainscale>{scale})?[\s\u00a0](?P<unit>pounds|euros|dollars)\b"
     ))
-    .ok()
 });
 
 /// The words that make the sum before them a yearly (or other) one.
 static PER: Lazy<Option<Regex>> = Lazy::new(|| {
-    Regex::new(
+    compile(
         r"(?xi)^[\s\u00a0-]*(?:
         (?P<year>(?:an?|per|each|every)[\s\u00a0-]+(?:year|annum)\b|p\.?a\b|/\s?(?:yr|year)\b|annually\b|yearly\b|annual\b)
       | (?P<month>(?:an?|per|each|every)[\s\u00a0-]+month\b|monthly\b)
@@ -68,7 +67,6 @@ static PER: Lazy<Option<Regex>> = Lazy::new(|| {
       | (?P<unit>(?:an?|per|each|every)[\s\u00a0-]+(?:day|hour|night|shift|head|patient|person|place|bed|visit|call|journey|mile|dose|test|unit|item|session|share|employee|resident|case|episode)\b
         |each\b|apiece\b|per\b))",
     )
-    .ok()
 });
 
 /// The sums in `text`, which stands at `offset` in the document.
