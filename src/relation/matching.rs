@@ -109,10 +109,10 @@ impl Filler<'_> {
         let mut objects: Vec<usize> = node.gap.into_iter().chain(node.objects.iter().copied()).collect();
         match (particle.as_deref(), self.particle(node)) {
             (None, None) => {}
-            (Some(wanted), Some(given)) if wanted == given => {}
+            (Some(wanted), Some(given)) if wanted.split('/').any(|word| word == given) => {}
             // `takes over SITE`: the particle read as a preposition, or the other way round.
             (Some(wanted), _) => {
-                let at = phrases.iter().position(|(preposition, _)| preposition == wanted)?;
+                let at = phrases.iter().position(|(preposition, _)| wanted.split('/').any(|word| word == preposition))?;
                 let (_, noun) = phrases.remove(at);
                 objects.insert(0, noun);
             }

@@ -6,7 +6,7 @@ use crate::sentence::tags::Tag;
 /// What triggers a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Head {
-    /// A verb, perhaps with its particle.
+    /// A verb, perhaps with its particle (alternatives parted by `/`).
     Verb { lemmas: Vec<String>, particle: Option<String> },
     /// A noun that names the event: `the award of …`.
     Event { lemmas: Vec<String> },
@@ -110,9 +110,9 @@ impl Names<'_> {
 }
 
 /// The particles that a pattern may give to its verb.
-const PARTICLES: [&str; 16] = [
+const PARTICLES: [&str; 18] = [
     "up", "out", "off", "down", "back", "away", "over", "on", "in", "through", "together", "ahead", "aside", "along",
-    "around", "forward",
+    "around", "forward", "apart", "under",
 ];
 
 /// The prepositions that a pattern may use.
@@ -144,7 +144,7 @@ pub(crate) fn read_sentence(text: &str, names: &Names<'_>) -> Result<Pattern, St
     let mut rest = rest;
     let mut particle = None;
     if let Some((word, _)) = rest.first()
-        && PARTICLES.contains(&word.as_str())
+        && word.split('/').all(|word| PARTICLES.contains(&word))
         && !followed_by_filler(rest, names, word)
     {
         particle = Some(word.clone());
@@ -273,7 +273,7 @@ fn read_fillers(words: &[(String, bool)], names: &Names<'_>) -> Result<(Vec<Fill
     // `keeps SUPPLIER on`: a particle behind the object.
     let mut trailing = None;
     if let Some(last) = literal.pop() {
-        if PARTICLES.contains(&last.as_str()) && slot.is_none() {
+        if last.split('/').all(|word| PARTICLES.contains(&word)) && slot.is_none() {
             trailing = Some(last);
         } else {
             literal.push(last);
@@ -282,8 +282,8 @@ fn read_fillers(words: &[(String, bool)], names: &Names<'_>) -> Result<(Vec<Fill
     flush(&mut literal, &mut slot, literal_optional);
     if let Some(words) = slot {
         match words.as_slice() {
-            [word] if PARTICLES.contains(&word.as_str()) => trailing = Some(word.clone()),
-            _ => return Err("the pattern ends with a preposition that governs nothing".to_owned()),
+            [] => {}
+            words => trailing = Some(words.join("/")),
         }
     }
     fillers.extend(out);

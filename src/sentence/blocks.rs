@@ -30,12 +30,12 @@ pub(super) fn blocks(document: &str, body: Span) -> Vec<Block> {
     let mut previous: Option<Line> = None;
     for line in lines.iter().copied().filter(|line| !line.is_blank()) {
         let text = line.text(document);
-        if let (Some(before), Some(block), false) = (previous, found.last_mut(), line.opens_paragraph) {
-            if goes_on(before.text(document), text, width) {
-                block.span = block.span.join(line.span);
-                previous = Some(line);
-                continue;
-            }
+        if let (Some(before), Some(block), false) = (previous, found.last_mut(), line.opens_paragraph)
+            && goes_on(before.text(document), text, width)
+        {
+            block.span = block.span.join(line.span);
+            previous = Some(line);
+            continue;
         }
         let with_previous = !line.opens_paragraph && (is_item(text) || text.len() <= WIDEST);
         if paragraph == 0 || !with_previous {
