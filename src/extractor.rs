@@ -25,7 +25,8 @@ pub struct Extractor {
     rules: Rules,
 }
 
-static BUNDLED: Lazy<Extractor> = Lazy::new(|| Extractor::new(Gazetteer::bundled().clone(), Rules::bundled()));
+static BUNDLED: Lazy<Extractor> =
+    Lazy::new(|| Extractor::new(Gazetteer::bundled().clone(), Rules::bundled()));
 
 impl Extractor {
     /// An extractor with the gazetteer and the rules that ship in the crate.
@@ -82,7 +83,12 @@ impl Extractor {
     /// let read = Extractor::bundled().extract_with_mentions(text, entities, mentions);
     /// assert_eq!(read.relations[0].subject, Some(buyer));
     /// ```
-    pub fn extract_with_mentions(&self, text: &str, entities: Vec<Entity>, mentions: Vec<Mention>) -> Extraction {
+    pub fn extract_with_mentions(
+        &self,
+        text: &str,
+        entities: Vec<Entity>,
+        mentions: Vec<Mention>,
+    ) -> Extraction {
         let articles = article::split(text);
         let sentences: Vec<Vec<Sentence>> =
             articles.iter().map(|article| sentence::segment(text, article)).collect();
@@ -97,8 +103,13 @@ impl Extractor {
         entities: Vec<Entity>,
         mentions: Vec<Mention>,
     ) -> Extraction {
-        let reading =
-            Reading { document: text, articles: &articles, sentences, entities: &entities, mentions: &mentions };
+        let reading = Reading {
+            document: text,
+            articles: &articles,
+            sentences,
+            entities: &entities,
+            mentions: &mentions,
+        };
         let relations = relation::relations(&self.rules, &reading);
         Extraction { doc: String::new(), articles, entities, mentions, relations }
     }

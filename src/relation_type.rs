@@ -155,4 +155,3 @@ impl fmt::Display for Stage {
         f.write_str(self.as_str())
     }
 }
-

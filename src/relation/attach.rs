@@ -33,13 +33,16 @@ pub(crate) fn attributes(
 ) -> Vec<Attributes> {
     let mut found: Vec<Attributes> =
         services.into_iter().map(|service| Attributes { service, ..Attributes::default() }).collect();
-    let staged: Vec<usize> =
-        (0..candidates.len()).filter(|&c| rules.relations[candidates[c].relation].staged && !candidates[c].fallen).collect();
+    let staged: Vec<usize> = (0..candidates.len())
+        .filter(|&c| rules.relations[candidates[c].relation].staged && !candidates[c].fallen)
+        .collect();
     for (number, view) in story.views.iter().enumerate() {
         let here: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
         if here.is_empty() {
             let focus = staged.iter().copied().rev().find(|&c| {
-                candidates[c].sentence < number && number - candidates[c].sentence <= 4 && carries(candidates[c].stage)
+                candidates[c].sentence < number
+                    && number - candidates[c].sentence <= 4
+                    && carries(candidates[c].stage)
             });
             let Some(focus) = focus else { continue };
             if speaks_of_contract(rules, view) {
@@ -76,7 +79,8 @@ fn companions(candidates: &[Candidate], staged: &[usize], one: usize) -> Vec<usi
 /// `The contract, worth …`, `It runs for five years`: a sentence that goes on about the contract.
 fn speaks_of_contract(rules: &Inner, view: &View) -> bool {
     view.units.iter().any(|unit| {
-        rules.lists("contract", unit.lemma.as_ref()) || matches!(unit.lower.as_ref(), "it" | "worth" | "service")
+        rules.lists("contract", unit.lemma.as_ref())
+            || matches!(unit.lower.as_ref(), "it" | "worth" | "service")
     })
 }
 
@@ -84,8 +88,14 @@ fn in_sentence(view: &View, candidates: &[Candidate], here: &[usize], found: &mu
     for money in view.money.iter().filter(|money| money.period != Period::Unit && money.amount >= 1_000) {
         for c in nearest(view, candidates, here, money.span, own) {
             let period = if money.period == Period::Year { "year" } else { "total" };
-            let value = Value { amount: money.amount, currency: money.currency.to_owned(), period: period.to_owned() };
-            if found[c].value.is_none() && !matches!(candidates[c].stage, Some(Stage::Ended | Stage::Declined) if !inside(view, &candidates[c], money.span)) {
+            let value = Value {
+                amount: money.amount,
+                currency: money.currency.to_owned(),
+                period: period.to_owned(),
+            };
+            if found[c].value.is_none()
+                && !matches!(candidates[c].stage, Some(Stage::Ended | Stage::Declined) if !inside(view, &candidates[c], money.span))
+            {
                 found[c].value = Some(value);
                 note(&mut found[c], view.span, own);
             }
@@ -139,7 +149,8 @@ fn nearest(view: &View, candidates: &[Candidate], here: &[usize], span: Span, ow
         let (from, to) = (trigger.min(at), trigger.max(at).min(view.units.len()));
         // A comma and a further verb between them part trigger and attribute.
         let verbs = view.units[from..to].iter().skip(1).filter(|u| matches!(u.tag, Tag::Verb(_))).count();
-        let marks = view.units[from..to].iter().filter(|u| matches!(u.lower.as_ref(), ";" | "but" | "while")).count();
+        let marks =
+            view.units[from..to].iter().filter(|u| matches!(u.lower.as_ref(), ";" | "but" | "while")).count();
         gap + 6 * verbs + 20 * marks
     };
     let Some(best) = here.iter().copied().map(distance).min() else { return Vec::new() };
@@ -191,7 +202,13 @@ fn share(candidates: &[Candidate], staged: &[usize], found: &mut [Attributes]) {
             let other = &candidates[o];
             let supplier = overlap(&this.object, &other.object);
             let buyer = overlap(&this.subject, &other.subject);
-            (!(supplier && buyer), !buyer, !supplier, this.sentence.abs_diff(other.sentence), this.trigger.abs_diff(other.trigger))
+            (
+                !(supplier && buyer),
+                !buyer,
+                !supplier,
+                this.sentence.abs_diff(other.sentence),
+                this.trigger.abs_diff(other.trigger),
+            )
         });
         if let Some(other) = ranked {
             found[c].service = services[other].clone();
@@ -202,7 +219,11 @@ fn share(candidates: &[Candidate], staged: &[usize], found: &mut [Attributes]) {
         let partners: Vec<usize> = staged
             .iter()
             .copied()
-            .filter(|&o| o != c && candidates[o].sentence == candidates[c].sentence && candidates[o].trigger == candidates[c].trigger)
+            .filter(|&o| {
+                o != c
+                    && candidates[o].sentence == candidates[c].sentence
+                    && candidates[o].trigger == candidates[c].trigger
+            })
             .collect();
         for o in partners {
             if found[c].value.is_none() {

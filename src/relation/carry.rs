@@ -26,13 +26,14 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
                     && weak.noun.is_some()
                     && (strong.thing == weak.noun || strong.noun == weak.noun)
                     || same_pair(strong, weak) && (!strong.fallen || strong.sentence == weak.sentence))
-        }) || rules.relations[weak.relation].staged && candidates.iter().enumerate().any(|(other, strong)| {
-            other != at
-                && !strong.weak
-                && strong.sentence == weak.sentence
-                && rules.relations[strong.relation].staged
-                && overlap(&strong.object, &weak.object)
-        });
+        }) || rules.relations[weak.relation].staged
+            && candidates.iter().enumerate().any(|(other, strong)| {
+                other != at
+                    && !strong.weak
+                    && strong.sentence == weak.sentence
+                    && rules.relations[strong.relation].staged
+                    && overlap(&strong.object, &weak.object)
+            });
         if covered {
             candidates[at].fallen = true;
         }
@@ -67,11 +68,18 @@ fn buyers(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
 fn known_buyer(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], at: usize) -> Option<Vec<Fill>> {
     let this = &candidates[at];
     let named = |c: &&Candidate| {
-        c.relation == this.relation && !c.subject.is_empty() && !c.fallen && c.subject.iter().all(|f| f.slot != "article")
+        c.relation == this.relation
+            && !c.subject.is_empty()
+            && !c.fallen
+            && c.subject.iter().all(|f| f.slot != "article")
     };
     let distance = |c: &Candidate| (this.sentence.abs_diff(c.sentence), c.trigger.abs_diff(this.trigger));
     // The same supplier's buyer, the nearest.
-    let same = candidates.iter().filter(named).filter(|c| overlap(&c.object, &this.object)).min_by_key(|c| distance(c));
+    let same = candidates
+        .iter()
+        .filter(named)
+        .filter(|c| overlap(&c.object, &this.object))
+        .min_by_key(|c| distance(c));
     if let Some(found) = same {
         return Some(found.subject.clone());
     }
@@ -106,7 +114,12 @@ fn only_commissioner(rules: &Inner, story: &Story<'_>, this: &Candidate) -> Opti
             continue;
         }
         if !found.iter().any(|fill| fill.entity == reference.entity) {
-            found.push(Fill { entity: reference.entity, span: reference.span, slot: "article", carried: true });
+            found.push(Fill {
+                entity: reference.entity,
+                span: reference.span,
+                slot: "article",
+                carried: true,
+            });
         }
         let sentence = story.views.iter().position(|view| view.span.contains(reference.span));
         near |= sentence.is_some_and(|s| s.abs_diff(this.sentence) <= 3);

@@ -15,7 +15,9 @@ pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) {
     let mut applied: Vec<&Cue> = Vec::new();
     for (index, &verb) in verbs.iter().enumerate() {
         for cue in &rules.cues {
-            if !applied.iter().any(|other| other.id == cue.id) && at_verb(view, cue, &verbs, index, verb, candidate) {
+            if !applied.iter().any(|other| other.id == cue.id)
+                && at_verb(view, cue, &verbs, index, verb, candidate)
+            {
                 applied.push(cue);
             }
         }
@@ -68,7 +70,14 @@ fn host(view: &View, noun: usize) -> Option<usize> {
 }
 
 /// Negation and modals in the verb group; verbs, nouns and adjectives that govern it.
-fn at_verb(view: &View, cue: &Cue, verbs: &[usize], index: usize, verb: usize, candidate: &Candidate) -> bool {
+fn at_verb(
+    view: &View,
+    cue: &Cue,
+    verbs: &[usize],
+    index: usize,
+    verb: usize,
+    candidate: &Candidate,
+) -> bool {
     let parse = &view.parse;
     let node = &parse.verbs[verb];
     let units = &view.units;
@@ -78,7 +87,10 @@ fn at_verb(view: &View, cue: &Cue, verbs: &[usize], index: usize, verb: usize, c
         return true;
     }
     if let Some(modal) = node.group.modal
-        && cue.modals.iter().any(|word| word == units[modal].lower.as_ref() || word == units[modal].lemma.as_ref())
+        && cue
+            .modals
+            .iter()
+            .any(|word| word == units[modal].lower.as_ref() || word == units[modal].lemma.as_ref())
     {
         return true;
     }
@@ -96,7 +108,8 @@ fn at_verb(view: &View, cue: &Cue, verbs: &[usize], index: usize, verb: usize, c
         // `is set to lose`: between the governor and the verb before it in the chain.
         let from = node.group.main;
         let to = parse.verbs[verbs[index - 1]].group.first;
-        if units[from.min(to)..to].iter().any(|u| cue.adjectives.iter().any(|word| word == u.lower.as_ref())) {
+        if units[from.min(to)..to].iter().any(|u| cue.adjectives.iter().any(|word| word == u.lower.as_ref()))
+        {
             return true;
         }
     }
@@ -124,10 +137,15 @@ fn around(view: &View, cue: &Cue, verbs: &[usize], candidate: &Candidate) -> boo
         // `plans for a takeover of X`; `in talks over running`
         let mut noun = candidate.noun;
         for _ in 0..CHAIN {
-            let Some(at) = noun.and_then(|n| view.parse.nouns[view.parse.nouns[n].first].preposition) else { break };
+            let Some(at) = noun.and_then(|n| view.parse.nouns[view.parse.nouns[n].first].preposition) else {
+                break;
+            };
             let before = at.checked_sub(1).and_then(|b| view.parse.noun_of(b));
             if let Some(governor) = before
-                && cue.nouns.iter().any(|w| view.units[view.parse.nouns[governor].group.head].lemma.as_ref() == w)
+                && cue
+                    .nouns
+                    .iter()
+                    .any(|w| view.units[view.parse.nouns[governor].group.head].lemma.as_ref() == w)
             {
                 return true;
             }
@@ -135,7 +153,8 @@ fn around(view: &View, cue: &Cue, verbs: &[usize], candidate: &Candidate) -> boo
         }
         for &verb in verbs {
             let node = &view.parse.verbs[verb];
-            let governing = node.preposition.and_then(|p| p.checked_sub(1)).and_then(|b| view.parse.noun_of(b));
+            let governing =
+                node.preposition.and_then(|p| p.checked_sub(1)).and_then(|b| view.parse.noun_of(b));
             if let Some(noun) = governing
                 && cue.nouns.iter().any(|w| view.units[view.parse.nouns[noun].group.head].lemma.as_ref() == w)
             {
@@ -152,7 +171,10 @@ fn stands_before(view: &View, words: &str, trigger: usize) -> bool {
     let from = clause_start(view, trigger);
     let units = &view.units[from..trigger.min(view.units.len())];
     units.windows(wanted.len()).any(|window| {
-        window.iter().zip(&wanted).all(|(unit, word)| unit.lower.as_ref() == *word || unit.lemma.as_ref() == *word)
+        window
+            .iter()
+            .zip(&wanted)
+            .all(|(unit, word)| unit.lower.as_ref() == *word || unit.lemma.as_ref() == *word)
     })
 }
 

@@ -73,7 +73,9 @@ fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &
         }
         phrase::candidates(&filler, sentence, &mut here);
         for candidate in here {
-            services.push(inner.relations[candidate.relation].staged.then(|| filler.service(&candidate)).flatten());
+            services.push(
+                inner.relations[candidate.relation].staged.then(|| filler.service(&candidate)).flatten(),
+            );
             candidates.push(candidate);
         }
         focus.advance(story, view);

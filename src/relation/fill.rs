@@ -53,7 +53,12 @@ impl Filler<'_> {
         let node = &view.parse.nouns[noun];
         let head = node.group.head;
         if let Some(reference) = self.story.reference(view, head) {
-            found.push(Fill { entity: reference.entity, span: reference.span, slot, carried: reference.nominal });
+            found.push(Fill {
+                entity: reference.entity,
+                span: reference.span,
+                slot,
+                carried: reference.nominal,
+            });
             return;
         }
         if is_pronoun(view, head) {
@@ -105,7 +110,10 @@ impl Filler<'_> {
         }
         for phrase in &node.phrases {
             let preposition = view.units[phrase.unit].lower.as_ref();
-            if matches!(preposition, "of" | "between" | "including" | "involving" | "comprising" | "featuring" | "like" | "such") {
+            if matches!(
+                preposition,
+                "of" | "between" | "including" | "involving" | "comprising" | "featuring" | "like" | "such"
+            ) {
                 self.fill_into(phrase.noun, slot, depth - 1, found);
             }
         }
@@ -119,7 +127,9 @@ impl Filler<'_> {
                     }
                 }
             }
-            if !clause.group.passive && matches!(lemma, "include" | "comprise" | "involve" | "contain" | "bring") {
+            if !clause.group.passive
+                && matches!(lemma, "include" | "comprise" | "involve" | "contain" | "bring")
+            {
                 for &object in &clause.objects {
                     self.fill_into(object, slot, depth - 1, found);
                 }
@@ -159,7 +169,12 @@ impl Filler<'_> {
 
     fn push(&self, unit: usize, slot: &'static str, found: &mut Vec<Fill>) {
         if let Some(reference) = self.story.reference(self.view, unit) {
-            found.push(Fill { entity: reference.entity, span: reference.span, slot, carried: reference.nominal });
+            found.push(Fill {
+                entity: reference.entity,
+                span: reference.span,
+                slot,
+                carried: reference.nominal,
+            });
         }
     }
 
@@ -179,9 +194,8 @@ impl Filler<'_> {
     fn anaphor(&self, noun: usize, slot: &'static str, found: &mut Vec<Fill>) {
         let view = self.view;
         let group = &view.parse.nouns[noun].group;
-        let definite = (group.first..group.end).any(|i| {
-            matches!(view.units[i].lower.as_ref(), "the" | "both" | "these" | "those" | "all")
-        });
+        let definite = (group.first..group.end)
+            .any(|i| matches!(view.units[i].lower.as_ref(), "the" | "both" | "these" | "those" | "all"));
         if !definite || !group.names.is_empty() {
             return;
         }
@@ -260,7 +274,8 @@ impl Filler<'_> {
         if subject.is_some() {
             return subject;
         }
-        let named = (0..unit).filter_map(|i| self.story.reference(view, i)).map(|r| r.entity).find(|&e| is_body(e));
+        let named =
+            (0..unit).filter_map(|i| self.story.reference(view, i)).map(|r| r.entity).find(|&e| is_body(e));
         // A sentence that opens with the pronoun speaks of the last sentence's subject.
         named
             .or_else(|| self.focus.subject.last().copied().filter(|_| self.focus.subject.len() == 1))
@@ -301,7 +316,10 @@ impl Filler<'_> {
     fn speaker(&self) -> Option<u32> {
         let view = self.view;
         let saying = view.parse.verbs.iter().rev().find(|verb| {
-            matches!(view.units[verb.group.main].lemma.as_ref(), "say" | "add" | "tell" | "explain" | "write" | "announce" | "claim" | "insist")
+            matches!(
+                view.units[verb.group.main].lemma.as_ref(),
+                "say" | "add" | "tell" | "explain" | "write" | "announce" | "claim" | "insist"
+            )
         })?;
         let near = saying.subject.into_iter().chain(saying.objects.iter().copied());
         let mut entity = None;

@@ -77,7 +77,8 @@ fn joint<'a>(rules: &Inner, story: &Story<'_>, candidate: &'a Candidate) -> Vec<
         return Vec::new();
     }
     let view = &story.views[candidate.sentence];
-    let apart = view.units.iter().any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively"));
+    let apart =
+        view.units.iter().any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively"));
     if apart {
         return Vec::new();
     }
@@ -165,7 +166,9 @@ fn add(found: &mut Vec<Relation>, new: Relation) {
         old.kind == new.kind
             && old.stage == new.stage
             && (old.subject == new.subject && old.object == new.object
-                || symmetric && old.subject.as_ref() == Some(&new.object) && new.subject.as_ref() == Some(&old.object))
+                || symmetric
+                    && old.subject.as_ref() == Some(&new.object)
+                    && new.subject.as_ref() == Some(&old.object))
     });
     let Some(old) = same else {
         found.push(new);

@@ -98,7 +98,11 @@ impl Filler<'_> {
     }
 
     fn preposition(&self, phrase: &Phrase) -> String {
-        self.view.units[phrase.unit..phrase.end].iter().map(|u| u.lower.as_ref()).collect::<Vec<_>>().join(" ")
+        self.view.units[phrase.unit..phrase.end]
+            .iter()
+            .map(|u| u.lower.as_ref())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn bind_verb(&self, frame: &Frame, pattern: &Pattern, node: &Verb) -> Option<Binding> {
@@ -112,12 +116,17 @@ impl Filler<'_> {
             (Some(wanted), Some(given)) if wanted.split('/').any(|word| word == given) => {}
             // `takes over SITE`: the particle read as a preposition, or the other way round.
             (Some(wanted), _) => {
-                let at = phrases.iter().position(|(preposition, _)| wanted.split('/').any(|word| word == preposition))?;
+                let at = phrases
+                    .iter()
+                    .position(|(preposition, _)| wanted.split('/').any(|word| word == preposition))?;
                 let (_, noun) = phrases.remove(at);
                 objects.insert(0, noun);
             }
             (None, Some(given)) => {
-                let wants = pattern.fillers.iter().any(|f| matches!(&f.slot, Slot::After(p) if p.iter().any(|w| w == given)));
+                let wants = pattern
+                    .fillers
+                    .iter()
+                    .any(|f| matches!(&f.slot, Slot::After(p) if p.iter().any(|w| w == given)));
                 if !wants || objects.is_empty() {
                     return None;
                 }
@@ -143,9 +152,11 @@ impl Filler<'_> {
                 }
                 (Slot::Object, false) => objects.clone(),
                 (Slot::Object, true) => node.subject.into_iter().chain(objects.iter().copied()).collect(),
-                (Slot::After(wanted), _) => {
-                    phrases.iter().filter(|(p, _)| wanted.iter().any(|w| w == p)).map(|(_, noun)| *noun).collect()
-                }
+                (Slot::After(wanted), _) => phrases
+                    .iter()
+                    .filter(|(p, _)| wanted.iter().any(|w| w == p))
+                    .map(|(_, noun)| *noun)
+                    .collect(),
                 (Slot::Possessor | Slot::Itself, _) => Vec::new(),
             };
             let slot = slot_name(&part.slot, passive);
@@ -172,7 +183,14 @@ impl Filler<'_> {
         }
     }
 
-    fn bind_part(&self, rule: &RelationRule, part: &Part, noun: usize, slot: &'static str, binding: &mut Binding) -> bool {
+    fn bind_part(
+        &self,
+        rule: &RelationRule,
+        part: &Part,
+        noun: usize,
+        slot: &'static str,
+        binding: &mut Binding,
+    ) -> bool {
         if binding.used.contains(&noun) {
             return false;
         }
@@ -217,7 +235,13 @@ impl Filler<'_> {
     }
 
     /// `hands Totally plc walk-in centres`: the name that opens the group is the first object.
-    fn split_group(&self, rule: &RelationRule, part: &Part, objects: &[usize], binding: &mut Binding) -> bool {
+    fn split_group(
+        &self,
+        rule: &RelationRule,
+        part: &Part,
+        objects: &[usize],
+        binding: &mut Binding,
+    ) -> bool {
         let What::Role(role) = part.what else { return false };
         if part.slot != Slot::Object {
             return false;
@@ -229,7 +253,8 @@ impl Filler<'_> {
                 continue;
             }
             let Some(reference) = self.story.reference(self.view, unit) else { continue };
-            let fill = Fill { entity: reference.entity, span: reference.span, slot: "object", carried: false };
+            let fill =
+                Fill { entity: reference.entity, span: reference.span, slot: "object", carried: false };
             let fills = self.fit(rule, role, vec![fill]);
             if fills.is_empty() {
                 continue;
@@ -357,7 +382,10 @@ impl Filler<'_> {
         for phrase in &node.phrases {
             let preposition = self.preposition(phrase);
             if binding.used.contains(&phrase.noun)
-                || !matches!(preposition.as_str(), "with" | "to" | "from" | "between" | "for" | "by" | "at" | "of")
+                || !matches!(
+                    preposition.as_str(),
+                    "with" | "to" | "from" | "between" | "for" | "by" | "at" | "of"
+                )
             {
                 continue;
             }
@@ -371,7 +399,9 @@ impl Filler<'_> {
         for &clause in &node.clauses {
             let clause = &self.view.parse.verbs[clause];
             if clause.group.passive {
-                for phrase in clause.phrases.iter().filter(|p| matches!(self.preposition(p).as_str(), "by" | "to")) {
+                for phrase in
+                    clause.phrases.iter().filter(|p| matches!(self.preposition(p).as_str(), "by" | "to"))
+                {
                     parties.extend(self.fill(phrase.noun, "clause"));
                 }
             } else if clause.gap == Some(thing)
@@ -432,7 +462,9 @@ impl Filler<'_> {
     /// True where the roles that a fact needs are filled, by different entities.
     fn whole(&self, rule: &RelationRule, binding: &Binding) -> bool {
         let object = !binding.object.is_empty() || rule.symmetric && binding.subject.len() > 1;
-        let subject = !binding.subject.is_empty() || rule.subject.optional || rule.symmetric && binding.object.len() > 1;
+        let subject = !binding.subject.is_empty()
+            || rule.subject.optional
+            || rule.symmetric && binding.object.len() > 1;
         object && subject
     }
 
@@ -456,7 +488,9 @@ impl Filler<'_> {
                 };
                 if let Some(candidate) = candidate
                     && !found.iter().any(|old: &Candidate| {
-                        old.rule == candidate.rule && old.trigger == candidate.trigger && covers(old, &candidate)
+                        old.rule == candidate.rule
+                            && old.trigger == candidate.trigger
+                            && covers(old, &candidate)
                     })
                 {
                     found.push(candidate);
@@ -465,7 +499,15 @@ impl Filler<'_> {
         }
     }
 
-    fn named(&self, rule: &Frame, noun: usize, unit: usize, sentence: usize, binding: Binding, construction: &'static str) -> Candidate {
+    fn named(
+        &self,
+        rule: &Frame,
+        noun: usize,
+        unit: usize,
+        sentence: usize,
+        binding: Binding,
+        construction: &'static str,
+    ) -> Candidate {
         Candidate {
             rule: rule.id.clone(),
             relation: rule.relation,
@@ -488,7 +530,15 @@ impl Filler<'_> {
     }
 
     /// `the award of the contract to X by Y`, `Y's takeover of X`
-    fn event(&self, frame: &Frame, pattern: &Pattern, lemmas: &[String], noun: usize, unit: usize, sentence: usize) -> Option<Candidate> {
+    fn event(
+        &self,
+        frame: &Frame,
+        pattern: &Pattern,
+        lemmas: &[String],
+        noun: usize,
+        unit: usize,
+        sentence: usize,
+    ) -> Option<Candidate> {
         let node = &self.view.parse.nouns[noun];
         if !lemmas.iter().any(|words| self.ends_with(words, node.group.first, unit)) {
             return None;
@@ -514,7 +564,10 @@ impl Filler<'_> {
                     .any(|phrase| self.bind_part(rule, part, phrase.noun, "phrase", &mut binding)),
                 _ => false,
             };
-            if !bound && !part.optional && !matches!(&part.what, What::Role(role) if rule.role(*role).optional) {
+            if !bound
+                && !part.optional
+                && !matches!(&part.what, What::Role(role) if rule.role(*role).optional)
+            {
                 return None;
             }
         }
@@ -529,14 +582,23 @@ impl Filler<'_> {
     }
 
     /// `X, the provider of Y`, `provider X`, `X is the provider of Y`, `names X as provider`
-    fn agent(&self, frame: &Frame, pattern: &Pattern, lemmas: &[String], noun: usize, unit: usize, sentence: usize) -> Option<Candidate> {
+    fn agent(
+        &self,
+        frame: &Frame,
+        pattern: &Pattern,
+        lemmas: &[String],
+        noun: usize,
+        unit: usize,
+        sentence: usize,
+    ) -> Option<Candidate> {
         let node = &self.view.parse.nouns[noun];
-        let thing_head = lemmas.iter().any(|words| match words.strip_prefix('$').and_then(|n| n.parse::<usize>().ok()) {
-            Some(thing) => self.rules.things.get(thing).is_some_and(|t| {
-                t.heads.iter().any(|words| self.ends_with(words, node.group.first, unit))
-            }),
-            None => self.ends_with(words, node.group.first, unit),
-        });
+        let thing_head =
+            lemmas.iter().any(|words| match words.strip_prefix('$').and_then(|n| n.parse::<usize>().ok()) {
+                Some(thing) => self.rules.things.get(thing).is_some_and(|t| {
+                    t.heads.iter().any(|words| self.ends_with(words, node.group.first, unit))
+                }),
+                None => self.ends_with(words, node.group.first, unit),
+            });
         if !thing_head {
             return None;
         }
@@ -594,7 +656,10 @@ impl Filler<'_> {
                 Role::Object => binding.object = fills,
             }
         }
-        if missing && (unfilled(&binding) || !pattern.fillers.iter().any(|p| matches!(p.what, What::Role(r) if r == other))) {
+        if missing
+            && (unfilled(&binding)
+                || !pattern.fillers.iter().any(|p| matches!(p.what, What::Role(r) if r == other)))
+        {
             return None;
         }
         let (own, rest) = match role {
@@ -646,8 +711,12 @@ impl Filler<'_> {
         }
         for verb in &parse.verbs {
             let lemma = self.view.units[verb.group.main].lemma.as_ref();
-            let complement = verb.objects.iter().any(|&o| parse.nouns[o].members.contains(&noun) || o == noun);
-            if complement && matches!(lemma, "be" | "become" | "remain" | "include" | "stay") && !verb.group.negated {
+            let complement =
+                verb.objects.iter().any(|&o| parse.nouns[o].members.contains(&noun) || o == noun);
+            if complement
+                && matches!(lemma, "be" | "become" | "remain" | "include" | "stay")
+                && !verb.group.negated
+            {
                 if let Some(subject) = verb.subject {
                     return (self.fill(subject, "subject"), "copula");
                 }
@@ -690,7 +759,8 @@ impl Filler<'_> {
             let subject_person = verb.subject.is_some_and(|s| {
                 self.fill(s, "subject").iter().any(|fill| self.story.is_person(fill.entity))
             });
-            if !fills.is_empty() && !(subject_person && fills.iter().all(|f| !self.story.is_person(f.entity))) {
+            if !fills.is_empty() && !(subject_person && fills.iter().all(|f| !self.story.is_person(f.entity)))
+            {
                 return fills;
             }
         }
@@ -751,7 +821,10 @@ impl Filler<'_> {
         while first > node.group.first {
             let before = &self.view.units[first - 1];
             let keeps = matches!(before.kind, UnitKind::Word | UnitKind::Punctuation)
-                && matches!(before.tag, Tag::Noun | Tag::Adjective | Tag::Punctuation | Tag::Verb(_) | Tag::Coordinator)
+                && matches!(
+                    before.tag,
+                    Tag::Noun | Tag::Adjective | Tag::Punctuation | Tag::Verb(_) | Tag::Coordinator
+                )
                 && !self.rules.lists("former", before.lower.as_ref())
                 && !matches!(before.lower.as_ref(), "," | "“" | "\"" | "‘" | "new" | "outgoing" | "'");
             if !keeps {
@@ -771,7 +844,8 @@ impl Filler<'_> {
                 if !plain || !matches!(self.preposition(phrase).as_str(), "of" | "for" | "and") {
                     break;
                 }
-                let last = self.view.parse.nouns[phrase.noun].members.iter().copied().max().unwrap_or(phrase.noun);
+                let last =
+                    self.view.parse.nouns[phrase.noun].members.iter().copied().max().unwrap_or(phrase.noun);
                 end = self.view.parse.nouns[last].group.end;
             }
         }
@@ -795,7 +869,9 @@ impl Filler<'_> {
             let rule = &self.rules.frames[frame];
             let relation = &self.rules.relations[rule.relation];
             let pattern = &rule.patterns[pattern];
-            let Some(itself) = pattern.fillers.iter().find(|part| part.slot == Slot::Itself) else { continue };
+            let Some(itself) = pattern.fillers.iter().find(|part| part.slot == Slot::Itself) else {
+                continue;
+            };
             let What::Role(role) = itself.what else { continue };
             let selves = self.fit(relation, role, self.fill(noun, "head"));
             if selves.len() != 1 {

@@ -15,6 +15,6 @@ mod story;
 mod types;
 mod view;
 
-pub(crate) use engine::{Reading, relations};
 pub use crate::relation_type::{RelationType, Stage};
+pub(crate) use engine::{Reading, relations};
 pub use types::{Argument, Provenance, Relation, Value};

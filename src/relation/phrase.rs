@@ -18,13 +18,16 @@ pub(crate) fn candidates(filler: &Filler<'_>, sentence: usize, found: &mut Vec<C
         for start in 0..filler.view.units.len() {
             let Some(roles) = matches(filler, phrase, start) else { continue };
             let (subject, object) = roles;
-            if object.is_empty() || subject.is_empty() && !filler.rules.relations[phrase.relation].subject.optional {
+            if object.is_empty()
+                || subject.is_empty() && !filler.rules.relations[phrase.relation].subject.optional
+            {
                 continue;
             }
             let known = found.iter().any(|c| {
                 c.relation == phrase.relation
                     && c.object.iter().any(|f| object.iter().any(|o| o.entity == f.entity))
-                    && (subject.is_empty() || c.subject.iter().any(|f| subject.iter().any(|o| o.entity == f.entity)))
+                    && (subject.is_empty()
+                        || c.subject.iter().any(|f| subject.iter().any(|o| o.entity == f.entity)))
             });
             if known {
                 continue;
@@ -63,7 +66,12 @@ fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fi
             Part::Role(role) => {
                 let unit = (at..=at + gap).find(|&i| fits(filler, phrase, *role, i))?;
                 let reference = filler.story.reference(filler.view, unit)?;
-                let fill = Fill { entity: reference.entity, span: reference.span, slot: "phrase", carried: reference.nominal };
+                let fill = Fill {
+                    entity: reference.entity,
+                    span: reference.span,
+                    slot: "phrase",
+                    carried: reference.nominal,
+                };
                 match role {
                     Role::Subject => subject.push(fill),
                     Role::Object => object.push(fill),
@@ -72,11 +80,12 @@ fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fi
                 gap = 0;
             }
             Part::Words(words) => {
-                let unit = (at..=at + gap).find(|&i| {
-                    filler.view.units.get(i).is_some_and(|u| {
-                        words.iter().any(|w| w == u.lower.as_ref() || w == u.lemma.as_ref())
-                    })
-                })?;
+                let unit =
+                    (at..=at + gap).find(|&i| {
+                        filler.view.units.get(i).is_some_and(|u| {
+                            words.iter().any(|w| w == u.lower.as_ref() || w == u.lemma.as_ref())
+                        })
+                    })?;
                 at = unit + 1;
                 gap = 0;
             }
@@ -88,6 +97,9 @@ fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fi
 fn fits(filler: &Filler<'_>, phrase: &Phrase, role: Role, unit: usize) -> bool {
     filler.view.units.get(unit).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_)))
         && filler.story.reference(filler.view, unit).is_some_and(|reference| {
-            filler.rules.relations[phrase.relation].role(role).kinds.contains(filler.story.kind(reference.entity))
+            filler.rules.relations[phrase.relation]
+                .role(role)
+                .kinds
+                .contains(filler.story.kind(reference.entity))
         })
 }

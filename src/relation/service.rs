@@ -75,8 +75,10 @@ impl Filler<'_> {
         let mut last = end;
         while last > first {
             let u = &self.view.units[last - 1];
-            let drops = matches!(u.kind, UnitKind::Punctuation | UnitKind::Possessive | UnitKind::Money | UnitKind::Duration)
-                || matches!(u.kind, UnitKind::Mention(_))
+            let drops = matches!(
+                u.kind,
+                UnitKind::Punctuation | UnitKind::Possessive | UnitKind::Money | UnitKind::Duration
+            ) || matches!(u.kind, UnitKind::Mention(_))
                 || last == end && end == group.head && self.rules.lists("plain", u.lower.as_ref());
             if !drops {
                 break;
@@ -94,14 +96,24 @@ impl Filler<'_> {
             if !matches!(preposition, "for" | "of" | "on" | "as" | "over" | "covering" | "with" | "from") {
                 return None;
             }
-            if preposition != "for" && preposition != "covering" && preposition != "on" && preposition != "over" && preposition != "as" {
+            if preposition != "for"
+                && preposition != "covering"
+                && preposition != "on"
+                && preposition != "over"
+                && preposition != "as"
+            {
                 return None;
             }
             if !self.view.plain(phrase.noun) || self.time(phrase.noun) {
                 return None;
             }
-            let last = self.view.parse.nouns[self.view.parse.nouns[phrase.noun].first].members.iter().copied().max()?;
-            let first_words = self.noun_words(phrase.noun, self.view.parse.nouns[phrase.noun].group.head + 1)?;
+            let last = self.view.parse.nouns[self.view.parse.nouns[phrase.noun].first]
+                .members
+                .iter()
+                .copied()
+                .max()?;
+            let first_words =
+                self.noun_words(phrase.noun, self.view.parse.nouns[phrase.noun].group.head + 1)?;
             if last == phrase.noun {
                 return self.not_contract(phrase.noun).then_some(first_words);
             }
@@ -111,21 +123,24 @@ impl Filler<'_> {
     }
 
     fn not_contract(&self, noun: usize) -> bool {
-        !self.rules.lists("contract", self.head_lemma(noun)) && !matches!(self.head_lemma(noun), "bidder" | "provider" | "year" | "sum" | "part")
+        !self.rules.lists("contract", self.head_lemma(noun))
+            && !matches!(self.head_lemma(noun), "bidder" | "provider" | "year" | "sum" | "part")
     }
 
     fn time(&self, noun: usize) -> bool {
         crate::sentence::clauses::is_time(&self.view.units, &self.view.parse.nouns[noun].group)
-            || matches!(self.view.units[self.view.parse.nouns[noun].group.head].kind, UnitKind::Money | UnitKind::Number)
+            || matches!(
+                self.view.units[self.view.parse.nouns[noun].group.head].kind,
+                UnitKind::Money | UnitKind::Number
+            )
     }
 
     /// `appointed X to run its clinics`
     fn infinitive_under(&self, verb: usize) -> Option<String> {
         let parse = &self.view.parse;
-        let clause = parse
-            .verbs
-            .iter()
-            .position(|v| v.governor == Some(verb) && matches!(v.group.shape, Shape::Infinitive | Shape::Ing))?;
+        let clause = parse.verbs.iter().position(|v| {
+            v.governor == Some(verb) && matches!(v.group.shape, Shape::Infinitive | Shape::Ing)
+        })?;
         self.clause_words(clause)
     }
 
@@ -139,11 +154,18 @@ impl Filler<'_> {
             let last = self.view.parse.nouns[object].members.iter().copied().max().unwrap_or(object);
             if last != object {
                 let from = self.view.parse.nouns[object].group.first;
-                return clean(self.view.words(self.story.document, from, self.view.parse.nouns[last].group.end));
+                return clean(self.view.words(
+                    self.story.document,
+                    from,
+                    self.view.parse.nouns[last].group.end,
+                ));
             }
             return object_words;
         }
-        let end = self.view.parse.nouns[self.view.parse.nouns[object].members.iter().copied().max().unwrap_or(object)].group.end;
+        let end = self.view.parse.nouns
+            [self.view.parse.nouns[object].members.iter().copied().max().unwrap_or(object)]
+        .group
+        .end;
         clean(self.view.words(self.story.document, node.group.main, end))
     }
 }
@@ -152,6 +174,8 @@ impl Filler<'_> {
 fn clean(words: &str) -> Option<String> {
     let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '‘' | ',' | '-' | '–'));
-    let text = ["the ", "a ", "an ", "its ", "their "].iter().fold(text, |t, article| t.strip_prefix(article).unwrap_or(t));
+    let text = ["the ", "a ", "an ", "its ", "their "]
+        .iter()
+        .fold(text, |t, article| t.strip_prefix(article).unwrap_or(t));
     (text.chars().filter(|c| c.is_alphabetic()).count() > 1).then(|| text.to_owned())
 }

@@ -116,7 +116,8 @@ fn units(
     pieces.extend(durations.iter().map(|d| (d.span, UnitKind::Duration)));
     pieces.extend(dates.iter().map(|d| (d.span, UnitKind::Date)));
     // Mentions win over what overlaps them: they come first among equals.
-    pieces.sort_by_key(|(span, kind)| (span.start, !matches!(kind, UnitKind::Mention(_)), u32::MAX - span.end));
+    pieces
+        .sort_by_key(|(span, kind)| (span.start, !matches!(kind, UnitKind::Mention(_)), u32::MAX - span.end));
     let mut chosen: Vec<(Span, UnitKind)> = Vec::new();
     for piece in pieces {
         if chosen.last().is_none_or(|last| last.0.end <= piece.0.start) {

@@ -19,7 +19,7 @@ pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
 ///
 /// ```
 /// let rules = awarded::Rules::bundled();
-/// assert!(rules.frame_ids().any(|id| id == "award"));
+/// assert!(rules.frame_ids().any(|id| id == "contract.award"));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Rules {
@@ -213,10 +213,10 @@ impl Rules {
         read::read(files).map(|inner| Rules { inner: Arc::new(inner) })
     }
 
-    /// The ids of all frames, in the order of their files.
+    /// The ids of all frames, each with its relation before a dot, in the order of their files.
     ///
     /// ```
-    /// assert!(awarded::Rules::bundled().frame_ids().any(|id| id == "award"));
+    /// assert!(awarded::Rules::bundled().frame_ids().any(|id| id == "contract.award"));
     /// ```
     pub fn frame_ids(&self) -> impl Iterator<Item = &str> {
         self.inner.frames.iter().map(|frame| frame.id.as_str())

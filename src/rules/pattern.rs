@@ -111,15 +111,42 @@ impl Names<'_> {
 
 /// The particles that a pattern may give to its verb.
 const PARTICLES: [&str; 18] = [
-    "up", "out", "off", "down", "back", "away", "over", "on", "in", "through", "together", "ahead", "aside", "along",
-    "around", "forward", "apart", "under",
+    "up", "out", "off", "down", "back", "away", "over", "on", "in", "through", "together", "ahead", "aside",
+    "along", "around", "forward", "apart", "under",
 ];
 
 /// The prepositions that a pattern may use.
 const PREPOSITIONS: [&str; 30] = [
-    "of", "to", "with", "from", "for", "by", "at", "in", "on", "as", "into", "over", "between", "under", "against",
-    "through", "among", "behind", "about", "within", "including", "inside", "out of", "instead of", "ahead of",
-    "onto", "via", "alongside", "without", "upon",
+    "of",
+    "to",
+    "with",
+    "from",
+    "for",
+    "by",
+    "at",
+    "in",
+    "on",
+    "as",
+    "into",
+    "over",
+    "between",
+    "under",
+    "against",
+    "through",
+    "among",
+    "behind",
+    "about",
+    "within",
+    "including",
+    "inside",
+    "out of",
+    "instead of",
+    "ahead of",
+    "onto",
+    "via",
+    "alongside",
+    "without",
+    "upon",
 ];
 
 /// Reads `BUYER awards SUPPLIER a CONTRACT` or `SUPPLIER is provider of CONTRACT`.
@@ -131,9 +158,10 @@ pub(crate) fn read_sentence(text: &str, names: &Names<'_>) -> Result<Pattern, St
         .ok_or_else(|| format!("`{text}` has no verb"))?;
     let subject = match &words[..verb] {
         [] => None,
-        [.., (word, optional)] => {
-            Some((names.capitals(word).ok_or_else(|| format!("`{word}` before the verb is no role"))??, *optional))
-        }
+        [.., (word, optional)] => Some((
+            names.capitals(word).ok_or_else(|| format!("`{word}` before the verb is no role"))??,
+            *optional,
+        )),
     };
     let rest = &words[verb + 1..];
     let alternatives: Vec<&str> = words[verb].0.split('/').collect();
@@ -180,7 +208,8 @@ pub(crate) fn read_noun(text: &str, names: &Names<'_>) -> Result<Pattern, String
         if is_article(word) {
             continue;
         }
-        let what = names.capitals(word.trim_end_matches("'s")).ok_or_else(|| format!("`{word}` is no role"))??;
+        let what =
+            names.capitals(word.trim_end_matches("'s")).ok_or_else(|| format!("`{word}` is no role"))??;
         fillers.push(Filler { slot: Slot::Possessor, what, optional: *optional });
     }
     fillers.extend(read_fillers(&words[head + 1..], names)?.0);
@@ -228,7 +257,8 @@ fn read_agent(
                 words.push(next.replace('_', " "));
                 at += 1;
             }
-            let (last, before) = words.split_last().map_or((noun.as_str(), &[][..]), |(l, b)| (l.as_str(), b));
+            let (last, before) =
+                words.split_last().map_or((noun.as_str(), &[][..]), |(l, b)| (l.as_str(), b));
             let before = before.iter().map(|word| format!("{word} ")).collect::<String>();
             last.split('/').map(|head| format!("{before}{}", head.replace('_', " "))).collect()
         }
@@ -237,7 +267,10 @@ fn read_agent(
     Ok(Pattern { head: Head::Agent { lemmas }, fillers })
 }
 
-fn read_fillers(words: &[(String, bool)], names: &Names<'_>) -> Result<(Vec<Filler>, Option<String>), String> {
+fn read_fillers(
+    words: &[(String, bool)],
+    names: &Names<'_>,
+) -> Result<(Vec<Filler>, Option<String>), String> {
     let mut fillers = Vec::new();
     let mut slot: Option<Vec<String>> = None;
     let mut literal: Vec<String> = Vec::new();
@@ -308,7 +341,12 @@ pub(crate) fn verb_lemma(word: &str) -> String {
 fn third_person(word: &str) -> String {
     match (word.strip_suffix("ies"), word.strip_suffix("es"), word.strip_suffix('s')) {
         (Some(stem), ..) => format!("{stem}y"),
-        (_, Some(stem), _) if stem.ends_with("sh") || stem.ends_with("ch") || stem.ends_with("ss") || stem.ends_with('x') => {
+        (_, Some(stem), _)
+            if stem.ends_with("sh")
+                || stem.ends_with("ch")
+                || stem.ends_with("ss")
+                || stem.ends_with('x') =>
+        {
             stem.to_owned()
         }
         (.., Some(stem)) => stem.to_owned(),
@@ -334,7 +372,8 @@ fn split(text: &str) -> Result<Vec<(String, bool)>, String> {
         }
         words.push((word.to_owned(), depth > 0));
         if closed {
-            depth = depth.checked_sub(1).ok_or_else(|| format!("`{text}` closes a bracket it never opened"))?;
+            depth =
+                depth.checked_sub(1).ok_or_else(|| format!("`{text}` closes a bracket it never opened"))?;
         }
     }
     if depth > 0 {

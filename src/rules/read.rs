@@ -26,7 +26,10 @@ pub(crate) fn read(files: &[(&str, &str)]) -> Result<Inner, Error> {
 
 fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
     if text.len() > FILE {
-        return Err(Error::new(ErrorKind::Limit, format!("{} bytes; a rule file holds at most {FILE}", text.len())));
+        return Err(Error::new(
+            ErrorKind::Limit,
+            format!("{} bytes; a rule file holds at most {FILE}", text.len()),
+        ));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let record: FileRecord = toml::from_str(text).map_err(|e| {
@@ -53,7 +56,8 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
     for frame in record.frame {
         let place = at(frame.span());
         let line = place.line;
-        let frame = self::frame(rules, frame, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
+        let frame =
+            self::frame(rules, frame, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
         rules.frames.push(frame);
     }
     for cue in record.cue {
@@ -65,7 +69,8 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
     for phrase in record.phrase {
         let place = at(phrase.span());
         let line = place.line;
-        let phrase = self::phrase(rules, phrase, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
+        let phrase =
+            self::phrase(rules, phrase, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
         rules.phrases.push(phrase);
     }
     if rules.frames.len() + rules.cues.len() + rules.phrases.len() > RULES {
@@ -100,7 +105,12 @@ fn relation(rules: &Inner, name: &str, record: RelationRecord) -> Result<Relatio
 
 fn role(record: RoleRecord) -> RoleRule {
     let kinds = |names: Vec<String>| names.iter().map(|name| Kind::new(name)).collect();
-    RoleRule { name: record.role, kinds: kinds(record.kinds), usual: kinds(record.usual), optional: record.optional }
+    RoleRule {
+        name: record.role,
+        kinds: kinds(record.kinds),
+        usual: kinds(record.usual),
+        optional: record.optional,
+    }
 }
 
 fn find_relation(rules: &Inner, name: &str) -> Result<usize, String> {
@@ -123,14 +133,17 @@ fn stage(name: Option<&String>) -> Result<Option<Stage>, String> {
 fn frame(rules: &Inner, record: Spanned<FrameRecord>, place: Place) -> Result<Frame, String> {
     let record = record.into_inner();
     let in_frame = |message: String| format!("frame `{}`: {message}", record.id);
-    if rules.frames.iter().any(|frame| frame.id == record.id) {
-        return Err(format!("two frames are called `{}`: give one another id", record.id));
+    let id = format!("{}.{}", record.relation, record.id);
+    if rules.frames.iter().any(|frame| frame.id == id) {
+        return Err(format!("two frames of this relation are called `{}`: give one another id", record.id));
     }
     let relation = find_relation(rules, &record.relation).map_err(in_frame)?;
     let rule = &rules.relations[relation];
     let stage = stage(record.stage.as_ref()).map_err(in_frame)?;
     if rule.staged != stage.is_some() {
-        return Err(in_frame(if rule.staged { "it needs a stage" } else { "its relation has no stages" }.to_owned()));
+        return Err(in_frame(
+            if rule.staged { "it needs a stage" } else { "its relation has no stages" }.to_owned(),
+        ));
     }
     let things: Vec<String> = rules.things.iter().map(|thing| thing.name.clone()).collect();
     let names = Names { subject: &rule.subject.name, object: &rule.object.name, things: &things };
@@ -145,7 +158,7 @@ fn frame(rules: &Inner, record: Spanned<FrameRecord>, place: Place) -> Result<Fr
         return Err(in_frame("it says nothing: give `says` or `nouns`".to_owned()));
     }
     Ok(Frame {
-        id: record.id,
+        id,
         relation,
         stage,
         patterns,
@@ -162,11 +175,8 @@ fn cue(record: Spanned<CueRecord>, place: Place) -> Result<Cue, String> {
     let mut sets = Vec::new();
     for (from, to) in &record.sets {
         let from = if from == "any" { None } else { stage(Some(from))? };
-        let effect = if to == "none" {
-            Effect::Falls
-        } else {
-            stage(Some(to))?.map_or(Effect::Falls, Effect::Stage)
-        };
+        let effect =
+            if to == "none" { Effect::Falls } else { stage(Some(to))?.map_or(Effect::Falls, Effect::Stage) };
         sets.push((from, effect));
     }
     Ok(Cue {
@@ -209,7 +219,7 @@ fn phrase(rules: &Inner, record: Spanned<PhraseRecord>, place: Place) -> Result<
         yes: record.yes,
         no: record.no,
         place,
-        id: record.id,
+        id: format!("{}.{}", record.relation, record.id),
     })
 }
 

@@ -202,7 +202,8 @@ impl Parse {
         for noun in 0..self.nouns.len() {
             let last = self.nouns[self.nouns[noun].first].members.iter().copied().max().unwrap_or(noun);
             // Inside a coordination only the last member is followed by the phrases of all.
-            let from = if self.nouns[noun].first == noun { self.nouns[last].chunk } else { self.nouns[noun].chunk };
+            let from =
+                if self.nouns[noun].first == noun { self.nouns[last].chunk } else { self.nouns[noun].chunk };
             let phrases = self.phrases_from(from + 1);
             self.nouns[noun].phrases = phrases;
         }
@@ -280,7 +281,9 @@ impl Parse {
                 Chunk::Noun(_) => {
                     let Some(noun) = self.noun_of(i) else { return };
                     // `whose contract ran out`
-                    if i > 0 && matches!(self.chunks[i - 1], Chunk::Relative(u) if units[u].lower.as_ref() == "whose") {
+                    if i > 0
+                        && matches!(self.chunks[i - 1], Chunk::Relative(u) if units[u].lower.as_ref() == "whose")
+                    {
                         let owner = self.antecedent(i - 1);
                         self.nouns[noun].possessed_by = owner;
                         self.set_subject(verb, noun, Link::Direct);
@@ -558,7 +561,8 @@ impl Parse {
             }
             let Some(earlier) = self.verb_of(at) else { continue };
             let same = self.verbs[earlier].group.shape == self.verbs[verb].group.shape
-                || self.verbs[verb].group.shape == Shape::Finite && self.verbs[earlier].group.shape == Shape::Finite;
+                || self.verbs[verb].group.shape == Shape::Finite
+                    && self.verbs[earlier].group.shape == Shape::Finite;
             if !same {
                 continue;
             }
@@ -616,9 +620,8 @@ impl Parse {
     /// `Chosen by X, Y starts work`: the subject of the clause that follows.
     fn fronted(&mut self, units: &[Unit], verb: usize) {
         let at = self.verbs[verb].chunk;
-        let main = (at + 1..self.chunks.len().min(at + REACH)).find_map(|c| {
-            self.verb_of(c).filter(|&v| self.verbs[v].group.shape == Shape::Finite)
-        });
+        let main = (at + 1..self.chunks.len().min(at + REACH))
+            .find_map(|c| self.verb_of(c).filter(|&v| self.verbs[v].group.shape == Shape::Finite));
         let Some(main) = main else { return };
         if self.verbs[main].link == Link::None {
             let chunk = self.verbs[main].chunk;
@@ -648,7 +651,9 @@ impl Parse {
                     }
                     let time = is_time(units, &self.nouns[noun].group);
                     if !time {
-                        if seen_phrase && !self.verbs[verb].objects.is_empty() || self.verbs[verb].objects.len() >= 2 {
+                        if seen_phrase && !self.verbs[verb].objects.is_empty()
+                            || self.verbs[verb].objects.len() >= 2
+                        {
                             break;
                         }
                         self.verbs[verb].objects.push(self.nouns[noun].first);
@@ -732,7 +737,9 @@ impl Parse {
     }
 
     fn next_comma(&self, from: usize) -> Option<usize> {
-        (from..self.chunks.len().min(from + REACH)).find(|&i| matches!(self.chunks[i], Chunk::Comma(_))).map(|i| i + 1)
+        (from..self.chunks.len().min(from + REACH))
+            .find(|&i| matches!(self.chunks[i], Chunk::Comma(_)))
+            .map(|i| i + 1)
     }
 
     /// Phrases before the subject: `In April X won`, and those between subject and verb.
@@ -765,7 +772,8 @@ impl Parse {
     /// Infinitives and -ing forms take subject and mood from what governs them.
     fn find_controlled(&mut self, units: &[Unit], verb: usize) {
         let at = self.verbs[verb].chunk;
-        if self.verbs[verb].group.shape == Shape::Finite || self.verbs[verb].group.shape == Shape::Participle {
+        if self.verbs[verb].group.shape == Shape::Finite || self.verbs[verb].group.shape == Shape::Participle
+        {
             return;
         }
         let mut i = at;
@@ -797,7 +805,11 @@ impl Parse {
                         return;
                     }
                 },
-                Chunk::Relative(_) | Chunk::Subordinator(_) | Chunk::Open(_) | Chunk::Close(_) | Chunk::Break(_) => {
+                Chunk::Relative(_)
+                | Chunk::Subordinator(_)
+                | Chunk::Open(_)
+                | Chunk::Close(_)
+                | Chunk::Break(_) => {
                     if let Chunk::Subordinator(unit) = self.chunks[i] {
                         self.verbs[verb].subordinator = Some(unit);
                     }
@@ -848,7 +860,8 @@ impl Parse {
             self.verbs[verb].subject = if common { owner.or(subject) } else { subject };
         } else {
             // A headline: `X to run Y`, or `X's decision to drop`.
-            self.verbs[verb].subject = if common { owner.or(Some(noun)) } else { Some(self.top(units, noun)) };
+            self.verbs[verb].subject =
+                if common { owner.or(Some(noun)) } else { Some(self.top(units, noun)) };
         }
         if self.verbs[verb].subject.is_some() {
             self.verbs[verb].link = Link::Control;
@@ -869,9 +882,10 @@ impl Parse {
 
     fn share_nonfinite(&mut self, verb: usize, coordinator: usize) {
         let shape = self.verbs[verb].group.shape;
-        let earlier = (0..coordinator).rev().take(REACH).find_map(|c| {
-            self.verb_of(c).filter(|&v| self.verbs[v].group.shape == shape)
-        });
+        let earlier = (0..coordinator)
+            .rev()
+            .take(REACH)
+            .find_map(|c| self.verb_of(c).filter(|&v| self.verbs[v].group.shape == shape));
         if let Some(earlier) = earlier {
             self.verbs[verb].subject = self.verbs[earlier].subject;
             self.verbs[verb].governor = self.verbs[earlier].governor;
@@ -883,9 +897,10 @@ impl Parse {
 
     /// `X said no, leaving Y without`: the -ing form after a comma has the main clause's subject.
     fn after_comma(&mut self, units: &[Unit], verb: usize, comma: usize) {
-        let main = (0..comma).rev().take(REACH).find_map(|c| {
-            self.verb_of(c).filter(|&v| self.verbs[v].group.shape == Shape::Finite)
-        });
+        let main = (0..comma)
+            .rev()
+            .take(REACH)
+            .find_map(|c| self.verb_of(c).filter(|&v| self.verbs[v].group.shape == Shape::Finite));
         match main {
             Some(main) => {
                 self.verbs[verb].subject = self.verbs[main].subject;

@@ -136,11 +136,13 @@ fn opens_clause(parse: &Parse, first: usize, other: usize, and: bool) -> bool {
             }
             Chunk::Preposition(..) => {
                 // Object of a preposition: a verb before it makes this the end of a clause.
-                preceded = (0..before).any(|i| matches!(&parse.chunks[i], Chunk::Verb(g) if g.shape == Shape::Finite));
+                preceded = (0..before)
+                    .any(|i| matches!(&parse.chunks[i], Chunk::Verb(g) if g.shape == Shape::Finite));
                 break;
             }
             Chunk::Noun(_) => {
-                preceded = (0..before).any(|i| matches!(&parse.chunks[i], Chunk::Verb(g) if g.shape == Shape::Finite));
+                preceded = (0..before)
+                    .any(|i| matches!(&parse.chunks[i], Chunk::Verb(g) if g.shape == Shape::Finite));
                 break;
             }
             _ => break,
@@ -157,7 +159,10 @@ fn reporting_gap(_parse: &Parse, _verb: usize, _noun: usize) -> bool {
 /// Marks appositions: `Circle, the private provider,`, `the provider, Circle,`, `Circle (a firm)`.
 pub(crate) fn appose(parse: &mut Parse, units: &[Unit]) {
     for noun in 0..parse.nouns.len() {
-        let from = parse.nouns[noun].phrases.last().map_or(parse.nouns[noun].chunk + 1, |p| parse.after_members(p.noun));
+        let from = parse.nouns[noun]
+            .phrases
+            .last()
+            .map_or(parse.nouns[noun].chunk + 1, |p| parse.after_members(p.noun));
         for start in [parse.nouns[noun].chunk + 1, from] {
             if let Some(other) = apposed_at(parse, units, noun, start)
                 && !parse.nouns[noun].apposed.contains(&other)

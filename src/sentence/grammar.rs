@@ -66,7 +66,10 @@ impl Class {
     /// Classes of a function word; pronouns and auxiliaries depend on the word.
     pub(crate) fn of_function_word(word: &str, tag: Tag) -> &'static [Class] {
         match (tag, word) {
-            (Tag::Pronoun, "it" | "you" | "this" | "that" | "these" | "those" | "what" | "whatever" | "whoever") => &[SubjectPronoun, Pronoun],
+            (
+                Tag::Pronoun,
+                "it" | "you" | "this" | "that" | "these" | "those" | "what" | "whatever" | "whoever",
+            ) => &[SubjectPronoun, Pronoun],
             (Tag::Pronoun, "he" | "she" | "they" | "we" | "i" | "there") => &[SubjectPronoun],
             (Tag::Pronoun, _) => &[Pronoun],
             (Tag::Auxiliary, "be") => &[BeBase],
@@ -125,7 +128,10 @@ impl Class {
 
     /// Classes after which a noun still belongs to the same noun group.
     fn inside_group(self) -> bool {
-        matches!(self, Determiner | PossessiveMark | Adjective | Premodifier | Noun | NounPlural | Name | Number)
+        matches!(
+            self,
+            Determiner | PossessiveMark | Adjective | Premodifier | Noun | NounPlural | Name | Number
+        )
     }
 }
 
@@ -152,9 +158,41 @@ const FULL_VERBS: [Class; 6] = [Third, BaseFinite, Past, Base, Ing, HaveIng];
 fn rows() -> Vec<(Class, &'static [Class], u16)> {
     let mut rows: Vec<(Class, &'static [Class], u16)> = Vec::new();
     let everything = [
-        Begin, Stop, Comma, Determiner, PossessiveMark, Adjective, Premodifier, Noun, NounPlural, Name, SubjectPronoun, Pronoun, Relative,
-        Preposition, To, Be, BeBase, BeParticiple, BeIng, Have, HaveIng, HaveBase, Do, Modal, Third, BaseFinite, Past, Base, Participle, Ing,
-        Coordinator, Subordinator, Number, Date, Other,
+        Begin,
+        Stop,
+        Comma,
+        Determiner,
+        PossessiveMark,
+        Adjective,
+        Premodifier,
+        Noun,
+        NounPlural,
+        Name,
+        SubjectPronoun,
+        Pronoun,
+        Relative,
+        Preposition,
+        To,
+        Be,
+        BeBase,
+        BeParticiple,
+        BeIng,
+        Have,
+        HaveIng,
+        HaveBase,
+        Do,
+        Modal,
+        Third,
+        BaseFinite,
+        Past,
+        Base,
+        Participle,
+        Ing,
+        Coordinator,
+        Subordinator,
+        Number,
+        Date,
+        Other,
     ];
     for class in everything {
         rows.push((class, &[Base, BeBase, HaveBase, BeParticiple], NEVER));
@@ -176,7 +214,27 @@ fn group_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
         rows.push((class, &[Name, Date], 1));
         rows.push((class, &[Adverb], 3));
         rows.push((class, &[Participle], 25));
-        rows.push((class, &[Ing, Third, Past, BaseFinite, Be, Have, Do, Modal, To, Preposition, Coordinator, Subordinator, Relative, Negation, Particle], 45));
+        rows.push((
+            class,
+            &[
+                Ing,
+                Third,
+                Past,
+                BaseFinite,
+                Be,
+                Have,
+                Do,
+                Modal,
+                To,
+                Preposition,
+                Coordinator,
+                Subordinator,
+                Relative,
+                Negation,
+                Particle,
+            ],
+            45,
+        ));
         rows.push((class, &[Determiner, Pronoun, SubjectPronoun, Comma, Stop, End], 30));
     }
     rows.push((Determiner, &[Determiner], 12));
@@ -195,7 +253,11 @@ fn group_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
     rows.push((Premodifier, &[Preposition, To, Stop, End, Comma, Coordinator, Determiner, Number], 25));
     for class in [Noun, NounPlural, Name] {
         rows.push((class, FINITE, 0));
-        rows.push((class, &[Preposition, PossessiveMark, Coordinator, Comma, Stop, End, Relative, Particle], 0));
+        rows.push((
+            class,
+            &[Preposition, PossessiveMark, Coordinator, Comma, Stop, End, Relative, Particle],
+            0,
+        ));
         rows.push((class, &[To, Mark], 1));
         rows.push((class, &[Noun, NounPlural], 3));
         rows.push((class, &[Subordinator], 1));
@@ -280,7 +342,11 @@ fn verb_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
 /// What follows the joints between clauses and phrases.
 fn clause_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
     for class in [Begin, Stop, Comma, Coordinator, Subordinator] {
-        rows.push((class, &[Determiner, Noun, NounPlural, Name, SubjectPronoun, Number, Date, Preposition], 0));
+        rows.push((
+            class,
+            &[Determiner, Noun, NounPlural, Name, SubjectPronoun, Number, Date, Preposition],
+            0,
+        ));
         rows.push((class, &[Adjective, Premodifier, Subordinator, Pronoun], 1));
         rows.push((class, &[Coordinator], 2));
         rows.push((class, &[Ing, HaveIng, BeIng], 4));
@@ -306,7 +372,11 @@ fn clause_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
     rows.push((Relative, &[Noun, NounPlural, Name, Adjective, Number], 2));
     rows.push((Relative, &[Participle, Ing, To, Premodifier], 25));
     rows.push((Relative, &[Stop, End], 25));
-    rows.push((Preposition, &[Determiner, Adjective, Noun, NounPlural, Name, Number, Date, Pronoun, Relative], 0));
+    rows.push((
+        Preposition,
+        &[Determiner, Adjective, Noun, NounPlural, Name, Number, Date, Pronoun, Relative],
+        0,
+    ));
     rows.push((Preposition, &[Premodifier], 1));
     rows.push((Preposition, &[Ing, BeIng, HaveIng], 2));
     rows.push((Preposition, &[Preposition], 9));
@@ -395,7 +465,9 @@ impl State {
             }
             Determiner => {
                 other = self.contact_clause(class);
-                if self.phase == Phase::Fronted && (self.last.nominal() || self.last == Date || self.last == Number) {
+                if self.phase == Phase::Fronted
+                    && (self.last.nominal() || self.last == Date || self.last == Number)
+                {
                     next.phase = Phase::Start;
                     cost = 1;
                 }
@@ -420,7 +492,21 @@ impl State {
     /// The pair cost, but for a verb that its auxiliary has announced from before the subject.
     fn sequence_cost(self, class: Class) -> u16 {
         let plain = pair_cost(self.last, class);
-        if self.inverted && matches!(class, Base | Participle | Ing | BeBase | HaveBase | BeParticiple | Name | SubjectPronoun | Determiner | Noun | NounPlural) {
+        if self.inverted
+            && matches!(
+                class,
+                Base | Participle
+                    | Ing
+                    | BeBase
+                    | HaveBase
+                    | BeParticiple
+                    | Name
+                    | SubjectPronoun
+                    | Determiner
+                    | Noun
+                    | NounPlural
+            )
+        {
             return plain.min(3);
         }
         plain
@@ -475,14 +561,21 @@ impl State {
                 self.attached = false;
             }
             Phase::Fronted => {
-                let new_group = matches!(before.last, Noun | NounPlural | Name | Date | Number) && matches!(class, Name | SubjectPronoun);
+                let new_group = matches!(before.last, Noun | NounPlural | Name | Date | Number)
+                    && matches!(class, Name | SubjectPronoun);
                 if new_group || class == SubjectPronoun {
                     self.phase = Phase::Subject(number);
                 }
             }
-            Phase::Subject(_) if before.last == Coordinator && !before.attached => self.phase = Phase::Subject(if class == NounPlural { Subject::Plural } else { Subject::Any }),
+            Phase::Subject(_) if before.last == Coordinator && !before.attached => {
+                self.phase = Phase::Subject(if class == NounPlural { Subject::Plural } else { Subject::Any })
+            }
             Phase::Subject(Subject::Any) if before.last == Name && class == Name => {}
-            Phase::Subject(_) if !before.attached && (before.last.inside_group() || before.last == Relative) => self.phase = Phase::Subject(number),
+            Phase::Subject(_)
+                if !before.attached && (before.last.inside_group() || before.last == Relative) =>
+            {
+                self.phase = Phase::Subject(number)
+            }
             _ => {}
         }
         0
@@ -548,7 +641,9 @@ impl State {
     fn open_clause(&mut self, class: Class, before: State) {
         self.outer = match before.phase {
             Phase::Subject(subject) => Some(subject),
-            Phase::Start | Phase::Fronted if before.last != Subordinator => Some(before.outer.unwrap_or(Subject::Any)),
+            Phase::Start | Phase::Fronted if before.last != Subordinator => {
+                Some(before.outer.unwrap_or(Subject::Any))
+            }
             _ => before.outer,
         };
         let subject_itself = class == Relative && before.last != Preposition;

@@ -254,7 +254,8 @@ impl Building {
         };
         let passive = !aux_only
             && form == VerbForm::Participle
-            && (self.be && !(self.perfect && !be_after_have(units, first, main)) || shape == Shape::Participle);
+            && (self.be && !(self.perfect && !be_after_have(units, first, main))
+                || shape == Shape::Participle);
         let particle = (units.get(main + 1).is_some_and(|u| u.tag == Tag::Particle)).then_some(main + 1);
         let mut end = particle.map_or(main, |p| p) + 1;
         if aux_only && units.get(end).is_some_and(|u| u.tag == Tag::Negation) {
@@ -352,15 +353,17 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
 
 /// The last noun or name of the group is its head; a number only where there is none.
 fn last_head(units: &[Unit], first: usize, end: usize) -> Option<usize> {
-    (first..end).rev().find(|&i| matches!(units[i].tag, Tag::Noun | Tag::Name)).or_else(|| {
-        (first..end).rev().find(|&i| units[i].tag == Tag::Number)
-    })
+    (first..end)
+        .rev()
+        .find(|&i| matches!(units[i].tag, Tag::Noun | Tag::Name))
+        .or_else(|| (first..end).rev().find(|&i| units[i].tag == Tag::Number))
 }
 
 /// A group ends with its last noun, or with the possessive mark of an elliptic one (`Barnet's`).
 fn trailing(units: &[Unit], _head: usize, end: usize) -> usize {
     let mut end = end;
-    while end > 0 && !matches!(units[end - 1].tag, Tag::Noun | Tag::Name | Tag::Number | Tag::PossessiveMark) {
+    while end > 0 && !matches!(units[end - 1].tag, Tag::Noun | Tag::Name | Tag::Number | Tag::PossessiveMark)
+    {
         end -= 1;
     }
     end
@@ -379,12 +382,19 @@ fn modifier(units: &[Unit], at: usize) -> bool {
     }) && at > 0
         && matches!(
             units[at - 1].tag,
-            Tag::Determiner | Tag::PossessiveDeterminer | Tag::Adjective | Tag::Number | Tag::PossessiveMark | Tag::Punctuation
+            Tag::Determiner
+                | Tag::PossessiveDeterminer
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::PossessiveMark
+                | Tag::Punctuation
         )
 }
 
 fn adjective_follows(units: &[Unit], at: usize) -> bool {
-    units.get(at).is_some_and(|u| matches!(u.tag, Tag::Adjective | Tag::Noun | Tag::Verb(VerbForm::Participle)))
+    units
+        .get(at)
+        .is_some_and(|u| matches!(u.tag, Tag::Adjective | Tag::Noun | Tag::Verb(VerbForm::Participle)))
         && at >= 2
         && matches!(units[at - 2].tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Number)
 }
@@ -434,9 +444,39 @@ fn group_of(units: &[Unit], first: usize, end: usize, head: usize) -> NounGroup 
 pub(crate) fn is_time_word(lemma: &str) -> bool {
     matches!(
         lemma,
-        "year" | "month" | "week" | "day" | "today" | "yesterday" | "tomorrow" | "monday" | "tuesday" | "wednesday"
-            | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february" | "march" | "april" | "june"
-            | "july" | "august" | "september" | "october" | "november" | "december" | "spring" | "summer" | "autumn"
-            | "winter" | "morning" | "afternoon" | "evening" | "night" | "time"
+        "year"
+            | "month"
+            | "week"
+            | "day"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "winter"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "time"
     )
 }

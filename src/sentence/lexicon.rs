@@ -80,7 +80,14 @@ impl Lexicon {
     }
 
     fn bundled() -> Self {
-        let mut lexicon = Lexicon { readings: HashMap::with_capacity(16_384), multiwords: HashMap::new(), phrasal: HashSet::new(), clausal: HashSet::new(), clausal_nouns: HashSet::new(), function: HashSet::new() };
+        let mut lexicon = Lexicon {
+            readings: HashMap::with_capacity(16_384),
+            multiwords: HashMap::new(),
+            phrasal: HashSet::new(),
+            clausal: HashSet::new(),
+            clausal_nouns: HashSet::new(),
+            function: HashSet::new(),
+        };
         lexicon.add_function_words();
         lexicon.function = lines(FUNCTION).filter_map(|line| line.split('\t').next()).collect();
         lexicon.add_nouns();
@@ -140,7 +147,8 @@ impl Lexicon {
                 Some((noun, plural)) => (noun, Some(plural.to_owned())),
                 None => (entry, Some(with_s(entry))),
             };
-            let ends_plural = plural.is_none() && noun.ends_with('s') || matches!(noun, "people" | "police" | "staff");
+            let ends_plural =
+                plural.is_none() && noun.ends_with('s') || matches!(noun, "people" | "police" | "staff");
             let class = if ends_plural { Class::NounPlural } else { Class::Noun };
             self.add(noun.to_lowercase(), reading(class, Tag::Noun, noun, 0));
             if let Some(plural) = plural {
@@ -182,7 +190,9 @@ impl Lexicon {
     fn add_multiwords(&mut self) {
         for line in lines(MULTIWORD) {
             let Some((words, name)) = line.split_once('\t') else { continue };
-            let (Some((first, rest)), Some(tag)) = (words.split_once(' '), tag_named(name.trim())) else { continue };
+            let (Some((first, rest)), Some(tag)) = (words.split_once(' '), tag_named(name.trim())) else {
+                continue;
+            };
             let rest = rest.split(' ').collect();
             self.multiwords.entry(first).or_default().push(Multiword { rest, tag });
         }

@@ -51,7 +51,9 @@ fn can_be(word: &Word, class: Class) -> bool {
 }
 
 fn takes_particle(word: &Word, particle: &str) -> bool {
-    word.readings.iter().any(|reading| matches!(reading.tag, Tag::Verb(_)) && LEXICON.is_phrasal(&reading.lemma, particle))
+    word.readings
+        .iter()
+        .any(|reading| matches!(reading.tag, Tag::Verb(_)) && LEXICON.is_phrasal(&reading.lemma, particle))
 }
 
 fn is_adverb(word: &Word) -> bool {
@@ -63,7 +65,8 @@ fn particle_cost(words: &[Word], index: usize, particle: &str) -> u16 {
     if follows_its_verb(words, index, particle) {
         return 0;
     }
-    let apart = (2..=PARTICLE_REACH).any(|by| back(words, index, by).is_some_and(|word| takes_particle(word, particle)));
+    let apart = (2..=PARTICLE_REACH)
+        .any(|by| back(words, index, by).is_some_and(|word| takes_particle(word, particle)));
     match (apart, next_starts_group(words, index)) {
         (true, false) => 1,
         (true, true) => 9,
@@ -73,12 +76,15 @@ fn particle_cost(words: &[Word], index: usize, particle: &str) -> u16 {
 
 fn follows_its_verb(words: &[Word], index: usize, particle: &str) -> bool {
     let Some(previous) = back(words, index, 1) else { return false };
-    takes_particle(previous, particle) || (is_adverb(previous) && back(words, index, 2).is_some_and(|word| takes_particle(word, particle)))
+    takes_particle(previous, particle)
+        || (is_adverb(previous) && back(words, index, 2).is_some_and(|word| takes_particle(word, particle)))
 }
 
 /// A preposition with nothing after it, or one at once after a verb that takes it as a particle.
 fn preposition_cost(words: &[Word], index: usize, lower: &str) -> u16 {
-    if words.get(index).is_some_and(|word| can_be(word, Class::Particle)) && follows_its_verb(words, index, lower) {
+    if words.get(index).is_some_and(|word| can_be(word, Class::Particle))
+        && follows_its_verb(words, index, lower)
+    {
         return 4;
     }
     0
@@ -133,7 +139,16 @@ fn next_is_plural(words: &[Word], index: usize) -> bool {
 fn next_starts_group(words: &[Word], index: usize) -> bool {
     let Some(next) = words.get(index + 1) else { return false };
     next.readings.iter().all(|reading| {
-        matches!(reading.tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner | Tag::PossessiveDeterminer | Tag::Number | Tag::Pronoun)
-            || matches!(reading.tag, Tag::Verb(VerbForm::Base | VerbForm::Third)) && (can_be(next, Class::Noun) || can_be(next, Class::NounPlural))
+        matches!(
+            reading.tag,
+            Tag::Noun
+                | Tag::Name
+                | Tag::Adjective
+                | Tag::Determiner
+                | Tag::PossessiveDeterminer
+                | Tag::Number
+                | Tag::Pronoun
+        ) || matches!(reading.tag, Tag::Verb(VerbForm::Base | VerbForm::Third))
+            && (can_be(next, Class::Noun) || can_be(next, Class::NounPlural))
     })
 }
