@@ -112,6 +112,34 @@ fn help_is_given_and_odd_options_are_refused() {
     assert_eq!(odd.status.code(), Some(2));
 }
 
+#[test]
+fn after_a_kill_the_target_is_the_old_file_or_the_new_one() {
+    let folder = Folder::new("killed");
+    let out = folder.0.join("graph.json");
+    let write = |arguments: &[&str]| {
+        let out = out.to_str().expect("a path in UTF-8");
+        let mut command = Command::new(example("who_contracts"));
+        command.args(["--format", "json", "--out", out]).args(arguments).spawn().expect("the example starts")
+    };
+    let article = folder.file("one.txt", ARTICLE);
+    let article = article.to_str().expect("a path in UTF-8");
+    let old = "old".repeat(1000);
+    assert!(write(&[article]).wait().expect("the example ends").success());
+    let new = fs::read_to_string(&out).expect("written");
+    for pause in 0..40 {
+        fs::write(&out, &old).expect("written");
+        let mut child = write(&[article]);
+        std::thread::sleep(std::time::Duration::from_micros(pause * 100));
+        let _ = child.kill(); // it may have ended
+        let _ = child.wait();
+        let found = fs::read_to_string(&out).expect("there is always a whole file");
+        assert!(found == old || found == new, "{found}");
+    }
+    assert!(write(&[article]).wait().expect("the example ends").success());
+    let left = fs::read_dir(&folder.0).expect("the folder").count();
+    assert!(left == 2 || !Path::new("/proc/self").exists(), "what killed runs left is cleaned");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_goes_away_is_no_trouble() {

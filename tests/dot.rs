@@ -211,8 +211,17 @@ fn graphviz_renders_hostile_names_into_well_formed_svg() {
         return;
     }
     let mut graph = Graph::new();
-    for words in HOSTILE.iter().copied().chain(["", "é"]).map(str::to_owned).chain(["w".repeat(20_000)]) {
+    for words in HOSTILE.iter().copied().chain(["", "é"]).map(str::to_owned).chain([
+        "w".repeat(20_000),
+        "&".repeat(20_000),
+        "\u{1F5FA}".repeat(20_000),
+    ]) {
         let (text, read) = extraction(&words, &words);
+        graph.add(&text, &read);
+    }
+    for at in 0..9 {
+        let (text, mut read) = extraction("many", &"&".repeat(20_000));
+        read.doc.push_str(&at.to_string());
         graph.add(&text, &read);
     }
     let svg = rendered(&dot(&graph));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::layout::Link;
 use super::style::{self, LineStyle};
-use super::{label, node_id};
+use super::{label, node_id, paragraph};
 use crate::export::{escape, words};
 use crate::graph::{Edge, Fact, Node, Source};
 use crate::relation::{RelationType, Stage};
@@ -121,10 +121,10 @@ fn most_stated(facts: &[(&Fact, usize, &Source)], say: impl Fn(&Fact) -> Option<
 
 /// Who stands to whom, and the sentences that say so, each with its outlet and day.
 fn quotes(from: &Node, kind: &RelationType, to: &Node, facts: &[(&Fact, usize, &Source)]) -> String {
-    let mut lines = vec![label(&format!("{} → {} ({kind})", from.name(), to.name()), usize::MAX)];
+    let mut lines = vec![paragraph(&format!("{} → {} ({kind})", from.name(), to.name()))];
     for (_, _, source) in facts.iter().take(SENTENCES) {
-        lines.push(label(&format!("“{}”", source.quote), usize::MAX));
-        lines.push(label(&place(source), usize::MAX));
+        lines.push(paragraph(&format!("“{}”", source.quote)));
+        lines.push(paragraph(&place(source)));
     }
     if facts.len() > SENTENCES {
         lines.push(format!("… and {} more", facts.len() - SENTENCES));

@@ -16,6 +16,10 @@ use layout::{Link, Part};
 use line::Line;
 use style::NodeStyle;
 
+/// The longest paragraph of a tooltip in characters. A tooltip has up to nine, and Graphviz fails on words
+/// of 16,384 bytes, of which a character may take five.
+const PARAGRAPH: usize = 360;
+
 /// Writes DOT: kinds of organisations by shape and colour, stages of a contract by line and colour,
 /// labels with service and value, the sentences that prove a fact as tooltips, and a legend of what is
 /// drawn. Roles of people are left out unless asked for.
@@ -124,8 +128,8 @@ impl Exporter for Dot {
 fn open(title: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
     let font = "fontname=\"Helvetica,Arial,DejaVu Sans,sans-serif\"";
     writeln!(out, "digraph awarded {{")?;
-    writeln!(out, "  graph [rankdir=LR, charset=\"UTF-8\", bgcolor=\"#ffffff\", pad=0.4, nodesep=0.28,")?;
-    writeln!(out, "    ranksep=1.1, splines=true, outputorder=edgesfirst, {font}, fontsize=22,")?;
+    writeln!(out, "  graph [rankdir=LR, charset=\"UTF-8\", bgcolor=\"#ffffff\", pad=0.4, nodesep=0.22,")?;
+    writeln!(out, "    ranksep=0.55, splines=true, outputorder=edgesfirst, {font}, fontsize=22,")?;
     writeln!(out, "    labelloc=t, label=\"{}\"];", label(title.unwrap_or_default(), 80))?;
     writeln!(
         out,
@@ -164,7 +168,7 @@ fn write_node(node: &Node, out: &mut dyn Write) -> io::Result<()> {
         "  {} [label=\"{}\", shape={shape}, style=\"{style}\", fillcolor=\"{fill}\", color=\"{line}\", tooltip=\"{}\"];",
         node_id(node),
         label(node.name(), 22),
-        label(&tooltip, usize::MAX),
+        paragraph(&tooltip),
     )
 }
 
@@ -183,6 +187,11 @@ fn node_id(node: &Node) -> String {
 fn label(text: &str, width: usize) -> String {
     let shown = escape::cut(&escape::visible(text), LABEL);
     broken(&shown, width).iter().map(|line| escape::dot(line)).collect::<Vec<_>>().join("\\n")
+}
+
+/// `text` as a paragraph of a tooltip.
+fn paragraph(text: &str) -> String {
+    escape::dot(&escape::cut(&escape::visible(text), PARAGRAPH))
 }
 
 /// `text` in lines of at most `width` characters, broken between words where that can be.

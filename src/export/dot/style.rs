@@ -97,7 +97,7 @@ pub(super) fn relation(kind: &RelationType) -> LineStyle {
             direction: "none",
             ranks: false,
             width: "1.2",
-            ..LineStyle::new("partners", "dotted", "#777777", "none")
+            ..LineStyle::new("partners", "dotted", "#9a9a9a", "none")
         },
         "role" => LineStyle { width: "1.0", ..LineStyle::new("office", "solid", "#999999", "vee") },
         _ => LineStyle::new("other relation", "solid", "#444444", "normal"),
