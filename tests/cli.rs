@@ -37,7 +37,7 @@ fn a_broken_line_is_named_and_the_rest_is_done() {
     let output = run("extract", &[], &input);
     assert_eq!(output.status.code(), Some(1));
     let said = said(&output);
-    assert!(said.contains("line 2: column 20"), "{said}");
+    assert!(said.contains("line 2: column 19"), "{said}");
     assert!(said.contains("line 3: byte 22: not UTF-8"), "{said}");
     assert!(said.contains("line 4: column"), "{said}");
     assert_eq!(said.lines().count(), 3, "{said}");
