@@ -26,6 +26,8 @@ pub(crate) enum Class {
     SubjectPronoun,
     Pronoun,
     Relative,
+    /// `whose`: opens a clause and its first noun group.
+    Whose,
     Preposition,
     To,
     Be,
@@ -66,7 +68,8 @@ impl Class {
     /// Classes of a function word; pronouns and auxiliaries depend on the word.
     pub(crate) fn of_function_word(word: &str, tag: Tag) -> &'static [Class] {
         match (tag, word) {
-            (Tag::Pronoun, "it" | "you" | "this" | "that" | "these" | "those" | "what" | "whatever" | "whoever") => &[SubjectPronoun, Pronoun],
+            (Tag::Pronoun, "what" | "whatever" | "whoever") => &[Relative],
+            (Tag::Pronoun, "it" | "you" | "this" | "that" | "these" | "those") => &[SubjectPronoun, Pronoun],
             (Tag::Pronoun, "he" | "she" | "they" | "we" | "i" | "there") => &[SubjectPronoun],
             (Tag::Pronoun, _) => &[Pronoun],
             (Tag::Auxiliary, "be") => &[BeBase],
@@ -82,6 +85,7 @@ impl Class {
             (Tag::Adjective, _) => &[Adjective],
             (Tag::Adverb, _) => &[Adverb],
             (Tag::Determiner | Tag::PossessiveDeterminer, _) => &[Determiner],
+            (Tag::RelativePronoun, "whose") => &[Whose],
             (Tag::RelativePronoun, _) => &[Relative],
             (Tag::Preposition, _) => &[Preposition],
             (Tag::To, _) => &[To],
@@ -152,8 +156,7 @@ const FULL_VERBS: [Class; 6] = [Third, BaseFinite, Past, Base, Ing, HaveIng];
 fn rows() -> Vec<(Class, &'static [Class], u16)> {
     let mut rows: Vec<(Class, &'static [Class], u16)> = Vec::new();
     let everything = [
-        Begin, Stop, Comma, Determiner, PossessiveMark, Adjective, Premodifier, Noun, NounPlural, Name, SubjectPronoun, Pronoun, Relative,
-        Preposition, To, Be, BeBase, BeParticiple, BeIng, Have, HaveIng, HaveBase, Do, Modal, Third, BaseFinite, Past, Base, Participle, Ing,
+        Begin, Stop, Comma, Determiner, PossessiveMark, Adjective, Premodifier, Noun, NounPlural, Name, SubjectPronoun, Pronoun, Relative, Preposition, To, Be, BeBase, BeParticiple, BeIng, Have, HaveIng, HaveBase, Do, Modal, Third, BaseFinite, Past, Base, Participle, Ing,
         Coordinator, Subordinator, Number, Date, Other,
     ];
     for class in everything {
@@ -203,10 +206,13 @@ fn group_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
         rows.push((class, &[Participle], 10));
         rows.push((class, &[Ing], 8));
         rows.push((class, &[SubjectPronoun, Number], 8));
-        rows.push((class, &[Adjective, Premodifier, Determiner], 12));
+        rows.push((class, &[Determiner], 13));
+        rows.push((class, &[Adjective], 10));
+        rows.push((class, &[Premodifier], 18));
         rows.push((class, &[Pronoun], 16));
+        rows.push((class, &[Whose], 0));
     }
-    rows.push((NounPlural, &[Noun, NounPlural], 8));
+    rows.push((NounPlural, &[Noun, NounPlural], 6));
     rows.push((Name, &[Determiner], 5));
     rows.push((Name, &[Adjective, Number], 7));
     rows.push((Name, &[Premodifier], 9));
@@ -241,6 +247,7 @@ fn verb_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
         rows.push((class, &[Comma, Stop, End, Coordinator], 14));
     }
     rows.push((To, GROUP_START, NEVER));
+    rows.push((To, &[Date], NEVER));
     for class in [Be, BeBase, BeParticiple, BeIng] {
         rows.push((class, &[Participle, Ing, Adjective, Determiner, Preposition, BeIng], 0));
         rows.push((class, &[To, Number, Pronoun, Subordinator], 1));
@@ -266,13 +273,13 @@ fn verb_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
         rows.push((class, &[NounPlural, Premodifier], 2));
         rows.push((class, &[Noun], 3));
         rows.push((class, &[Ing], 5));
-        rows.push((class, &[Relative], 6));
+        rows.push((class, &[Relative], 4));
         rows.push((class, &[Participle], 14));
         rows.push((class, FINITE, 30));
     }
     rows.push((Participle, &[Preposition, To, Comma, Stop, End, Coordinator, Subordinator, Particle], 0));
     rows.push((Participle, &[Determiner, Name, Number, Pronoun, Adjective], 3));
-    rows.push((Participle, &[NounPlural, Noun], 5));
+    rows.push((Participle, &[NounPlural, Noun], 4));
     rows.push((Participle, &[Ing, SubjectPronoun], 6));
     rows.push((Participle, FINITE, 8));
 }
@@ -281,15 +288,16 @@ fn verb_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
 fn clause_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
     for class in [Begin, Stop, Comma, Coordinator, Subordinator] {
         rows.push((class, &[Determiner, Noun, NounPlural, Name, SubjectPronoun, Number, Date, Preposition], 0));
-        rows.push((class, &[Adjective, Premodifier, Subordinator, Pronoun], 1));
+        rows.push((class, &[Adjective, Subordinator, Pronoun], 1));
+        rows.push((class, &[Premodifier], 3));
         rows.push((class, &[Coordinator], 2));
-        rows.push((class, &[Ing, HaveIng, BeIng], 4));
+        rows.push((class, &[Ing, HaveIng, BeIng], 3));
         rows.push((class, &[Participle], 5));
         rows.push((class, &[To], 5));
         rows.push((class, FINITE, 2));
-        rows.push((class, &[Relative], 12));
+        rows.push((class, &[Relative], 4));
     }
-    rows.push((Comma, &[Relative, Coordinator], 0));
+    rows.push((Comma, &[Relative, Whose, Coordinator], 0));
     rows.push((Comma, &[Pronoun], 4));
     rows.push((Comma, &[Base], 30));
     rows.push((Coordinator, &[Base, BeBase, HaveBase, Relative], 4));
@@ -303,10 +311,11 @@ fn clause_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
     rows.push((Begin, &[Third, BaseFinite, Past], 6));
     rows.push((Relative, FINITE, 0));
     rows.push((Relative, &[SubjectPronoun, Determiner, Comma], 1));
-    rows.push((Relative, &[Noun, NounPlural, Name, Adjective, Number], 2));
+    rows.push((Relative, &[NounPlural, Name, Adjective, Number], 2));
+    rows.push((Relative, &[Noun], 8));
     rows.push((Relative, &[Participle, Ing, To, Premodifier], 25));
     rows.push((Relative, &[Stop, End], 25));
-    rows.push((Preposition, &[Determiner, Adjective, Noun, NounPlural, Name, Number, Date, Pronoun, Relative], 0));
+    rows.push((Preposition, &[Determiner, Adjective, Noun, NounPlural, Name, Number, Date, Pronoun, Relative, Whose], 0));
     rows.push((Preposition, &[Premodifier], 1));
     rows.push((Preposition, &[Ing, BeIng, HaveIng], 2));
     rows.push((Preposition, &[Preposition], 9));
@@ -329,6 +338,8 @@ pub(crate) enum Subject {
     Plural,
     /// A name, a relative pronoun, or unknown: agrees with any verb.
     Any,
+    /// Several joined by `and` or `or`.
+    Joined,
 }
 
 /// How far a clause has come.
@@ -359,22 +370,24 @@ pub(crate) struct State {
     pub attached: bool,
     /// An auxiliary came before its subject: the verb is still to come.
     pub inverted: bool,
+    /// Behind one comma after the subject: the finite verb waits for the second.
+    pub aside: bool,
 }
 
 /// What can come of one step: a few states with their costs.
-pub(crate) type Steps = [Option<(State, u16)>; 3];
+pub(crate) type Steps = [Option<(State, u16)>; 2];
 
 impl State {
     /// The state before the first word.
     pub(crate) fn begin() -> Self {
-        State { last: Begin, phase: Phase::Start, outer: None, attached: false, inverted: false }
+        State { last: Begin, phase: Phase::Start, outer: None, attached: false, inverted: false, aside: false }
     }
 
     /// The states after a word of `class`; `clausal` where its lemma takes a clause.
     pub(crate) fn advance(self, class: Class, clausal: bool, headline: bool) -> Steps {
         let sequence = self.sequence_cost(class);
         if class.transparent() {
-            return [Some((self, sequence)), None, None];
+            return [Some((self, sequence)), None];
         }
         let mut next = State { last: class, ..self };
         let mut other = None;
@@ -382,6 +395,9 @@ impl State {
         match class {
             _ if class.finite() => {
                 cost = next.meet_finite(class, self);
+                if self.phase == Phase::Open && self.outer.is_some() {
+                    other = Some((State { outer: None, inverted: false, ..next }, sequence + 5));
+                }
                 next.open_if(clausal);
             }
             Noun | NounPlural | Name | SubjectPronoun | Pronoun => {
@@ -390,38 +406,47 @@ impl State {
             }
             Participle | Ing | Base | BeBase | HaveBase | HaveIng | BeIng | BeParticiple => {
                 other = next.headline_verb(class, self, headline);
-                next.meet_nonfinite();
+                match self.last {
+                    Subordinator => next.meet_reduced_clause(),
+                    _ => next.meet_nonfinite(),
+                }
                 next.open_if(clausal);
             }
             Determiner => {
                 other = self.contact_clause(class);
                 if self.phase == Phase::Fronted && (self.last.nominal() || self.last == Date || self.last == Number) {
-                    next.phase = Phase::Start;
-                    cost = 1;
+                    other = Some((State { phase: Phase::Start, ..next }, 3));
                 }
             }
+            To | Preposition | Adjective if self.last == Subordinator => next.meet_reduced_clause(),
             Preposition => match self.phase {
                 Phase::Start => next.phase = Phase::Fronted,
                 Phase::Subject(_) => next.attached = true,
                 _ => {}
             },
-            Comma => other = next.meet_comma(self),
+            Comma => other = next.meet_comma(self).map(|(state, cost)| (state, cost + sequence)),
             Stop => {
                 cost = self.end_cost(headline) / 2;
                 next = State { last: Stop, ..State::begin() };
             }
             Coordinator => next.meet_coordinator(self),
-            Subordinator | Relative => next.open_clause(class, self),
+            Subordinator | Relative | Whose => other = next.open_clause(class, self).map(|(state, cost)| (state, cost + sequence)),
             _ => {}
         }
-        [Some((next, cost + sequence)), other.map(|(state, cost)| (state, cost + sequence)), None]
+        [Some((next, cost + sequence)), other]
     }
 
     /// The pair cost, but for a verb that its auxiliary has announced from before the subject.
     fn sequence_cost(self, class: Class) -> u16 {
         let plain = pair_cost(self.last, class);
-        if self.inverted && matches!(class, Base | Participle | Ing | BeBase | HaveBase | BeParticiple | Name | SubjectPronoun | Determiner | Noun | NounPlural) {
+        let announced = matches!(class, Base | Participle | Ing | BeBase | HaveBase | BeParticiple) && !self.last.auxiliary();
+        let subject = matches!(class, Name | SubjectPronoun | Determiner | Noun | NounPlural) && self.last.auxiliary();
+        if self.inverted && (announced || subject) {
             return plain.min(3);
+        }
+        // The verb of the outer clause comes right after that of the inner: `the firm that collapsed owed`.
+        if self.outer.is_some() && class.finite() && self.phase == Phase::Done && !self.last.auxiliary() {
+            return plain.min(6);
         }
         plain
     }
@@ -436,14 +461,16 @@ impl State {
         self.phase = Phase::Done;
         self.attached = false;
         self.inverted = false;
+        self.aside = false;
         match before.phase {
             Phase::Subject(subject) => {
                 let joined = if before.last == Coordinator { 22 } else { 0 };
-                joined + agreement_cost(subject, class)
+                let aside = if before.aside { 8 } else { 0 };
+                joined + aside + agreement_cost(subject, class)
             }
             Phase::Fronted => {
                 self.inverted = class.auxiliary();
-                8
+                6
             }
             Phase::Start => {
                 self.inverted = class.auxiliary();
@@ -480,9 +507,9 @@ impl State {
                     self.phase = Phase::Subject(number);
                 }
             }
-            Phase::Subject(_) if before.last == Coordinator && !before.attached => self.phase = Phase::Subject(if class == NounPlural { Subject::Plural } else { Subject::Any }),
+            Phase::Subject(Subject::Joined) => {}
             Phase::Subject(Subject::Any) if before.last == Name && class == Name => {}
-            Phase::Subject(_) if !before.attached && (before.last.inside_group() || before.last == Relative) => self.phase = Phase::Subject(number),
+            Phase::Subject(_) if !before.attached && !before.aside && (before.last.inside_group() || before.last == Relative) => self.phase = Phase::Subject(number),
             _ => {}
         }
         0
@@ -490,7 +517,13 @@ impl State {
 
     /// `the contract the trust awarded`: a clause right after a noun, with no relative pronoun.
     fn contact_clause(self, class: Class) -> Option<(State, u16)> {
-        if !matches!(self.last, Noun | NounPlural) || !matches!(class, Name | SubjectPronoun | Determiner) {
+        let cost = match class {
+            SubjectPronoun => 2,
+            Name | Determiner => 6,
+            NounPlural if self.last == Noun && !matches!(self.phase, Phase::Subject(_)) => 7,
+            _ => return None,
+        };
+        if !matches!(self.last, Noun | NounPlural) {
             return None;
         }
         let outer = match self.phase {
@@ -499,8 +532,8 @@ impl State {
             _ => return None,
         };
         let phase = if class == Determiner { Phase::Start } else { Phase::Subject(Subject::Any) };
-        let state = State { last: class, phase, outer, attached: false, inverted: false };
-        Some((state, if class == SubjectPronoun { 0 } else { 6 }))
+        let state = State { last: class, phase, outer, attached: false, inverted: false, aside: false };
+        Some((state, cost))
     }
 
     fn meet_nonfinite(&mut self) {
@@ -519,8 +552,8 @@ impl State {
         }
         let cost = match class {
             Base | BeBase | HaveBase if before.last == To => 0,
-            Participle if before.last.nominal() || before.last == Number => 0,
-            Ing if before.last.nominal() => 3,
+            Participle if before.last.nominal() || before.last == Number => 1,
+            Ing if before.last.nominal() => 11,
             _ => return None,
         };
         Some((State { phase: Phase::Done, attached: false, inverted: false, ..self }, cost))
@@ -530,37 +563,58 @@ impl State {
         self.attached = false;
         match before.phase {
             Phase::Fronted => self.phase = Phase::Start,
-            Phase::Done => return Some((State { phase: Phase::Open, ..*self }, 6)),
+            Phase::Subject(_) => self.aside = !before.aside,
+            Phase::Done => return Some((State { phase: Phase::Open, ..*self }, 4)),
             _ => {}
         }
         None
     }
 
     fn meet_coordinator(&mut self, before: State) {
+        self.aside = false;
         match before.phase {
-            Phase::Subject(_) if !before.attached => self.phase = Phase::Subject(Subject::Plural),
-            Phase::Subject(_) => {}
+            Phase::Subject(_) if !before.attached => self.phase = Phase::Subject(Subject::Joined),
             Phase::Done => self.phase = Phase::Open,
             _ => {}
         }
     }
 
-    fn open_clause(&mut self, class: Class, before: State) {
+    /// `while bidding`, `when asked`, `whether to`: no finite verb will come, back to the clause outside.
+    fn meet_reduced_clause(&mut self) {
+        self.phase = self.outer.take().map_or(Phase::Done, Phase::Subject);
+        self.attached = true;
+    }
+
+    fn open_clause(&mut self, class: Class, before: State) -> Option<(State, u16)> {
         self.outer = match before.phase {
             Phase::Subject(subject) => Some(subject),
             Phase::Start | Phase::Fronted if before.last != Subordinator => Some(before.outer.unwrap_or(Subject::Any)),
             _ => before.outer,
         };
-        let subject_itself = class == Relative && before.last != Preposition;
-        self.phase = if subject_itself { Phase::Subject(Subject::Any) } else { Phase::Start };
         self.attached = false;
         self.inverted = false;
+        self.aside = false;
+        let subject = match before.last {
+            Noun => Subject::Singular,
+            NounPlural => Subject::Plural,
+            _ => Subject::Any,
+        };
+        self.phase = match class {
+            Relative if before.last != Preposition => Phase::Subject(subject),
+            _ => Phase::Start,
+        };
+        if class == Whose {
+            self.last = Determiner;
+        }
+        // `most of whom work`: the subject stands before the relative pronoun.
+        let partitive = State { phase: Phase::Subject(Subject::Any), ..*self };
+        (class == Relative && before.last == Preposition).then_some((partitive, 4))
     }
 
     /// What is missing where the sentence ends here.
     pub(crate) fn end_cost(self, headline: bool) -> u16 {
         let verb = match self.phase {
-            Phase::Subject(_) if headline => 12,
+            Phase::Subject(_) if headline => 4,
             Phase::Subject(_) => 30,
             _ => 0,
         };
@@ -576,7 +630,9 @@ impl State {
 fn agreement_cost(subject: Subject, class: Class) -> u16 {
     match (subject, class) {
         (Subject::Singular, BaseFinite) => 18,
+        (Subject::Any, BaseFinite) => 3,
         (Subject::Plural, Third) => 16,
+        (Subject::Joined, Third) => 3,
         _ => 0,
     }
 }

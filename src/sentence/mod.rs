@@ -8,6 +8,8 @@ pub(crate) mod lexicon;
 mod neighbours;
 mod readings;
 pub(crate) mod tags;
+#[cfg(test)]
+mod tags_tests;
 
 use crate::article::Article;
 use crate::span::Span;
