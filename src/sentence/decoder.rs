@@ -1,6 +1,7 @@
 //! Picks one reading for every word: the cheapest way through the sentence.
 
-use super::grammar::{Class, State, pair_cost};
+use super::clause_state::State;
+use super::grammar::{Class, pair_cost};
 use super::lexicon::LEXICON;
 use super::readings::Word;
 use super::tags::Tag;
@@ -62,7 +63,11 @@ fn prune(next: &mut Vec<Step>) {
 }
 
 fn trace(steps: &[Step], last: std::ops::Range<usize>, words: usize, headline: bool) -> Vec<usize> {
-    let ending = |step: &Step| step.cost + u32::from(step.state.end_cost(headline)) + u32::from(pair_cost(step.state.last, Class::End));
+    let ending = |step: &Step| {
+        step.cost
+            + u32::from(step.state.end_cost(headline))
+            + u32::from(pair_cost(step.state.last, Class::End))
+    };
     let mut index = last.min_by_key(|&index| steps.get(index).map_or(u32::MAX, ending)).unwrap_or(0);
     let mut choices = vec![0; words];
     for choice in choices.iter_mut().rev() {

@@ -5,11 +5,14 @@ use super::lexicon::{LEXICON, Reading};
 use super::readings::reading;
 use super::tags::{Tag, VerbForm};
 
-const PREFIXES: [&str; 14] = ["re", "un", "non", "over", "under", "out", "co", "sub", "mis", "dis", "de", "pre", "anti", "inter"];
+const PREFIXES: [&str; 14] =
+    ["re", "un", "non", "over", "under", "out", "co", "sub", "mis", "dis", "de", "pre", "anti", "inter"];
 const NOUN_ENDINGS: [&str; 22] = [
-    "tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "ist", "er", "or", "age", "cy", "dom", "hood", "ure", "ery", "logy", "graphy", "itis", "ee",
+    "tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "ist", "er", "or", "age", "cy",
+    "dom", "hood", "ure", "ery", "logy", "graphy", "itis", "ee",
 ];
-const ADJECTIVE_ENDINGS: [&str; 14] = ["al", "ous", "ive", "ful", "less", "able", "ible", "ic", "ary", "ish", "ian", "oid", "like", "some"];
+const ADJECTIVE_ENDINGS: [&str; 14] =
+    ["al", "ous", "ive", "ful", "less", "able", "ible", "ic", "ary", "ish", "ian", "oid", "like", "some"];
 
 /// Readings of a lower-case word that the lexicon does not list.
 pub(super) fn readings(word: &str) -> Vec<Reading> {
@@ -32,8 +35,12 @@ fn behind_prefix(word: &str) -> Option<Vec<Reading>> {
     PREFIXES.iter().find_map(|prefix| {
         let rest = word.strip_prefix(prefix).filter(|rest| rest.len() > 3)?;
         let known = LEXICON.readings(rest)?;
-        let open = known.iter().filter(|reading| matches!(reading.tag, Tag::Noun | Tag::Adjective | Tag::Adverb | Tag::Verb(_)));
-        let readings: Vec<Reading> = open.map(|old| reading(old.class, old.tag, &format!("{prefix}{}", old.lemma), old.cost + 1)).collect();
+        let open = known
+            .iter()
+            .filter(|reading| matches!(reading.tag, Tag::Noun | Tag::Adjective | Tag::Adverb | Tag::Verb(_)));
+        let readings: Vec<Reading> = open
+            .map(|old| reading(old.class, old.tag, &format!("{prefix}{}", old.lemma), old.cost + 1))
+            .collect();
         (!readings.is_empty()).then_some(readings)
     })
 }
@@ -43,7 +50,11 @@ fn by_ending(word: &str) -> Vec<Reading> {
     let noun = |cost| reading(Class::Noun, Tag::Noun, word, cost);
     let verb = |class, form, lemma: &str, cost| reading(class, Tag::Verb(form), lemma, cost);
     if let Some(stem) = word.strip_suffix("ing").filter(|stem| stem.len() > 2) {
-        return vec![verb(Class::Ing, VerbForm::Ing, stem, 2), noun(4), reading(Class::Premodifier, Tag::Adjective, word, 6)];
+        return vec![
+            verb(Class::Ing, VerbForm::Ing, stem, 2),
+            noun(4),
+            reading(Class::Premodifier, Tag::Adjective, word, 6),
+        ];
     }
     if let Some(stem) = word.strip_suffix("ed").filter(|stem| stem.len() > 2) {
         return vec![
@@ -54,7 +65,10 @@ fn by_ending(word: &str) -> Vec<Reading> {
         ];
     }
     if word.ends_with("ly") {
-        return vec![reading(Class::Adverb, Tag::Adverb, word, 0), reading(Class::Adjective, Tag::Adjective, word, 5)];
+        return vec![
+            reading(Class::Adverb, Tag::Adverb, word, 0),
+            reading(Class::Adjective, Tag::Adjective, word, 5),
+        ];
     }
     if ends(&ADJECTIVE_ENDINGS) {
         return vec![reading(Class::Adjective, Tag::Adjective, word, 0), noun(3)];
@@ -63,12 +77,24 @@ fn by_ending(word: &str) -> Vec<Reading> {
         return vec![noun(0), reading(Class::Adjective, Tag::Adjective, word, 8)];
     }
     if let Some(stem) = plural_stem(word) {
-        return vec![reading(Class::NounPlural, Tag::Noun, stem, 1), verb(Class::Third, VerbForm::Third, stem, 7)];
+        return vec![
+            reading(Class::NounPlural, Tag::Noun, stem, 1),
+            verb(Class::Third, VerbForm::Third, stem, 7),
+        ];
     }
     if ends(&["ise", "ify", "ate"]) {
-        return vec![verb(Class::Base, VerbForm::Base, word, 1), verb(Class::BaseFinite, VerbForm::Base, word, 4), noun(3)];
+        return vec![
+            verb(Class::Base, VerbForm::Base, word, 1),
+            verb(Class::BaseFinite, VerbForm::Base, word, 4),
+            noun(3),
+        ];
     }
-    vec![noun(0), reading(Class::Adjective, Tag::Adjective, word, 5), verb(Class::Base, VerbForm::Base, word, 6), verb(Class::BaseFinite, VerbForm::Base, word, 12)]
+    vec![
+        noun(0),
+        reading(Class::Adjective, Tag::Adjective, word, 5),
+        verb(Class::Base, VerbForm::Base, word, 6),
+        verb(Class::BaseFinite, VerbForm::Base, word, 12),
+    ]
 }
 
 fn plural_stem(word: &str) -> Option<&str> {

@@ -49,7 +49,11 @@ fn one_word_forms(lemma: &str) -> Vec<(String, VerbForm)> {
         "have" => "has".to_owned(),
         _ => with_s(verb),
     };
-    let mut forms = vec![(verb.to_owned(), VerbForm::Base), (third, VerbForm::Third), (with_ing(verb, marked), VerbForm::Ing)];
+    let mut forms = vec![
+        (verb.to_owned(), VerbForm::Base),
+        (third, VerbForm::Third),
+        (with_ing(verb, marked), VerbForm::Ing),
+    ];
     match IRREGULAR_FORMS.get(verb) {
         Some((past, participle)) => {
             forms.extend(past.split('/').map(|form| (form.to_owned(), VerbForm::Past)));
@@ -66,7 +70,16 @@ fn one_word_forms(lemma: &str) -> Vec<(String, VerbForm)> {
 
 fn be_forms() -> Vec<(String, VerbForm)> {
     use VerbForm::{Base, Ing, Participle, Past, Third};
-    let forms = [("be", Base), ("am", Base), ("are", Base), ("is", Third), ("was", Past), ("were", Past), ("been", Participle), ("being", Ing)];
+    let forms = [
+        ("be", Base),
+        ("am", Base),
+        ("are", Base),
+        ("is", Third),
+        ("was", Past),
+        ("were", Past),
+        ("been", Participle),
+        ("being", Ing),
+    ];
     forms.into_iter().map(|(form, kind)| (form.to_owned(), kind)).collect()
 }
 
@@ -82,7 +95,10 @@ pub(crate) fn with_s(word: &str) -> String {
     if matches!(word, "quiz") {
         return format!("{word}zes");
     }
-    let in_o = matches!(word, "go" | "forgo" | "forego" | "do" | "undo" | "veto" | "echo" | "hero" | "potato" | "torpedo");
+    let in_o = matches!(
+        word,
+        "go" | "forgo" | "forego" | "do" | "undo" | "veto" | "echo" | "hero" | "potato" | "torpedo"
+    );
     if hissing || in_o { format!("{word}es") } else { format!("{word}s") }
 }
 
@@ -100,7 +116,8 @@ fn with_ing(verb: &str, marked: bool) -> String {
     if let Some(stem) = verb.strip_suffix("ie") {
         return format!("{stem}ying");
     }
-    let keeps_e = ["ee", "oe", "ye"].iter().any(|end| verb.ends_with(end)) || verb == "singe" || verb == "age";
+    let keeps_e =
+        ["ee", "oe", "ye"].iter().any(|end| verb.ends_with(end)) || verb == "singe" || verb == "age";
     if let Some(stem) = verb.strip_suffix('e').filter(|_| !keeps_e && verb.len() > 2) {
         return format!("{stem}ing");
     }
@@ -155,7 +172,8 @@ fn vowel_groups(word: &str) -> usize {
     let mut inside = false;
     let mut before = ' ';
     for letter in word.chars() {
-        let vowel = (is_vowel(letter) && !(letter == 'u' && before == 'q')) || (letter == 'y' && before != ' ' && !is_vowel(before));
+        let vowel = (is_vowel(letter) && !(letter == 'u' && before == 'q'))
+            || (letter == 'y' && before != ' ' && !is_vowel(before));
         groups += usize::from(vowel && !inside);
         inside = vowel;
         before = letter;

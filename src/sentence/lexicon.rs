@@ -46,6 +46,7 @@ pub(crate) struct Lexicon {
     phrasal: HashSet<(&'static str, &'static str)>,
     clausal: HashSet<&'static str>,
     clausal_nouns: HashSet<&'static str>,
+    telling: HashSet<&'static str>,
     function: HashSet<&'static str>,
 }
 
@@ -81,13 +82,26 @@ impl Lexicon {
         self.clausal_nouns.contains(lemma)
     }
 
+    /// True for verbs that name the hearer before the clause (`tell`, `warn`).
+    pub(crate) fn is_telling(&self, lemma: &str) -> bool {
+        self.telling.contains(lemma)
+    }
+
     /// True for verbs that take a clause (`say`, `claim`).
     pub(crate) fn is_clausal(&self, lemma: &str) -> bool {
         self.clausal.contains(lemma)
     }
 
     fn bundled() -> Self {
-        let mut lexicon = Lexicon { readings: HashMap::with_capacity(16_384), multiwords: HashMap::new(), phrasal: HashSet::new(), clausal: HashSet::new(), clausal_nouns: HashSet::new(), function: HashSet::new() };
+        let mut lexicon = Lexicon {
+            readings: HashMap::with_capacity(16_384),
+            multiwords: HashMap::new(),
+            phrasal: HashSet::new(),
+            clausal: HashSet::new(),
+            clausal_nouns: HashSet::new(),
+            telling: HashSet::new(),
+            function: HashSet::new(),
+        };
         lexicon.add_function_words();
         lexicon.function = lines(FUNCTION).filter_map(|line| line.split('\t').next()).collect();
         lexicon.add_nouns();
@@ -98,10 +112,15 @@ impl Lexicon {
         }
         lexicon.add_multiwords();
         for entry in entries(CLAUSAL) {
-            match entry.strip_suffix('*') {
-                Some(noun) => lexicon.clausal_nouns.insert(noun),
-                None => lexicon.clausal.insert(entry),
-            };
+            if let Some(noun) = entry.strip_suffix('*') {
+                lexicon.clausal_nouns.insert(noun);
+                continue;
+            }
+            let verb = entry.trim_end_matches('+');
+            lexicon.clausal.insert(verb);
+            if verb != entry {
+                lexicon.telling.insert(verb);
+            }
         }
         for line in lines(PHRASAL) {
             let mut words = line.split_whitespace();
@@ -154,7 +173,8 @@ impl Lexicon {
                 Some((noun, plural)) => (noun, Some(plural.to_owned())),
                 None => (entry, Some(with_s(entry))),
             };
-            let ends_plural = plural.is_none() && noun.ends_with('s') || matches!(noun, "people" | "police" | "staff");
+            let ends_plural =
+                plural.is_none() && noun.ends_with('s') || matches!(noun, "people" | "police" | "staff");
             let class = if ends_plural { Class::NounPlural } else { Class::Noun };
             self.add(noun.to_lowercase(), reading(class, Tag::Noun, noun, 0));
             if let Some(plural) = plural {
@@ -182,7 +202,9 @@ impl Lexicon {
                     self.add_gerund(&form);
                 }
                 // A participle stands before a noun as an adjective does.
-                if matches!(kind, VerbForm::Participle | VerbForm::Ing) && !matches!(lemma, "say" | "tell" | "put" | "let") {
+                if matches!(kind, VerbForm::Participle | VerbForm::Ing)
+                    && !matches!(lemma, "say" | "tell" | "put" | "let")
+                {
                     self.add(form, reading(Class::Premodifier, Tag::Adjective, lemma, 4));
                 }
             }
@@ -197,7 +219,8 @@ impl Lexicon {
 
     /// The plain form and that in -s as a noun, where no noun is listed.
     fn add_noun_of_verb(&mut self, lemma: &'static str) {
-        let listed = self.readings.get(lemma).is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Noun));
+        let listed =
+            self.readings.get(lemma).is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Noun));
         if !listed {
             self.add(lemma.to_owned(), reading(Class::Noun, Tag::Noun, lemma, VERB_AS_NOUN));
             self.add(with_s(lemma), reading(Class::NounPlural, Tag::Noun, lemma, VERB_AS_NOUN));
@@ -220,7 +243,9 @@ impl Lexicon {
     fn add_multiwords(&mut self) {
         for line in lines(MULTIWORD) {
             let Some((words, name)) = line.split_once('\t') else { continue };
-            let (Some((first, rest)), Some(tag)) = (words.split_once(' '), tag_named(name.trim())) else { continue };
+            let (Some((first, rest)), Some(tag)) = (words.split_once(' '), tag_named(name.trim())) else {
+                continue;
+            };
             let rest = rest.split(' ').collect();
             self.multiwords.entry(first).or_default().push(Multiword { rest, tag });
         }

@@ -1,5 +1,6 @@
 //! Sentences and tokens of an article.
 
+mod clause_state;
 mod decoder;
 mod grammar;
 mod guess;

@@ -39,7 +39,12 @@ pub(crate) fn words(units: &[Unit], headline: bool) -> Vec<Word> {
     while let Some(unit) = units.get(start) {
         let word = compound(units, start).or_else(|| multiword(units, start)).unwrap_or_else(|| {
             let initial = starts_clause(units, start);
-            Word { start, end: start + 1, make: Make::Plain, readings: plain(unit, before(units, start), initial, capitals_tell) }
+            Word {
+                start,
+                end: start + 1,
+                make: Make::Plain,
+                readings: plain(unit, before(units, start), initial, capitals_tell),
+            }
         });
         start = word.end;
         words.push(word);
@@ -47,6 +52,7 @@ pub(crate) fn words(units: &[Unit], headline: bool) -> Vec<Word> {
     for index in 0..words.len() {
         super::neighbours::adjust(&mut words, index, units, headline);
     }
+    super::neighbours::mark_times(&mut words, units);
     words
 }
 
@@ -90,9 +96,13 @@ fn plain(unit: &Unit, previous: Option<&Unit>, initial: bool, capitals_tell: boo
 
 /// `'s` after a pronoun is a verb (`it's agreed`), elsewhere the possessive.
 fn possessive(unit: &Unit, previous: Option<&Unit>) -> Vec<Reading> {
-    let after_pronoun = previous.is_some_and(|unit| matches!(&*unit.lower, "it" | "he" | "she" | "that" | "there" | "what" | "who"));
+    let after_pronoun = previous
+        .is_some_and(|unit| matches!(&*unit.lower, "it" | "he" | "she" | "that" | "there" | "what" | "who"));
     if after_pronoun {
-        return vec![reading(Class::Be, Tag::Auxiliary, "be", 0), reading(Class::Have, Tag::Auxiliary, "have", 2)];
+        return vec![
+            reading(Class::Be, Tag::Auxiliary, "be", 0),
+            reading(Class::Have, Tag::Auxiliary, "have", 2),
+        ];
     }
     vec![reading(Class::PossessiveMark, Tag::PossessiveMark, &unit.lower, 0)]
 }
@@ -118,7 +128,8 @@ fn word(unit: &Unit, initial: bool, capitals_tell: bool) -> Vec<Reading> {
     match known {
         Some(readings) if readings.iter().any(|reading| closed(reading.tag)) => {
             // `May` and `IT` in mid-sentence are not `may` and `it`.
-            let proper: Vec<Reading> = readings.iter().filter(|reading| !initial && is_proper(reading)).cloned().collect();
+            let proper: Vec<Reading> =
+                readings.iter().filter(|reading| !initial && is_proper(reading)).cloned().collect();
             if proper.is_empty() { readings } else { proper }
         }
         Some(mut readings) if initial => {
@@ -150,7 +161,10 @@ fn without_proper(readings: Vec<Reading>) -> Vec<Reading> {
 /// In mid-sentence a capitalised word is a name or part of one; a known noun stays a noun
 /// (`the Trust`), and so do words that always have a capital (`British`, `May`).
 fn capitalised(readings: Vec<Reading>, name: Reading) -> Vec<Reading> {
-    let keeps = |reading: &Reading| reading.tag == Tag::Noun || (reading.tag == Tag::Adjective && reading.lemma.starts_with(char::is_uppercase));
+    let keeps = |reading: &Reading| {
+        reading.tag == Tag::Noun
+            || (reading.tag == Tag::Adjective && reading.lemma.starts_with(char::is_uppercase))
+    };
     let mut kept: Vec<Reading> = readings.into_iter().filter(keeps).collect();
     let cost = if kept.is_empty() { 0 } else { name.cost };
     kept.push(Reading { cost, ..name });
@@ -171,21 +185,32 @@ pub(super) fn reading(class: Class, tag: Tag, lemma: &str, cost: u16) -> Reading
 fn multiword(units: &[Unit], start: usize) -> Option<Word> {
     let first = units.get(start).filter(|unit| unit.kind == UnitKind::Word)?;
     let fits = |rest: &[&str]| {
-        rest.iter().enumerate().all(|(offset, word)| units.get(start + 1 + offset).is_some_and(|unit| unit.kind == UnitKind::Word && *unit.lower == **word))
+        rest.iter().enumerate().all(|(offset, word)| {
+            units
+                .get(start + 1 + offset)
+                .is_some_and(|unit| unit.kind == UnitKind::Word && *unit.lower == **word)
+        })
     };
     let found = LEXICON.multiwords(&first.lower).iter().find(|multiword| fits(&multiword.rest))?;
     let end = start + 1 + found.rest.len();
     if parts_company(units, start, end) {
         return None;
     }
-    let readings = Class::of_function_word("", found.tag).iter().map(|class| reading(*class, found.tag, &first.lower, 0)).collect();
+    let readings = Class::of_function_word("", found.tag)
+        .iter()
+        .map(|class| reading(*class, found.tag, &first.lower, 0))
+        .collect();
     Some(Word { start, end, make: Make::Multiword, readings })
 }
 
 /// `lined up to run`: the first word belongs to the verb before, the last to the verb after.
 fn parts_company(units: &[Unit], start: usize, end: usize) -> bool {
-    let verb = |unit: &Unit, wanted: fn(&Reading, &str) -> bool, particle: &str| LEXICON.readings(&unit.lower).is_some_and(|list| list.iter().any(|reading| wanted(reading, particle)));
-    let (Some(previous), Some(first), Some(last), Some(next)) = (before(units, start), units.get(start), units.get(end - 1), units.get(end)) else {
+    let verb = |unit: &Unit, wanted: fn(&Reading, &str) -> bool, particle: &str| {
+        LEXICON.readings(&unit.lower).is_some_and(|list| list.iter().any(|reading| wanted(reading, particle)))
+    };
+    let (Some(previous), Some(first), Some(last), Some(next)) =
+        (before(units, start), units.get(start), units.get(end - 1), units.get(end))
+    else {
         return false;
     };
     &*last.lower == "to"
@@ -198,7 +223,9 @@ fn compound(units: &[Unit], start: usize) -> Option<Word> {
     let part = |unit: &Unit| !matches!(unit.kind, UnitKind::Punctuation | UnitKind::Possessive);
     units.get(start).filter(|unit| part(unit))?;
     let mut end = start + 1;
-    while let (Some(left), Some(hyphen), Some(right)) = (units.get(end - 1), units.get(end), units.get(end + 1)) {
+    while let (Some(left), Some(hyphen), Some(right)) =
+        (units.get(end - 1), units.get(end), units.get(end + 1))
+    {
         let joined = left.span.end == hyphen.span.start && hyphen.span.end == right.span.start;
         if !joined || !is_hyphen(&hyphen.lower) || !part(right) {
             break;
@@ -216,8 +243,15 @@ fn is_hyphen(text: &str) -> bool {
 fn compound_readings(parts: &[Unit]) -> Vec<Reading> {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
     let lower: String = parts.iter().map(|unit| &*unit.lower).collect();
-    let name = |unit: &Unit| matches!(unit.kind, UnitKind::Mention(_)) || (unit.capital && LEXICON.readings(&unit.lower).is_none());
-    let number = |unit: &Unit| !matches!(unit.kind, UnitKind::Word | UnitKind::Mention(_) | UnitKind::Punctuation) || LEXICON.readings(&unit.lower).is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Number));
+    let name = |unit: &Unit| {
+        matches!(unit.kind, UnitKind::Mention(_)) || (unit.capital && LEXICON.readings(&unit.lower).is_none())
+    };
+    let number = |unit: &Unit| {
+        !matches!(unit.kind, UnitKind::Word | UnitKind::Mention(_) | UnitKind::Punctuation)
+            || LEXICON
+                .readings(&unit.lower)
+                .is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Number))
+    };
     if name(last) {
         return vec![reading(Class::Name, Tag::Name, &lower, 0)];
     }
@@ -227,12 +261,17 @@ fn compound_readings(parts: &[Unit]) -> Vec<Reading> {
     if let Some(readings) = LEXICON.readings(&lower) {
         return readings.to_vec();
     }
-    let ends = LEXICON.readings(&last.lower).map(<[Reading]>::to_vec).unwrap_or_else(|| guess::readings(&last.lower));
+    let ends = LEXICON
+        .readings(&last.lower)
+        .map(<[Reading]>::to_vec)
+        .unwrap_or_else(|| guess::readings(&last.lower));
     let mut readings = vec![reading(Class::Adjective, Tag::Adjective, &lower, 1)];
     let prefixed = is_prefix(&first.lower);
     for end in ends {
         let keep = match end.tag {
-            Tag::Noun | Tag::Particle => Some((if end.class == Class::NounPlural { end.class } else { Class::Noun }, Tag::Noun)),
+            Tag::Noun | Tag::Particle => {
+                Some((if end.class == Class::NounPlural { end.class } else { Class::Noun }, Tag::Noun))
+            }
             Tag::Verb(_) if prefixed => Some((end.class, end.tag)),
             Tag::Adverb if end.lemma.ends_with("ly") => Some((Class::Adverb, Tag::Adverb)),
             _ => None,
@@ -251,7 +290,27 @@ fn compound_readings(parts: &[Unit]) -> Vec<Reading> {
 
 /// First parts with which a compound can be a verb: `re-tender`, `fast-track`.
 fn is_prefix(word: &str) -> bool {
-    matches!(word, "re" | "co" | "sub" | "pre" | "de" | "mis" | "out" | "over" | "under" | "fast" | "short" | "rubber" | "double" | "self" | "cross" | "stage" | "cherry" | "hand" | "ring")
+    matches!(
+        word,
+        "re" | "co"
+            | "sub"
+            | "pre"
+            | "de"
+            | "mis"
+            | "out"
+            | "over"
+            | "under"
+            | "fast"
+            | "short"
+            | "rubber"
+            | "double"
+            | "self"
+            | "cross"
+            | "stage"
+            | "cherry"
+            | "hand"
+            | "ring"
+    )
 }
 
 /// Writes the chosen reading of `word` into its units.
@@ -285,14 +344,23 @@ fn assign_compound(parts: &mut [Unit], chosen: &Reading) {
             UnitKind::Punctuation => Tag::Punctuation,
             UnitKind::Mention(_) => Tag::Name,
             _ if index == last && owned.is_some() => Tag::Verb(VerbForm::Participle),
-            _ if owned.is_some() => if unit.capital { Tag::Name } else { Tag::Noun },
+            _ if owned.is_some() => {
+                if unit.capital {
+                    Tag::Name
+                } else {
+                    Tag::Noun
+                }
+            }
             _ if chosen.tag == Tag::Name && !unit.capital => Tag::Adjective,
             _ => chosen.tag,
         };
         if index == last {
             if let Some(lemma) = &owned {
                 unit.lemma = lemma.clone();
-            } else if let Some(known) = LEXICON.readings(&unit.lower).and_then(|list| list.iter().find(|reading| reading.tag == chosen.tag)) {
+            } else if let Some(known) = LEXICON
+                .readings(&unit.lower)
+                .and_then(|list| list.iter().find(|reading| reading.tag == chosen.tag))
+            {
                 unit.lemma = known.lemma.clone();
             }
         }
@@ -304,11 +372,19 @@ fn owned_participle(parts: &[Unit], chosen: &Reading) -> Option<Cow<'static, str
     let (first, last) = (parts.first()?, parts.last()?);
     let doer = matches!(first.kind, UnitKind::Mention(_))
         || match LEXICON.readings(&first.lower) {
-            Some(list) => list.iter().any(|reading| reading.tag == Tag::Noun) && !list.iter().any(|reading| closed(reading.tag) || matches!(reading.tag, Tag::Adjective | Tag::Adverb)),
+            Some(list) => {
+                list.iter().any(|reading| reading.tag == Tag::Noun)
+                    && !list.iter().any(|reading| {
+                        closed(reading.tag) || matches!(reading.tag, Tag::Adjective | Tag::Adverb)
+                    })
+            }
             None => first.capital,
         };
     let modifies = matches!(chosen.tag, Tag::Adjective);
-    let participle = LEXICON.readings(&last.lower)?.iter().find(|reading| reading.tag == Tag::Verb(VerbForm::Participle))?;
+    let participle = LEXICON
+        .readings(&last.lower)?
+        .iter()
+        .find(|reading| reading.tag == Tag::Verb(VerbForm::Participle))?;
     (doer && modifies).then(|| participle.lemma.clone())
 }
 
