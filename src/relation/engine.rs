@@ -80,7 +80,8 @@ fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &
             candidates.push(candidate);
         }
         if std::env::var("AWD").is_ok() { for c in candidates.iter().filter(|c| c.sentence==sentence) { eprintln!("  C {} st={:?} fallen={} weak={} {} s={:?} o={:?} cues={:?}", c.rule, c.stage, c.fallen, c.weak, c.construction, c.subject.iter().map(|f| story.entities[f.entity as usize].name.clone()).collect::<Vec<_>>(), c.object.iter().map(|f| story.entities[f.entity as usize].name.clone()).collect::<Vec<_>>(), c.cues); } }
-        focus.advance(story, view);
+        let about = filler.about();
+        focus.advance(story, view, about);
     }
     carry::settle(inner, story, &mut candidates);
     let attributes = attach::attributes(inner, story, &candidates, services, article.published);

@@ -150,10 +150,14 @@ impl Filler<'_> {
                     .fillers
                     .iter()
                     .any(|f| matches!(&f.slot, Slot::After(p) if p.iter().any(|w| w == given)));
-                if !wants || objects.is_empty() {
+                if !wants {
                     return None;
                 }
-                let noun = objects.remove(0);
+                let noun = match (objects.is_empty(), node.group.passive, node.subject) {
+                    (false, ..) => objects.remove(0),
+                    (true, true, Some(subject)) => subject,
+                    _ => return None,
+                };
                 phrases.insert(0, (given.to_owned(), noun));
             }
         }
@@ -188,14 +192,16 @@ impl Filler<'_> {
                 // `hands Totally plc walk-in centres`: one group holds both objects.
                 if !self.split_group(rule, part, &objects, &mut binding) {
                     binding.score = 0;
-                    if !matches!(part.what, What::Role(_)) || binding.things.is_empty() {
+                    if !matches!(part.what, What::Role(_)) || binding.things.is_empty() || rule.thing.is_none() {
                         return None;
                     }
                 }
             }
         }
         self.complete(rule, verb, &mut binding);
-        self.whole(rule, &binding).then_some(binding)
+        // `The contract is let by X`: half a fact, which tells the buyer of the others.
+        let clue = rule.subject.optional && !binding.subject.is_empty() && !binding.things.is_empty();
+        (self.whole(rule, &binding) || clue).then_some(binding)
     }
 
     /// The agent of a passive may stay unsaid, and so may an optional role.
@@ -693,7 +699,9 @@ impl Filler<'_> {
                 _ => false,
             };
             let named = matches!(part.what, What::Role(r) if r == other) && !owners.is_empty();
-            missing |= !bound && !part.optional && !named;
+            // `patient transport contractor`: the words before the noun tell what is provided.
+            let told = matches!(part.what, What::Thing(_)) && self.premodified(node.group.first, unit);
+            missing |= !bound && !part.optional && !named && !told;
         }
         let unfilled = |binding: &Binding| match other {
             Role::Subject => binding.subject.is_empty(),
@@ -736,6 +744,14 @@ impl Filler<'_> {
         }
         candidate.former |= self.is_former(noun, unit);
         Some(candidate)
+    }
+
+    /// True where a plain noun stands right before this one in its group.
+    fn premodified(&self, first: usize, unit: usize) -> bool {
+        unit > first && {
+            let before = &self.view.units[unit - 1];
+            before.tag == Tag::Noun && matches!(before.kind, UnitKind::Word)
+        }
     }
 
     /// The prepositional phrases after a group whose head is a name: `chief executive Jane Roe of X`.
