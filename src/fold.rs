@@ -244,7 +244,7 @@ fn plain_prefix(text: &str) -> usize {
 /// The end of the combining marks and joiners that follow a character.
 fn marks_end(chars: &mut Peekable<CharIndices<'_>>, len: usize) -> usize {
     while let Some(&(at, c)) = chars.peek() {
-        if !is_combining_mark(c) {
+        if !is_combining_mark(c) || is_invisible(c) {
             return at;
         }
         chars.next();
@@ -307,3 +307,6 @@ fn fold_part(part: char, case: Case, out: &mut String) {
         _ => out.push(part),
     }
 }
+
+#[cfg(test)]
+mod tests;

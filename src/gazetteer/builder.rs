@@ -229,7 +229,7 @@ impl Naming<'_> {
             let passed_on =
                 source == Source::Former && adding.naming.declared.officially_of_another(&fold(text), index);
             if !passed_on {
-                adding.derive(text);
+                adding.derive(text, source != Source::Also);
             }
         }
         adding.respell();
@@ -246,8 +246,8 @@ struct Adding<'n, 'g> {
 }
 
 impl Adding<'_, '_> {
-    fn derive(&mut self, text: &str) {
-        for variant in self.naming.classifier.patterns.variants(self.entity.kind.as_str(), text) {
+    fn derive(&mut self, text: &str, official: bool) {
+        for variant in self.naming.classifier.patterns.variants(self.entity.kind.as_str(), text, official) {
             let folded = fold(&variant.text);
             self.push(&variant.text, folded, Source::Derived(variant.gives), variant.origin);
         }

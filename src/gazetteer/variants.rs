@@ -41,10 +41,14 @@ pub(super) struct Patterns {
     pub(super) small_kinds: Vec<&'static str>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Pattern {
     origin: &'static str,
     from: Vec<Template>,
+    /// Names that read like one of these are left alone.
+    unless: Vec<Template>,
+    /// Only official names, not the others an entity goes by.
+    official_only: bool,
     gives: Vec<(Gives, Template)>,
 }
 
@@ -109,8 +113,8 @@ impl Patterns {
         Ok(())
     }
 
-    /// What the patterns of `kind` make of `name`.
-    pub(super) fn variants(&self, kind: &str, name: &str) -> Vec<Variant> {
+    /// What the patterns of `kind` make of `name`, official or other.
+    pub(super) fn variants(&self, kind: &str, name: &str, official: bool) -> Vec<Variant> {
         let mut made: Vec<Variant> = Vec::new();
         let mut push = |variant: Variant| {
             if made.len() < MAX_VARIANTS
@@ -121,7 +125,9 @@ impl Patterns {
             }
         };
         for pattern in self.by_kind.get(kind).into_iter().flatten() {
-            let Some(gap) = pattern.from.iter().find_map(|from| from.gap(name)) else { continue };
+            let Some(gap) = pattern.gap(name).filter(|_| official || !pattern.official_only) else {
+                continue;
+            };
             for (gives, template) in &pattern.gives {
                 let full = template.fill(gap);
                 let text = if *gives == Gives::Initials { initials(&full) } else { Some(full) };
@@ -141,35 +147,56 @@ impl Patterns {
     /// The gaps of `name` in the patterns of `kind`: what is left without tails and styles.
     pub(super) fn gaps<'n>(&self, kind: &str, name: &'n str) -> impl Iterator<Item = &'n str> {
         let patterns = self.by_kind.get(kind).into_iter().flatten();
-        patterns.filter_map(|pattern| pattern.from.iter().find_map(|from| from.gap(name)))
+        patterns.filter_map(|pattern| pattern.gap(name))
     }
 }
 
 impl Pattern {
     fn read(stanza: &Stanza<'static>, lists: &HashMap<&str, Vec<&'static str>>) -> Result<Self, Error> {
-        let mut pattern = Pattern { origin: stanza.title, from: Vec::new(), gives: Vec::new() };
+        let mut pattern = Pattern { origin: stanza.title, ..Pattern::default() };
         for &field in &stanza.fields {
-            let gives = match field.key {
-                "from" => None,
-                "name" => Some(Gives::Name),
-                "short" => Some(Gives::Short),
-                "gated" => Some(Gives::Gated),
-                "bare" => Some(Gives::Bare),
-                "initials" => Some(Gives::Initials),
-                _ => return Err(unknown(field, "from, name, short, gated, bare or initials")),
-            };
-            for template in field.values() {
-                for expanded in expand(template, lists, field)? {
-                    let template = Template::read(&expanded, field)?;
-                    match gives {
-                        None => pattern.from.push(template),
-                        Some(gives) => pattern.gives.push((gives, template)),
-                    }
+            let templates = templates(field, lists);
+            match field.key {
+                "from" => pattern.from.extend(templates?),
+                "unless" => pattern.unless.extend(templates?),
+                "of" if field.value == "official" => pattern.official_only = true,
+                _ => {
+                    let gives = Gives::read(field)?;
+                    pattern.gives.extend(templates?.into_iter().map(|template| (gives, template)));
                 }
             }
         }
         Ok(pattern)
     }
+
+    /// What stands in the gap of `name` where this pattern has something to say of it.
+    fn gap<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let gap = self.from.iter().find_map(|from| from.gap(name))?;
+        self.unless.iter().all(|unless| unless.gap(name).is_none()).then_some(gap)
+    }
+}
+
+impl Gives {
+    fn read(field: Field<'_>) -> Result<Self, Error> {
+        match field.key {
+            "name" => Ok(Gives::Name),
+            "short" => Ok(Gives::Short),
+            "gated" => Ok(Gives::Gated),
+            "bare" => Ok(Gives::Bare),
+            "initials" => Ok(Gives::Initials),
+            _ => Err(unknown(field, "from, unless, `of: official`, name, short, gated, bare or initials")),
+        }
+    }
+}
+
+fn templates(field: Field<'_>, lists: &HashMap<&str, Vec<&str>>) -> Result<Vec<Template>, Error> {
+    let mut templates = Vec::new();
+    for template in field.values() {
+        for expanded in expand(template, lists, field)? {
+            templates.push(Template::read(&expanded, field)?);
+        }
+    }
+    Ok(templates)
 }
 
 /// The template once for each choice from the lists it names.
@@ -250,7 +277,7 @@ mod tests {
     const TEXT: &str = "heads: yard\n[<tail>] tails\nany: Yard Co | Co\n[yard] style\nfrom: The {} <tail> | {} <tail>\nname: {} Yard\nshort: {}\ninitials: {} Yard Co\n[*] plain\ndrop: ,\n[*] saint\nswap: St = Saint\n";
 
     fn texts(name: &str) -> Vec<String> {
-        Patterns::read(TEXT).unwrap().variants("yard", name).into_iter().map(|v| v.text).collect()
+        Patterns::read(TEXT).unwrap().variants("yard", name, true).into_iter().map(|v| v.text).collect()
     }
 
     #[test]

@@ -121,3 +121,8 @@ impl Readings {
         names.iter().filter(|(_, case)| case.allows(cased)).map(|&(name, _)| name).collect()
     }
 }
+
+#[cfg(test)]
+mod differential;
+#[cfg(test)]
+mod tests;
