@@ -256,12 +256,15 @@ impl Adding<'_, '_> {
     /// Adds other spellings of the names so far, each with the judgement of the name it respells.
     fn respell(&mut self) {
         for at in self.first..self.naming.names.len() {
-            let Some(name) = self.naming.names.get(at).cloned() else { return };
-            for (text, origin) in self.naming.classifier.patterns.spellings(&name.text) {
+            let Some(name) = self.naming.names.get(at) else { return };
+            // Most names have one spelling: look before anything is copied.
+            let spellings: Vec<_> = self.naming.classifier.patterns.spellings(&name.text).collect();
+            for (text, origin) in spellings {
                 let folded = fold(&text);
+                let Some(name) = self.naming.names.get(at) else { return };
                 if !self.known(&folded, name.case) {
-                    let (text, folded) = (text.into(), folded.into());
-                    self.naming.names.push(Name { text, folded, origin, ..name.clone() });
+                    let respelt = Name { text: text.into(), folded: folded.into(), origin, ..name.clone() };
+                    self.naming.names.push(respelt);
                 }
             }
         }

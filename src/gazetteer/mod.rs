@@ -12,6 +12,7 @@ mod name;
 mod profile;
 mod read;
 mod stanza;
+mod template;
 mod variants;
 mod words;
 

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::stanza::{self, Field, Stanza, odd};
+use super::template::{Template, Templates};
 use crate::error::Error;
 
 /// At most so many forms are made of one name.
@@ -44,19 +45,12 @@ pub(super) struct Patterns {
 #[derive(Debug, Default)]
 struct Pattern {
     origin: &'static str,
-    from: Vec<Template>,
+    from: Templates,
     /// Names that read like one of these are left alone.
-    unless: Vec<Template>,
+    unless: Templates,
     /// Only official names, not the others an entity goes by.
     official_only: bool,
     gives: Vec<(Gives, Template)>,
-}
-
-/// Words around one gap.
-#[derive(Clone, Debug)]
-struct Template {
-    before: String,
-    after: String,
 }
 
 #[derive(Debug)]
@@ -171,8 +165,7 @@ impl Pattern {
 
     /// What stands in the gap of `name` where this pattern has something to say of it.
     fn gap<'n>(&self, name: &'n str) -> Option<&'n str> {
-        let gap = self.from.iter().find_map(|from| from.gap(name))?;
-        self.unless.iter().all(|unless| unless.gap(name).is_none()).then_some(gap)
+        self.from.gap(name).filter(|_| self.unless.gap(name).is_none())
     }
 }
 
@@ -193,7 +186,10 @@ fn templates(field: Field<'_>, lists: &HashMap<&str, Vec<&str>>) -> Result<Vec<T
     let mut templates = Vec::new();
     for template in field.values() {
         for expanded in expand(template, lists, field)? {
-            templates.push(Template::read(&expanded, field)?);
+            let template = Template::read(&expanded);
+            templates.push(
+                template.ok_or_else(|| odd(field.line, format!("`{expanded}` has no {{}} for the name")))?,
+            );
         }
     }
     Ok(templates)
@@ -219,24 +215,6 @@ fn bracketed(text: &str) -> Option<&str> {
     let start = text.find('<')?;
     let end = start + text.get(start..)?.find('>')?;
     text.get(start..=end)
-}
-
-impl Template {
-    fn read(text: &str, field: Field<'_>) -> Result<Self, Error> {
-        let (before, after) = text
-            .split_once("{}")
-            .ok_or_else(|| odd(field.line, format!("`{text}` has no {{}} for the name")))?;
-        Ok(Template { before: before.to_owned(), after: after.to_owned() })
-    }
-
-    /// What stands in the gap where `name` reads like this template.
-    fn gap<'n>(&self, name: &'n str) -> Option<&'n str> {
-        name.strip_prefix(&*self.before)?.strip_suffix(&*self.after).filter(|gap| !gap.is_empty())
-    }
-
-    fn fill(&self, gap: &str) -> String {
-        [&*self.before, gap, &*self.after].concat()
-    }
 }
 
 impl Spelling {
