@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::classify::{Classifier, Source};
 use super::profile::Profile;
 use super::variants::Patterns;
 use super::words::Words;
 use super::{CaseRule, Entity, EntityId, Gazetteer, Inner, Kind, Name, Support, bundled, read};
 use crate::error::Error;
-use crate::fold::fold;
+use crate::fold::{fold, is_invisible};
 
 /// Longer names are never found.
 const MAX_NAME_BYTES: usize = 256;
@@ -220,6 +222,7 @@ impl Naming<'_> {
         let declared: Vec<_> = official.into_iter().chain(also).chain(former).collect();
         let mut adding = Adding { naming: self, index, entity, profile, first };
         for &(text, source, origin) in &declared {
+            let text = without_blanks(text);
             let folded = fold(text);
             if source != Source::Former || !adding.naming.declared.officially_of_another(&folded, index) {
                 adding.push(text, folded, source, origin);
@@ -234,6 +237,12 @@ impl Naming<'_> {
         }
         adding.respell();
     }
+}
+
+/// The name without what prints nothing at its ends, and without marks that have no letter before them.
+fn without_blanks(name: &str) -> &str {
+    let blank = |c: char| c.is_whitespace() || is_invisible(c);
+    name.trim_end_matches(blank).trim_start_matches(|c| blank(c) || is_combining_mark(c))
 }
 
 struct Adding<'n, 'g> {
