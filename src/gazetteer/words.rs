@@ -10,6 +10,7 @@ use crate::fold::fold;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     common: HashSet<String>,
+    initials: HashSet<String>,
     places: HashSet<String>,
     directions: HashSet<String>,
 }
@@ -21,10 +22,11 @@ impl Words {
         for stanza in stanza::parse(text)?.1 {
             let set = match stanza.key {
                 "common" | "surnames" => &mut words.common,
+                "initials" => &mut words.initials,
                 "places" => &mut words.places,
                 "directions" => &mut words.directions,
                 other => {
-                    let known = "common, surnames, places and directions";
+                    let known = "common, initials, surnames, places and directions";
                     return Err(stanza::odd(stanza.line, format!("no list `{other}`: there are {known}")));
                 }
             };
@@ -40,6 +42,11 @@ impl Words {
                 self.places.insert(word.to_owned());
             }
         }
+    }
+
+    /// True for initials that more often stand for something else.
+    pub(super) fn are_common_initials(&self, folded: &str) -> bool {
+        self.initials.contains(folded)
     }
 
     /// True for one word that is a common word, a surname or a place, and for several that are all places.
