@@ -16,6 +16,9 @@ mod template;
 mod variants;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
