@@ -28,7 +28,7 @@ fn each_kind_varies_in_its_own_way() {
         (
             "trust",
             "Elmbay Hospitals NHS Foundation Trust",
-            &["Elmbay Hospital NHS Trust", "Elmbay Hospitals Trust", "Elmbay FT"],
+            &["Elmbay Hospital NHS Trust", "Elmbay Hospitals Trust", "Elmbay Hospitals FT"],
         ),
         (
             "trust",
