@@ -51,16 +51,20 @@ impl Words {
 
     /// True for one word that is a common word, a surname or a place, and for several that are all places.
     pub(super) fn need_support(&self, folded: &str) -> bool {
-        let bare = |word: &str| word.trim_end_matches("'s").trim_matches(['\'', ',', '.']).to_owned();
         let place = |word: &str| {
             let word = bare(word);
-            word.is_empty() || self.places.contains(&word) || self.directions.contains(&word)
+            word.is_empty() || self.places.contains(word) || self.directions.contains(word)
         };
         match folded.split_once(' ') {
-            None => self.common.contains(&bare(folded)) || place(folded),
+            None => self.common.contains(bare(folded)) || place(folded),
             Some(_) => folded.split(' ').all(place),
         }
     }
+}
+
+/// A word without possessive and marks.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches("'s").trim_matches(['\'', ',', '.'])
 }
 
 #[cfg(test)]

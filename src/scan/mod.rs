@@ -124,8 +124,10 @@ impl Scanner {
 
 /// The automaton of these patterns; none where there is none, or where they are more than it can hold.
 fn automaton(patterns: &[&str]) -> Option<Arc<AhoCorasick>> {
-    let built =
-        AhoCorasick::builder().match_kind(MatchKind::Standard).start_kind(StartKind::Both).build(patterns);
+    let built = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .start_kind(StartKind::Anchored)
+        .build(patterns);
     built.ok().filter(|_| !patterns.is_empty()).map(Arc::new)
 }
 

@@ -17,7 +17,7 @@ fn scanner() -> (Gazetteer, Scanner) {
 }
 
 /// The longest occurrence at each place, as words and identifier.
-fn longest<'t>(text: &'t str) -> Vec<(&'t str, String)> {
+fn longest(text: &str) -> Vec<(&str, String)> {
     let (gazetteer, scanner) = scanner();
     let mut end = 0;
     let mut found = Vec::new();
