@@ -18,7 +18,9 @@ impl Template {
 
     /// What stands in the gap where `name` reads like this template.
     pub(super) fn gap<'n>(&self, name: &'n str) -> Option<&'n str> {
-        name.strip_prefix(&*self.before)?.strip_suffix(&*self.after).filter(|gap| !gap.is_empty())
+        let rest = name.strip_suffix(&*self.after)?;
+        let gap = if self.before.is_empty() { rest } else { rest.strip_prefix(&*self.before)? };
+        Some(gap).filter(|gap| !gap.is_empty())
     }
 
     /// The words with `gap` in the gap.

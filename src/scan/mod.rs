@@ -103,10 +103,10 @@ impl Scanner {
                     automaton.find_overlapping(input.clone(), &mut state);
                     let Some(found) = state.get_match() else { break };
                     // The automaton also tells of names that end here and start further on.
-                    let Some(span) = folded.original(start, found.end()).filter(|_| found.start() == start)
-                    else {
+                    if found.start() != start {
                         continue;
-                    };
+                    }
+                    let Some(span) = folded.original(start, found.end()) else { continue };
                     if boundary::stands_alone(text, span) {
                         let names =
                             self.readings.that_read(found.pattern().as_usize(), span.text(text), &mut cased);
