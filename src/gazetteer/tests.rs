@@ -50,7 +50,7 @@ fn each_kind_varies_in_its_own_way() {
 }
 
 #[test]
-fn no_name_grows_more_than_sixteen_variants_and_none_stands_twice() {
+fn no_bundled_name_stands_twice_or_opens_with_an_article() {
     let gazetteer = Gazetteer::bundled();
     let mut seen = std::collections::HashSet::new();
     for name in gazetteer.names() {

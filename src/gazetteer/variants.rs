@@ -266,6 +266,12 @@ mod tests {
     }
 
     #[test]
+    fn no_more_than_sixteen_forms_are_made_of_one_name() {
+        const MANY: &str = "[yard] style\nfrom: {}\nname: {} a | {} b | {} c | {} d | {} e | {} f | {} g | {} h | {} i\nname: {} j | {} k | {} l | {} m | {} n | {} o | {} p | {} q | {} r\n";
+        assert_eq!(Patterns::read(MANY).unwrap().variants("yard", "Elm", true).len(), MAX_VARIANTS);
+    }
+
+    #[test]
     fn spellings_apply_only_where_they_change_something() {
         let patterns = Patterns::read(TEXT).unwrap();
         let spelt = |text: &str| patterns.spellings(text).map(|(text, _)| text).collect::<Vec<_>>();
