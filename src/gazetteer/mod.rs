@@ -1,26 +1,76 @@
 //! What is known beforehand: entities and the names they go by.
+//!
+//! A [`Gazetteer`] is built once from files in a plain line form (see [`GazetteerBuilder::read`]) and never
+//! changes; a clone shares its memory. [`Gazetteer::bundled`] knows the English health service. A file gives
+//! few names of an entity; the press uses dozens, which declared patterns make of them.
 
+mod builder;
+mod bundled;
+mod classify;
 mod entity;
 mod name;
+mod profile;
+mod read;
+mod stanza;
+mod variants;
+mod words;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub use builder::GazetteerBuilder;
 pub use entity::{Entity, EntityId, Kind};
 pub use name::{CaseRule, Form, Name, Support};
+pub use profile::{Profile, Reference, Role};
 
 /// Entities and their names; immutable once built.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
     entities: Vec<Entity>,
+    profiles: Vec<Profile>,
     names: Vec<Name>,
+    by_id: HashMap<EntityId, u32>,
+    warnings: Vec<String>,
 }
 
 impl Gazetteer {
+    /// The gazetteer that ships with the crate: the organisations and people of the English health service,
+    /// 2010 to 2024. Built at its first use.
+    ///
+    /// ```
+    /// use awarded::{EntityId, Gazetteer};
+    ///
+    /// let bedford = Gazetteer::bundled().by_id(&EntityId::new("ods:RC1")).unwrap();
+    /// assert_eq!(bedford.name, "Bedford Hospital NHS Trust");
+    /// ```
+    pub fn bundled() -> &'static Gazetteer {
+        bundled::gazetteer()
+    }
+
+    /// A builder that holds nothing yet.
+    ///
+    /// ```
+    /// use awarded::Gazetteer;
+    ///
+    /// let gazetteer = Gazetteer::builder().build();
+    /// assert!(gazetteer.names().is_empty());
+    /// ```
+    pub fn builder() -> GazetteerBuilder {
+        GazetteerBuilder::default()
+    }
+
     /// The entities, in the order of their files.
     ///
     /// ```
     /// assert!(awarded::Gazetteer::default().entities().is_empty());
     /// ```
     pub fn entities(&self) -> &[Entity] {
-        &self.entities
+        &self.inner.entities
     }
 
     /// Every surface form, with the entity it names (an index into [`Gazetteer::entities`]).
@@ -29,6 +79,62 @@ impl Gazetteer {
     /// assert!(awarded::Gazetteer::default().names().is_empty());
     /// ```
     pub fn names(&self) -> &[Name] {
-        &self.names
+        &self.inner.names
+    }
+
+    /// The entity of this identifier.
+    ///
+    /// ```
+    /// # use awarded::{EntityId, Gazetteer};
+    /// assert!(Gazetteer::bundled().by_id(&EntityId::new("ods:none")).is_none());
+    /// ```
+    pub fn by_id(&self, id: &EntityId) -> Option<&Entity> {
+        self.inner.entities.get(self.index_of(id)? as usize)
+    }
+
+    /// The index of the entity of this identifier.
+    ///
+    /// ```
+    /// # use awarded::{EntityId, Gazetteer};
+    /// let gazetteer = Gazetteer::bundled();
+    /// let index = gazetteer.index_of(&EntityId::new("firm:serco")).unwrap();
+    /// assert_eq!(gazetteer.entities()[index as usize].name, "Serco");
+    /// ```
+    pub fn index_of(&self, id: &EntityId) -> Option<u32> {
+        self.inner.by_id.get(id).copied()
+    }
+
+    /// What else is known of the entity of this index; nothing for an index that there is not.
+    ///
+    /// ```
+    /// # use awarded::{EntityId, Gazetteer};
+    /// let gazetteer = Gazetteer::bundled();
+    /// let hospital = gazetteer.index_of(&EntityId::new("hospital:addenbrookes-hospital")).unwrap();
+    /// assert_eq!(gazetteer.profile(hospital).town.as_deref(), Some("Cambridge"));
+    /// ```
+    pub fn profile(&self, entity: u32) -> &Profile {
+        static NOTHING: Profile = Profile::new();
+        self.inner.profiles.get(entity as usize).unwrap_or(&NOTHING)
+    }
+
+    /// The words that speak for the entity of this name where the name needs support; often none.
+    ///
+    /// ```
+    /// # use awarded::Gazetteer;
+    /// let gazetteer = Gazetteer::bundled();
+    /// let monitor = gazetteer.names().iter().find(|name| &*name.text == "Monitor").unwrap();
+    /// assert!(gazetteer.cues(monitor).iter().any(|cue| &**cue == "David Bennett"));
+    /// ```
+    pub fn cues(&self, name: &Name) -> &[Box<str>] {
+        &self.profile(name.entity).cues
+    }
+
+    /// What was odd in the files: identifiers given twice with different kinds, names too long to be found.
+    ///
+    /// ```
+    /// assert!(awarded::Gazetteer::bundled().warnings().is_empty());
+    /// ```
+    pub fn warnings(&self) -> &[String] {
+        &self.inner.warnings
     }
 }

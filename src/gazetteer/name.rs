@@ -56,4 +56,8 @@ pub struct Name {
     pub support: Support,
     /// How it was derived (`official name`, `also known as`, `former name`, or a pattern's name).
     pub origin: &'static str,
+    /// As it is compared.
+    pub(crate) folded: Box<str>,
+    /// Which of its words, bit by bit, have to be capital under [`CaseRule::Title`].
+    pub(crate) capitals: u32,
 }

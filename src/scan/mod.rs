@@ -1,7 +1,21 @@
 //! One Aho-Corasick pass over the folded text: where the gazetteer's names occur.
+//!
+//! All matches are taken, overlapping ones too: the longest name at a place is not always the one meant, and
+//! a shorter one must still be there when a longer fails at its end. Word boundaries and case are judged on
+//! the original text, since folding hides both.
 
+mod boundary;
+mod case;
+
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::fold::Folded;
 use crate::gazetteer::Gazetteer;
 use crate::span::Span;
+
+use case::Case;
 
 /// A place where the words of one or more names stand between word boundaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,20 +27,97 @@ pub struct Occurrence {
 }
 
 /// Finds the names of one gazetteer.
+///
+/// ```
+/// use awarded::Gazetteer;
+/// use awarded::scan::Scanner;
+///
+/// let scanner = Scanner::new(Gazetteer::bundled());
+/// let text = "Serco’s bid failed.";
+/// assert_eq!(scanner.scan(text)[0].span.text(text), "Serco");
+/// ```
 #[derive(Clone, Debug)]
-pub struct Scanner {}
+pub struct Scanner {
+    /// None where there is nothing to find.
+    automaton: Option<Arc<AhoCorasick>>,
+    readings: Arc<Readings>,
+}
+
+/// For each pattern of the automaton, the names that read so and their cases.
+#[derive(Debug, Default)]
+struct Readings {
+    /// Where each pattern's names end in `names`.
+    ends: Vec<u32>,
+    names: Vec<(u32, Case)>,
+}
 
 impl Scanner {
     /// Builds the automaton.
+    ///
+    /// ```
+    /// # use awarded::{Gazetteer, scan::Scanner};
+    /// let scanner = Scanner::new(&Gazetteer::default());
+    /// assert!(scanner.scan("Serco").is_empty());
+    /// ```
     pub fn new(gazetteer: &Gazetteer) -> Self {
-        let _ = gazetteer;
-        Scanner {}
+        let names = gazetteer.names();
+        let mut order: Vec<(&str, u32)> = (0u32..).zip(names).map(|(at, name)| (&*name.folded, at)).collect();
+        order.sort_unstable();
+        let mut readings = Readings::default();
+        let mut patterns: Vec<&str> = Vec::with_capacity(order.len());
+        for (folded, at) in order {
+            if patterns.last() != Some(&folded) {
+                patterns.push(folded);
+                readings.ends.push(readings.names.len() as u32);
+            }
+            if let (Some(name), Some(end)) = (names.get(at as usize), readings.ends.last_mut()) {
+                readings.names.push((at, Case::of(name)));
+                *end += 1;
+            }
+        }
+        Scanner { automaton: automaton(&patterns), readings: Arc::new(readings) }
     }
 
     /// All occurrences, overlapping ones too, by start and then by falling length; word boundaries and
     /// each name's case rule already hold.
+    ///
+    /// ```
+    /// # use awarded::{Gazetteer, scan::Scanner};
+    /// let scanner = Scanner::new(Gazetteer::bundled());
+    /// assert!(scanner.scan("a sercos, SERCOS or xSerco").is_empty());
+    /// ```
     pub fn scan(&self, text: &str) -> Vec<Occurrence> {
-        let _ = text;
-        Vec::new()
+        let mut occurrences = Vec::new();
+        let Some(automaton) = &self.automaton else { return occurrences };
+        let (folded, mut cased) = (Folded::new(text), String::new());
+        for found in automaton.find_overlapping_iter(folded.text()) {
+            let Some(span) = folded.original(found.start(), found.end()) else { continue };
+            if !boundary::stands_alone(text, span) {
+                continue;
+            }
+            let names = self.readings.that_read(found.pattern().as_usize(), span.text(text), &mut cased);
+            if !names.is_empty() {
+                occurrences.push(Occurrence { span, names });
+            }
+        }
+        occurrences.sort_unstable_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+        occurrences
+    }
+}
+
+/// The automaton of these patterns; none where there is none, or where they are more than it can hold.
+fn automaton(patterns: &[&str]) -> Option<Arc<AhoCorasick>> {
+    let built = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns);
+    built.ok().filter(|_| !patterns.is_empty()).map(Arc::new)
+}
+
+impl Readings {
+    /// The names of `pattern` whose case rule lets them be read as `words`.
+    fn that_read(&self, pattern: usize, words: &str, cased: &mut String) -> Vec<u32> {
+        let end = self.ends.get(pattern).copied().unwrap_or(0) as usize;
+        let start = pattern.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0) as usize;
+        let names = self.names.get(start..end).unwrap_or_default();
+        crate::fold::fold_keeping_case(words, cased);
+        names.iter().filter(|(_, case)| case.allows(cased)).map(|&(name, _)| name).collect()
     }
 }

@@ -1,0 +1,314 @@
+//! Gathers entities from files and code and builds the gazetteer: every name they go by, made and judged.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::classify::{Classifier, Source};
+use super::profile::Profile;
+use super::variants::Patterns;
+use super::words::Words;
+use super::{CaseRule, Entity, EntityId, Gazetteer, Inner, Kind, Name, Support, bundled, read};
+use crate::error::Error;
+use crate::fold::fold;
+
+/// Longer names are never found.
+const MAX_NAME_BYTES: usize = 256;
+const MAX_NAME_WORDS: usize = 24;
+
+/// Gathers entities and builds a [`Gazetteer`].
+///
+/// ```
+/// use awarded::{EntityId, Gazetteer};
+///
+/// let mut builder = Gazetteer::builder();
+/// builder.read("kind: firm\n\n[firm:acme] Acme Eye Care Ltd\nalso: Acme\n", "mine.txt").unwrap();
+/// let gazetteer = builder.build();
+/// assert_eq!(gazetteer.entities()[0].id, EntityId::new("firm:acme"));
+/// assert!(gazetteer.names().iter().any(|name| &*name.text == "Acme Eye Care"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct GazetteerBuilder {
+    rows: Vec<(Entity, Profile)>,
+    by_id: HashMap<EntityId, usize>,
+    warnings: Vec<String>,
+}
+
+impl GazetteerBuilder {
+    /// Adds the entities of a file in the line form: blocks of `[identifier] Name` and `field: value` lines,
+    /// as in the files under `seeds/gazetteer/`. A block whose identifier is known adds to what is known.
+    ///
+    /// # Errors
+    /// Where a line does not have that form; the error names file and line and says what to write.
+    ///
+    /// ```
+    /// # use awarded::Gazetteer;
+    /// let error = Gazetteer::builder().read("[firm:acme] Acme\nallso: A\n", "mine.txt").unwrap_err();
+    /// assert_eq!((error.file(), error.line()), (Some("mine.txt"), Some(2)));
+    /// ```
+    pub fn read(&mut self, text: &str, file_name: &str) -> Result<&mut Self, Error> {
+        for (entity, profile) in read::read(text).map_err(|error| error.in_file(file_name))? {
+            self.push(entity, profile);
+        }
+        Ok(self)
+    }
+
+    /// Adds an entity and other names it goes by.
+    ///
+    /// ```
+    /// use awarded::{Entity, EntityId, Gazetteer, Kind};
+    ///
+    /// let mut builder = Gazetteer::builder();
+    /// builder.add(Entity::new(EntityId::new("yard:1"), Kind::new("shipyard"), "Elm Bay Yard"), &["EBY"]);
+    /// assert_eq!(builder.build().names().len(), 2);
+    /// ```
+    pub fn add(&mut self, mut entity: Entity, also: &[&str]) -> &mut Self {
+        entity.name = read::without_article(entity.name.trim()).to_owned();
+        let also = also.iter().map(|name| read::without_article(name.trim()).into()).collect();
+        self.push(entity, Profile { also, ..Profile::default() });
+        self
+    }
+
+    /// Adds all that `other` holds.
+    ///
+    /// ```
+    /// use awarded::Gazetteer;
+    ///
+    /// let mut builder = Gazetteer::builder();
+    /// builder.merge(Gazetteer::bundled());
+    /// builder.read("kind: firm\n[firm:acme] Acme\n", "mine.txt").unwrap();
+    /// let both = builder.build();
+    /// assert_eq!(both.entities().len(), Gazetteer::bundled().entities().len() + 1);
+    /// ```
+    pub fn merge(&mut self, other: &Gazetteer) -> &mut Self {
+        for (entity, profile) in other.inner.entities.iter().zip(&other.inner.profiles) {
+            self.push(entity.clone(), profile.clone());
+        }
+        self
+    }
+
+    fn push(&mut self, entity: Entity, profile: Profile) {
+        let Some(&known) = self.by_id.get(&entity.id) else {
+            self.by_id.insert(entity.id.clone(), self.rows.len());
+            self.rows.push((entity, profile));
+            return;
+        };
+        let Some((old, old_profile)) = self.rows.get_mut(known) else { return };
+        if old.kind != entity.kind {
+            self.warnings
+                .push(format!("`{}` is {} and {}: the first holds", entity.id, old.kind, entity.kind));
+        }
+        if old.name != entity.name {
+            old_profile.also.push(std::mem::replace(&mut old.name, entity.name).into());
+        }
+        old.opened = entity.opened.or(old.opened);
+        old.closed = entity.closed.or(old.closed);
+        old.successors.extend(entity.successors);
+        old_profile.extend(profile);
+    }
+
+    /// Builds the gazetteer: makes the names that the patterns of each kind declare, and judges all names.
+    ///
+    /// ```
+    /// # use awarded::Gazetteer;
+    /// assert!(Gazetteer::builder().build().entities().is_empty());
+    /// ```
+    pub fn build(self) -> Gazetteer {
+        let (mut entities, mut profiles): (Vec<_>, Vec<_>) = self.rows.into_iter().unzip();
+        let by_id: HashMap<EntityId, u32> =
+            entities.iter().enumerate().map(|(index, entity)| (entity.id.clone(), index as u32)).collect();
+        settle_successors(&mut entities, &mut profiles, &by_id);
+        let declared = Declared::new(&entities, &profiles);
+        for reference in profiles.iter_mut().flat_map(Profile::references_mut) {
+            let by_name = || declared.owner(&fold(&reference.name));
+            reference.entity = by_id.get(&EntityId::new(&reference.name)).copied().or_else(by_name);
+        }
+        let mut words = bundled::words();
+        let patterns = bundled::patterns();
+        add_places(&entities, &profiles, patterns, &mut words);
+        let classifier = Classifier { patterns, words: &words };
+        let mut naming =
+            Naming { classifier, declared: &declared, names: Vec::new(), warnings: self.warnings };
+        for (index, (entity, profile)) in entities.iter().zip(&profiles).enumerate() {
+            naming.name(index as u32, entity, profile);
+        }
+        let Naming { names, warnings, .. } = naming;
+        Gazetteer { inner: Arc::new(Inner { entities, profiles, names, by_id, warnings }) }
+    }
+}
+
+/// Writes every successor once, and as predecessor the other way round.
+fn settle_successors(entities: &mut [Entity], profiles: &mut [Profile], by_id: &HashMap<EntityId, u32>) {
+    for (index, entity) in entities.iter_mut().enumerate() {
+        let mut kept: Vec<EntityId> = Vec::with_capacity(entity.successors.len());
+        for id in entity.successors.drain(..) {
+            if kept.contains(&id) {
+                continue;
+            }
+            if let Some(profile) = by_id.get(&id).and_then(|&at| profiles.get_mut(at as usize)) {
+                profile.predecessors.push(index as u32);
+            }
+            kept.push(id);
+        }
+        entity.successors = kept;
+    }
+    for profile in profiles {
+        profile.predecessors.sort_unstable();
+        profile.predecessors.dedup();
+    }
+}
+
+/// Kinds whose names are made of places; the towns of hospitals are places, too.
+const PLACE_KINDS: [Kind; 2] = [Kind::COUNCIL, Kind::CCG];
+
+fn add_places(entities: &[Entity], profiles: &[Profile], patterns: &Patterns, words: &mut Words) {
+    for (entity, profile) in entities.iter().zip(profiles) {
+        if PLACE_KINDS.contains(&entity.kind) {
+            for gap in patterns.gaps(entity.kind.as_str(), &entity.name) {
+                words.add_place(gap);
+            }
+        }
+        if let Some(town) = &profile.town {
+            words.add_place(town);
+        }
+    }
+}
+
+/// Who is written down under a folded name: by official name first, then by another, then by a former one.
+struct Declared(HashMap<String, (u8, u32)>);
+
+impl Declared {
+    fn new(entities: &[Entity], profiles: &[Profile]) -> Self {
+        let mut declared = Declared(HashMap::with_capacity(entities.len() * 3));
+        for (index, (entity, profile)) in entities.iter().zip(profiles).enumerate() {
+            declared.insert(&entity.name, 0, index);
+            profile.also.iter().for_each(|name| declared.insert(name, 1, index));
+            profile.former.iter().for_each(|name| declared.insert(name, 2, index));
+        }
+        declared
+    }
+
+    fn insert(&mut self, name: &str, rank: u8, entity: usize) {
+        let claim = (rank, entity as u32);
+        let owner = self.0.entry(fold(name)).or_insert(claim);
+        *owner = claim.min(*owner);
+    }
+
+    fn owner(&self, folded: &str) -> Option<u32> {
+        self.0.get(folded).map(|&(_, entity)| entity)
+    }
+
+    fn officially_of_another(&self, folded: &str, entity: u32) -> bool {
+        self.0.get(folded).is_some_and(|&(rank, owner)| rank == 0 && owner != entity)
+    }
+}
+
+/// Makes the names of entities, one entity after the other.
+struct Naming<'g> {
+    classifier: Classifier<'g>,
+    declared: &'g Declared,
+    names: Vec<Name>,
+    warnings: Vec<String>,
+}
+
+impl Naming<'_> {
+    fn name(&mut self, index: u32, entity: &Entity, profile: &Profile) {
+        let first = self.names.len();
+        let official = [(&*entity.name, Source::Official, "official name")];
+        let also = profile.also.iter().map(|name| (&**name, Source::Also, "also known as"));
+        // A former name that is by now the name of another body belongs to that one.
+        let former = profile.former.iter().map(|name| (&**name, Source::Former, "former name"));
+        let declared: Vec<_> = official.into_iter().chain(also).chain(former).collect();
+        let mut adding = Adding { naming: self, index, entity, profile, first };
+        for &(text, source, origin) in &declared {
+            let folded = fold(text);
+            if source != Source::Former || !adding.naming.declared.officially_of_another(&folded, index) {
+                adding.push(text, folded, source, origin);
+            }
+        }
+        for &(text, source, _) in &declared {
+            let passed_on =
+                source == Source::Former && adding.naming.declared.officially_of_another(&fold(text), index);
+            if !passed_on {
+                adding.derive(text);
+            }
+        }
+        adding.respell();
+    }
+}
+
+struct Adding<'n, 'g> {
+    naming: &'n mut Naming<'g>,
+    index: u32,
+    entity: &'n Entity,
+    profile: &'n Profile,
+    /// Where the names of this entity begin.
+    first: usize,
+}
+
+impl Adding<'_, '_> {
+    fn derive(&mut self, text: &str) {
+        for variant in self.naming.classifier.patterns.variants(self.entity.kind.as_str(), text) {
+            let folded = fold(&variant.text);
+            self.push(&variant.text, folded, Source::Derived(variant.gives), variant.origin);
+        }
+    }
+
+    /// Adds other spellings of the names so far, each with the judgement of the name it respells.
+    fn respell(&mut self) {
+        for at in self.first..self.naming.names.len() {
+            let Some(name) = self.naming.names.get(at).cloned() else { return };
+            for (text, origin) in self.naming.classifier.patterns.spellings(&name.text) {
+                let folded = fold(&text);
+                if !self.known(&folded, name.case) {
+                    let (text, folded) = (text.into(), folded.into());
+                    self.naming.names.push(Name { text, folded, origin, ..name.clone() });
+                }
+            }
+        }
+    }
+
+    fn known(&self, folded: &str, case: CaseRule) -> bool {
+        let own = self.naming.names.get(self.first..).unwrap_or_default();
+        own.iter().any(|name| *name.folded == *folded && name.case == case)
+    }
+
+    fn push(&mut self, text: &str, folded: String, source: Source, origin: &'static str) {
+        if folded.len() > MAX_NAME_BYTES || folded.split(' ').count() > MAX_NAME_WORDS {
+            self.naming.warnings.push(format!("a name of `{}` is too long to be found", self.entity.id));
+            return;
+        }
+        if !folded.contains(char::is_alphanumeric) {
+            return;
+        }
+        let kind = &self.entity.kind;
+        let (form, mut support) = self.naming.classifier.form(kind, text, &folded, &self.entity.name, source);
+        let (case, capitals) = self.naming.classifier.case(kind, text, form);
+        if self.known(&folded, case) {
+            return;
+        }
+        if self.gated(&folded) || self.of_another(&folded, source) {
+            support = Support::Needed;
+        }
+        let (text, folded) = (text.into(), folded.into());
+        self.naming.names.push(Name {
+            text,
+            entity: self.index,
+            form,
+            case,
+            support,
+            origin,
+            folded,
+            capitals,
+        });
+    }
+
+    fn gated(&self, folded: &str) -> bool {
+        self.profile.gated.iter().any(|name| fold(name) == folded)
+    }
+
+    /// A derived form does not compete unsupported with a name that is written down for another entity.
+    fn of_another(&self, folded: &str, source: Source) -> bool {
+        let derived = matches!(source, Source::Derived(_));
+        derived && self.naming.declared.owner(folded).is_some_and(|owner| owner != self.index)
+    }
+}

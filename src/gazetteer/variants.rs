@@ -1,0 +1,288 @@
+//! Makes the forms a name is also printed in, by the patterns declared for its kind.
+//!
+//! The patterns are data (`seeds/gazetteer/variants.txt`); the engine knows templates with one gap, lists of
+//! tails, initials and two changes of spelling, and no organisation.
+
+use std::collections::HashMap;
+
+use super::stanza::{self, Field, Stanza, odd};
+use crate::error::Error;
+
+/// At most so many forms are made of one name.
+pub(super) const MAX_VARIANTS: usize = 16;
+
+/// What a form made by a pattern counts for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gives {
+    Name,
+    Short,
+    Gated,
+    Bare,
+    Initials,
+}
+
+/// A form made of another.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Variant {
+    pub(super) text: String,
+    pub(super) gives: Gives,
+    pub(super) origin: &'static str,
+}
+
+/// The declared patterns and word lists.
+#[derive(Debug, Default)]
+pub(super) struct Patterns {
+    by_kind: HashMap<&'static str, Vec<Pattern>>,
+    spellings: Vec<(&'static str, Spelling)>,
+    /// Words that make a name a full one though its tail is missing.
+    pub(super) heads: Vec<&'static str>,
+    /// Words that may be printed small inside a name of `small_kinds`.
+    pub(super) small: Vec<&'static str>,
+    pub(super) small_kinds: Vec<&'static str>,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    origin: &'static str,
+    from: Vec<Template>,
+    gives: Vec<(Gives, Template)>,
+}
+
+/// Words around one gap.
+#[derive(Clone, Debug)]
+struct Template {
+    before: String,
+    after: String,
+}
+
+#[derive(Debug)]
+enum Spelling {
+    Drop(&'static str),
+    Swap(&'static str, &'static str),
+}
+
+impl Patterns {
+    /// Reads the line form of `variants.txt`.
+    pub(super) fn read(text: &'static str) -> Result<Self, Error> {
+        let (preamble, stanzas) = stanza::parse(text)?;
+        let mut patterns = Patterns::default();
+        for field in preamble {
+            let list = match field.key {
+                "heads" => &mut patterns.heads,
+                "small" => &mut patterns.small,
+                "small-kinds" => &mut patterns.small_kinds,
+                _ => return Err(unknown(field, "heads, small or small-kinds")),
+            };
+            list.extend(field.values());
+        }
+        let mut lists: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        for stanza in &stanzas {
+            match stanza.key {
+                key if key.starts_with('<') => {
+                    let values = lists.entry(key).or_default();
+                    for field in &stanza.fields {
+                        values.extend(field.values());
+                        if field.value.contains('<') {
+                            return Err(odd(field.line, "a list may not name a list: write its words out"));
+                        }
+                    }
+                }
+                "*" => patterns.read_spelling(stanza)?,
+                kind => {
+                    let pattern = Pattern::read(stanza, &lists)?;
+                    patterns.by_kind.entry(kind).or_default().push(pattern);
+                }
+            }
+        }
+        Ok(patterns)
+    }
+
+    fn read_spelling(&mut self, stanza: &Stanza<'static>) -> Result<(), Error> {
+        for &field in &stanza.fields {
+            let spelling = match (field.key, field.value.split_once(" = ")) {
+                ("drop", _) => Spelling::Drop(field.value),
+                ("swap", Some((from, to))) => Spelling::Swap(from, to),
+                _ => return Err(unknown(field, "`drop: …` or `swap: … = …`")),
+            };
+            self.spellings.push((stanza.title, spelling));
+        }
+        Ok(())
+    }
+
+    /// What the patterns of `kind` make of `name`.
+    pub(super) fn variants(&self, kind: &str, name: &str) -> Vec<Variant> {
+        let mut made: Vec<Variant> = Vec::new();
+        let mut push = |variant: Variant| {
+            if made.len() < MAX_VARIANTS
+                && variant.text != name
+                && !made.iter().any(|m| m.text == variant.text)
+            {
+                made.push(variant);
+            }
+        };
+        for pattern in self.by_kind.get(kind).into_iter().flatten() {
+            let Some(gap) = pattern.from.iter().find_map(|from| from.gap(name)) else { continue };
+            for (gives, template) in &pattern.gives {
+                let full = template.fill(gap);
+                let text = if *gives == Gives::Initials { initials(&full) } else { Some(full) };
+                if let Some(text) = text {
+                    push(Variant { text, gives: *gives, origin: pattern.origin });
+                }
+            }
+        }
+        made
+    }
+
+    /// Other spellings of `text`, with their origins.
+    pub(super) fn spellings(&self, text: &str) -> impl Iterator<Item = (String, &'static str)> {
+        self.spellings.iter().filter_map(move |(origin, spelling)| Some((spelling.apply(text)?, *origin)))
+    }
+
+    /// The gaps of `name` in the patterns of `kind`: what is left without tails and styles.
+    pub(super) fn gaps<'n>(&self, kind: &str, name: &'n str) -> impl Iterator<Item = &'n str> {
+        let patterns = self.by_kind.get(kind).into_iter().flatten();
+        patterns.filter_map(|pattern| pattern.from.iter().find_map(|from| from.gap(name)))
+    }
+}
+
+impl Pattern {
+    fn read(stanza: &Stanza<'static>, lists: &HashMap<&str, Vec<&'static str>>) -> Result<Self, Error> {
+        let mut pattern = Pattern { origin: stanza.title, from: Vec::new(), gives: Vec::new() };
+        for &field in &stanza.fields {
+            let gives = match field.key {
+                "from" => None,
+                "name" => Some(Gives::Name),
+                "short" => Some(Gives::Short),
+                "gated" => Some(Gives::Gated),
+                "bare" => Some(Gives::Bare),
+                "initials" => Some(Gives::Initials),
+                _ => return Err(unknown(field, "from, name, short, gated, bare or initials")),
+            };
+            for template in field.values() {
+                for expanded in expand(template, lists, field)? {
+                    let template = Template::read(&expanded, field)?;
+                    match gives {
+                        None => pattern.from.push(template),
+                        Some(gives) => pattern.gives.push((gives, template)),
+                    }
+                }
+            }
+        }
+        Ok(pattern)
+    }
+}
+
+/// The template once for each choice from the lists it names.
+fn expand(template: &str, lists: &HashMap<&str, Vec<&str>>, field: Field<'_>) -> Result<Vec<String>, Error> {
+    let mut open = vec![template.to_owned()];
+    // A list's members name no list, so each round takes one bracket away.
+    while let Some(list) = open.first().and_then(|text| bracketed(text)).map(str::to_owned) {
+        let members = lists
+            .get(list.as_str())
+            .ok_or_else(|| odd(field.line, format!("no list {list}: define it in a block above")))?;
+        open = open
+            .iter()
+            .flat_map(|text| members.iter().map(|member| text.replacen(&list, member, 1)))
+            .collect();
+    }
+    Ok(open)
+}
+
+fn bracketed(text: &str) -> Option<&str> {
+    let start = text.find('<')?;
+    let end = start + text.get(start..)?.find('>')?;
+    text.get(start..=end)
+}
+
+impl Template {
+    fn read(text: &str, field: Field<'_>) -> Result<Self, Error> {
+        let (before, after) = text
+            .split_once("{}")
+            .ok_or_else(|| odd(field.line, format!("`{text}` has no {{}} for the name")))?;
+        Ok(Template { before: before.to_owned(), after: after.to_owned() })
+    }
+
+    /// What stands in the gap where `name` reads like this template.
+    fn gap<'n>(&self, name: &'n str) -> Option<&'n str> {
+        name.strip_prefix(&*self.before)?.strip_suffix(&*self.after).filter(|gap| !gap.is_empty())
+    }
+
+    fn fill(&self, gap: &str) -> String {
+        [&*self.before, gap, &*self.after].concat()
+    }
+}
+
+impl Spelling {
+    fn apply(&self, text: &str) -> Option<String> {
+        match self {
+            Spelling::Drop(what) => text.contains(what).then(|| text.replace(what, "")),
+            Spelling::Swap(from, to) => text.split(' ').any(|word| word == *from).then(|| {
+                let words = text.split(' ').map(|word| if word == *from { to } else { word });
+                words.collect::<Vec<_>>().join(" ")
+            }),
+        }
+    }
+}
+
+/// The first letters of the capitalised words; words in capitals go over whole, at a dash each part counts.
+/// Fewer than three letters or more than seven name nobody.
+fn initials(text: &str) -> Option<String> {
+    let mut letters = String::new();
+    for word in text.split([' ', '-', '/', ',']) {
+        let whole = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+        match word.chars().next() {
+            Some(_) if whole => letters.push_str(word),
+            Some(first) if first.is_uppercase() => letters.push(first),
+            _ => {}
+        }
+    }
+    (3..=7).contains(&letters.chars().count()).then_some(letters)
+}
+
+fn unknown(field: Field<'_>, known: &str) -> Error {
+    odd(field.line, format!("unknown field `{}`: expected {known}", field.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "heads: yard\n[<tail>] tails\nany: Yard Co | Co\n[yard] style\nfrom: The {} <tail> | {} <tail>\nname: {} Yard\nshort: {}\ninitials: {} Yard Co\n[*] plain\ndrop: ,\n[*] saint\nswap: St = Saint\n";
+
+    fn texts(name: &str) -> Vec<String> {
+        Patterns::read(TEXT).unwrap().variants("yard", name).into_iter().map(|v| v.text).collect()
+    }
+
+    #[test]
+    fn the_first_template_that_fits_gives_the_gap() {
+        assert_eq!(texts("Elm Bay Yard Co"), ["Elm Bay Yard", "Elm Bay", "EBYC"]);
+        assert_eq!(texts("Elm Bay"), Vec::<String>::new());
+        assert_eq!(texts("Co"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn spellings_apply_only_where_they_change_something() {
+        let patterns = Patterns::read(TEXT).unwrap();
+        let spelt = |text: &str| patterns.spellings(text).map(|(text, _)| text).collect::<Vec<_>>();
+        assert_eq!(spelt("St Ann, Elm"), ["St Ann Elm", "Saint Ann, Elm"]);
+        assert!(spelt("Stone").is_empty());
+    }
+
+    #[test]
+    fn initials_keep_words_in_capitals() {
+        assert_eq!(initials("Elm and Bay-Side CCG").as_deref(), Some("EBSCCG"));
+        assert_eq!(initials("Elm Bay"), None);
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_line() {
+        for (text, line) in [
+            ("tails: x\n", 1),
+            ("[yard] a\nfrom: {} <tail>\n", 2),
+            ("[yard] a\nfrom: Elm\n", 2),
+            ("[yard] a\nto: {}\n", 2),
+        ] {
+            assert_eq!(Patterns::read(text).unwrap_err().line(), Some(line), "{text}");
+        }
+    }
+}

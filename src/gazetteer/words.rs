@@ -1,0 +1,78 @@
+//! Words that are no name by themselves: common words, surnames, places.
+
+use std::collections::HashSet;
+
+use super::stanza;
+use crate::error::Error;
+use crate::fold::fold;
+
+/// The bundled lists, folded, and the places that a gazetteer's own names hold.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    common: HashSet<String>,
+    places: HashSet<String>,
+    directions: HashSet<String>,
+}
+
+impl Words {
+    /// Reads the line form of `words.txt`.
+    pub(super) fn read(text: &str) -> Result<Self, Error> {
+        let mut words = Words::default();
+        for stanza in stanza::parse(text)?.1 {
+            let set = match stanza.key {
+                "common" | "surnames" => &mut words.common,
+                "places" => &mut words.places,
+                "directions" => &mut words.directions,
+                other => {
+                    let known = "common, surnames, places and directions";
+                    return Err(stanza::odd(stanza.line, format!("no list `{other}`: there are {known}")));
+                }
+            };
+            set.extend(stanza.fields.iter().flat_map(|field| field.value.split_whitespace()).map(fold));
+        }
+        Ok(words)
+    }
+
+    /// Takes the words of a place's name for places.
+    pub(super) fn add_place(&mut self, name: &str) {
+        for word in fold(name).split([' ', ',']) {
+            if word.len() > 2 && !self.directions.contains(word) && !self.places.contains(word) {
+                self.places.insert(word.to_owned());
+            }
+        }
+    }
+
+    /// True for one word that is a common word, a surname or a place, and for several that are all places.
+    pub(super) fn need_support(&self, folded: &str) -> bool {
+        let bare = |word: &str| word.trim_end_matches("'s").trim_matches(['\'', ',', '.']).to_owned();
+        let place = |word: &str| {
+            let word = bare(word);
+            word.is_empty() || self.places.contains(&word) || self.directions.contains(&word)
+        };
+        match folded.split_once(' ') {
+            None => self.common.contains(&bare(folded)) || place(folded),
+            Some(_) => folded.split(' ').all(place),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_places_need_support() {
+        let mut words = Words::read("[common] c\nwords: circle\n[directions] d\nwords: East and\n").unwrap();
+        words.add_place("Elm Bay");
+        for (name, needed) in [
+            ("circle", true),
+            ("circle health", false),
+            ("east elm and bay", true),
+            ("elm", true),
+            ("serco", false),
+        ] {
+            assert_eq!(words.need_support(name), needed, "{name}");
+        }
+        assert!(Words::read("[odd] x\n").is_err());
+    }
+}
