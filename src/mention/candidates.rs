@@ -19,7 +19,8 @@ pub(super) struct Hit<'a> {
 /// The occurrences that lie in the article and begin and end with words of it.
 pub(super) fn hits<'a>(words: &Words<'_>, article: &Article, occurrences: &'a [Occurrence]) -> Vec<Hit<'a>> {
     let from = occurrences.partition_point(|occurrence| occurrence.span.start < article.span.start);
-    let inside = occurrences.get(from..).unwrap_or_default().iter().take_while(|o| o.span.start < article.span.end);
+    let inside =
+        occurrences.get(from..).unwrap_or_default().iter().take_while(|o| o.span.start < article.span.end);
     inside
         .filter_map(|occurrence| {
             let covered = words.covering(occurrence.span)?;
@@ -39,7 +40,9 @@ pub(super) fn name(gazetteer: &Gazetteer, index: u32) -> Option<(&Name, &Kind)> 
 
 /// True where one of the names needs no support.
 pub(super) fn is_strong(gazetteer: &Gazetteer, hit: &Hit<'_>) -> bool {
-    hit.names.iter().any(|index| name(gazetteer, *index).is_some_and(|(name, _)| name.support == Support::None))
+    hit.names
+        .iter()
+        .any(|index| name(gazetteer, *index).is_some_and(|(name, _)| name.support == Support::None))
 }
 
 /// How often each entity is named by names that need no support, longest names only. A name that several

@@ -37,7 +37,11 @@ impl Drafts {
     }
 
     pub(super) fn is_free(&self, words: &Range<usize>) -> bool {
-        !words.is_empty() && self.holders.get(words.clone()).is_some_and(|holders| holders.iter().all(|h| *h == Holder::Nobody))
+        !words.is_empty()
+            && self
+                .holders
+                .get(words.clone())
+                .is_some_and(|holders| holders.iter().all(|h| *h == Holder::Nobody))
     }
 
     /// Adds the mention where its words are still free.

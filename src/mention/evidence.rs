@@ -18,7 +18,11 @@ pub(super) struct Evidence {
 }
 
 /// Weighs the words around `name`. `person_ends_at` tells whether the name of a person ends before a word.
-pub(super) fn weigh(words: &Words<'_>, name: &Range<usize>, person_ends_at: impl Fn(usize) -> bool) -> Evidence {
+pub(super) fn weigh(
+    words: &Words<'_>,
+    name: &Range<usize>,
+    person_ends_at: impl Fn(usize) -> bool,
+) -> Evidence {
     let mut evidence = Evidence::default();
     weigh_noun_before(words, name, &mut evidence);
     weigh_apposition(words, name, &mut evidence);
@@ -45,13 +49,19 @@ fn noun_kind(words: &Words<'_>, range: Range<usize>, at_end: bool) -> Option<Kin
     let text: Vec<_> = range.clone().map(|at| words.lower(at)).collect();
     let phrase = cues.phrases.iter().find(|(phrase, _)| {
         let starts = if at_end { text.len().saturating_sub(phrase.len())..text.len() } else { 0..text.len() };
-        starts.into_iter().any(|i| text.get(i..i + phrase.len()).is_some_and(|part| part.iter().zip(phrase).all(|(a, b)| a == b)))
+        starts.into_iter().any(|i| {
+            text.get(i..i + phrase.len()).is_some_and(|part| part.iter().zip(phrase).all(|(a, b)| a == b))
+        })
     });
     if let Some((_, kind)) = phrase {
         return Some(kind.clone());
     }
     let mut nouns = text.iter().rev();
-    if at_end { cues.nouns.get(nouns.next()?.as_ref()).cloned() } else { nouns.find_map(|noun| cues.nouns.get(noun.as_ref()).cloned()) }
+    if at_end {
+        cues.nouns.get(nouns.next()?.as_ref()).cloned()
+    } else {
+        nouns.find_map(|noun| cues.nouns.get(noun.as_ref()).cloned())
+    }
 }
 
 /// `Acme, a Leeds charity`, `Acme, which …`, `Acme is a charity`.
@@ -67,8 +77,11 @@ fn weigh_apposition(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evide
         "which" if !copula => evidence.score += 1.5,
         "who" if !copula => evidence.person = true,
         "whose" if !copula => evidence.score += 0.5,
-        "part" | "owned" | "based" | "formerly" | "previously" | "wholly" | "backed" | "trading" => evidence.score += 1.5,
-        "a" | "an" | "the" | "one" | "its" | "another" | "both" | "now" | "our" | "england’s" | "britain’s" => {
+        "part" | "owned" | "based" | "formerly" | "previously" | "wholly" | "backed" | "trading" => {
+            evidence.score += 1.5
+        }
+        "a" | "an" | "the" | "one" | "its" | "another" | "both" | "now" | "our" | "england’s"
+        | "britain’s" => {
             let range = first + 1..apposition_end(words, first + 1);
             let office = range.clone().any(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
             if let Some(kind) = noun_kind(words, range, false) {
@@ -97,14 +110,43 @@ fn apposition_end(words: &Words<'_>, first: usize) -> usize {
             (words.shape(*at) == Shape::Mark && !matches!(text.as_ref(), "-" | "“" | "”" | "‘"))
                 || matches!(
                     text.as_ref(),
-                    "of" | "in" | "that" | "which" | "who" | "for" | "from" | "based" | "set" | "run" | "owned" | "formerly" | "whose" | "to"
-                        | "and" | "at" | "with" | "by" | "has" | "had" | "is" | "was" | "founded" | "formed" | "but" | "on" | "behind"
+                    "of" | "in"
+                        | "that"
+                        | "which"
+                        | "who"
+                        | "for"
+                        | "from"
+                        | "based"
+                        | "set"
+                        | "run"
+                        | "owned"
+                        | "formerly"
+                        | "whose"
+                        | "to"
+                        | "and"
+                        | "at"
+                        | "with"
+                        | "by"
+                        | "has"
+                        | "had"
+                        | "is"
+                        | "was"
+                        | "founded"
+                        | "formed"
+                        | "but"
+                        | "on"
+                        | "behind"
                 )
         })
         .unwrap_or(sentence.end.min(first + 9))
 }
 
-fn weigh_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence, person_ends_at: impl Fn(usize) -> bool) {
+fn weigh_before(
+    words: &Words<'_>,
+    name: &Range<usize>,
+    evidence: &mut Evidence,
+    person_ends_at: impl Fn(usize) -> bool,
+) {
     let cues = &LEXICON.cues;
     let Some(mut before) = words.before(name.start) else { return };
     if words.lower(before) == "the" {
@@ -115,7 +157,8 @@ fn weigh_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence,
     let text = text.as_ref();
     let earlier = words.before(before);
     let office = earlier.is_some_and(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
-    let person = person_ends_at(before) || earlier.is_some_and(|at| words.lower(at) == "," && person_ends_at(at));
+    let person =
+        person_ends_at(before) || earlier.is_some_and(|at| words.lower(at) == "," && person_ends_at(at));
     if matches!(text, "of" | "at" | "for" | "with" | "from" | "to") && (office || person) {
         evidence.score += 2.0;
         return;
@@ -128,7 +171,12 @@ fn weigh_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence,
         let near = before.saturating_sub(7).max(sentence.start)..before;
         let deal = near.into_iter().any(|at| {
             let lower = words.lower(at);
-            cues.deals.contains(lower.as_ref()) || (cues.gives.contains(lower.as_ref()) && !matches!(lower.as_ref(), "left" | "see" | "help" | "want" | "set" | "made" | "called"))
+            cues.deals.contains(lower.as_ref())
+                || (cues.gives.contains(lower.as_ref())
+                    && !matches!(
+                        lower.as_ref(),
+                        "left" | "see" | "help" | "want" | "set" | "made" | "called"
+                    ))
         });
         evidence.score += match (text, deal) {
             ("by" | "with" | "to" | "from" | "of" | "between" | "for" | "against", true) => 2.0,
@@ -160,8 +208,9 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
     let text = words.lower(next);
     match text.as_ref() {
         "to" | "and" | "or" => evidence.score += 0.5,
-        "report" | "review" | "inquiry" | "programme" | "system" | "building" | "road" | "scheme" | "project" | "process" | "model" | "ward" | "street"
-        | "school" | "area" | "way" | "principle" | "formula" | "effect" | "family" => evidence.score -= 2.0,
+        "report" | "review" | "inquiry" | "programme" | "system" | "building" | "road" | "scheme"
+        | "project" | "process" | "model" | "ward" | "street" | "school" | "area" | "way" | "principle"
+        | "formula" | "effect" | "family" => evidence.score -= 2.0,
         text if LEXICON.people.offices.contains(text) => evidence.score += 1.0,
         _ => {}
     }
@@ -184,17 +233,34 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
     let cues = &LEXICON.cues;
     let mut score = 0.0;
     if let Some(next) = words.after(name.end) {
-        let phrase = |from: usize| (from..words.sentence_range(next).end.min(from + 4)).any(|at| offices.contains(words.lower(at).as_ref()));
+        let phrase = |from: usize| {
+            (from..words.sentence_range(next).end.min(from + 4))
+                .any(|at| offices.contains(words.lower(at).as_ref()))
+        };
         let text = words.lower(next);
         if words.shape(next) == Shape::Possessive {
             score += if phrase(next + 1) { 2.0 } else { 0.4 };
-        } else if matches!(text.as_ref(), "chief" | "chair" | "chairman" | "director" | "bosses" | "board" | "commissioners" | "governors" | "finance" | "medical") {
+        } else if matches!(
+            text.as_ref(),
+            "chief"
+                | "chair"
+                | "chairman"
+                | "director"
+                | "bosses"
+                | "board"
+                | "commissioners"
+                | "governors"
+                | "finance"
+                | "medical"
+        ) {
             score += 2.0;
         } else if verb_after(words, next).is_some() {
             score += 1.0;
         } else if text == "to" && words.headline(next) != super::words::Headline::No {
             score += 1.0;
-        } else if (text == "and" || text == ",") && (org_at(next + 1) || (words.lower(next + 1) == "the" && org_at(next + 2))) {
+        } else if (text == "and" || text == ",")
+            && (org_at(next + 1) || (words.lower(next + 1) == "the" && org_at(next + 2)))
+        {
             score += 0.6;
         }
     }
@@ -210,12 +276,13 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
     if matches!(text, "of" | "at" | "for" | "from") && office {
         return score + 2.0;
     }
-    score + match text {
-        "by" | "with" | "between" | "against" | "than" | "told" => 1.0,
-        "and" | "," | "or" if earlier.is_some_and(&org_at) => 0.6,
-        "to" | "for" => 0.3,
-        _ if cues.gives.contains(text) => 0.8,
-        _ if cues.locatives.contains(text) || matches!(text, "from" | "leave" | "left") => -1.5,
-        _ => 0.0,
-    }
+    score
+        + match text {
+            "by" | "with" | "between" | "against" | "than" | "told" => 1.0,
+            "and" | "," | "or" if earlier.is_some_and(&org_at) => 0.6,
+            "to" | "for" => 0.3,
+            _ if cues.gives.contains(text) => 0.8,
+            _ if cues.locatives.contains(text) || matches!(text, "from" | "leave" | "left") => -1.5,
+            _ => 0.0,
+        }
 }

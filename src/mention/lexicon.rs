@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use once_cell::sync::Lazy;
-use serde::Deserialize;
 
 use crate::gazetteer::Kind;
 
@@ -91,8 +90,10 @@ pub(super) struct Following {
 pub(super) struct Nominal {
     pub(super) words: Vec<String>,
     pub(super) kinds: Vec<Kind>,
-    /// Only entities that oversee others.
-    pub(super) regulators: bool,
+    /// Of these words one has to be in the entity's name or sort, in lower case; empty where none has to.
+    pub(super) needs: Vec<String>,
+    /// These words make an entity likelier.
+    pub(super) prefers: Vec<String>,
 }
 
 impl Lexicon {
@@ -119,7 +120,8 @@ impl Lexicon {
             openers: set(&stops, "openers"),
         };
         lexicon.generic = set(&stops, "generic");
-        lexicon.first_names = lines(include_str!("../../seeds/mention/first_names.txt")).map(str::to_owned).collect();
+        lexicon.first_names =
+            lines(include_str!("../../seeds/mention/first_names.txt")).map(str::to_owned).collect();
         for place in lines(include_str!("../../seeds/mention/places.txt")) {
             lexicon.add_place(place);
         }
@@ -174,11 +176,13 @@ impl Lexicon {
         for noun in nominals.get("noun").and_then(toml::Value::as_array).into_iter().flatten() {
             let list = |key: &str| noun.get(key).map(strings).into_iter().flatten();
             let kinds: Vec<Kind> = list("kinds").map(|kind| Kind::new(&kind)).collect();
-            let regulators = noun.get("regulators").and_then(toml::Value::as_bool).unwrap_or(false);
+            let (needs, prefers): (Vec<String>, Vec<String>) =
+                (list("needs").collect(), list("prefers").collect());
             self.nominals.extend(list("words").map(|words| Nominal {
                 words: split(&words.to_lowercase()),
                 kinds: kinds.clone(),
-                regulators,
+                needs: needs.clone(),
+                prefers: prefers.clone(),
             }));
         }
         // The longest first, so that `foundation trust` is tried before `trust`.
@@ -197,7 +201,8 @@ impl Lexicon {
     /// The longest head that `words` end in, with its number of words.
     pub(super) fn head(&self, words: &[&str]) -> Option<(&Head, usize)> {
         (1..=self.longest_head.min(words.len())).rev().find_map(|length| {
-            let key: Vec<String> = words[words.len() - length..].iter().map(|word| (*word).to_owned()).collect();
+            let key: Vec<String> =
+                words[words.len() - length..].iter().map(|word| (*word).to_owned()).collect();
             self.heads.get(&key).map(|head| (head, length))
         })
     }
@@ -232,7 +237,8 @@ fn table(text: &str) -> toml::Table {
 }
 
 fn strings(list: &toml::Value) -> impl Iterator<Item = String> + use<> {
-    let list: Vec<String> = list.as_array().into_iter().flatten().filter_map(toml::Value::as_str).map(str::to_owned).collect();
+    let list: Vec<String> =
+        list.as_array().into_iter().flatten().filter_map(toml::Value::as_str).map(str::to_owned).collect();
     list.into_iter()
 }
 
@@ -263,8 +269,16 @@ mod tests {
         assert!(lexicon.heads.len() > 100 && lexicon.openers.len() > 10);
         assert!(lexicon.first_names.len() > 500 && lexicon.places.len() > 500);
         assert!(lexicon.nominals.len() > 50 && lexicon.cues.nouns.len() > 50);
-        for set in [&lexicon.people.titles, &lexicon.stops.calendar, &lexicon.stops.openers, &lexicon.cues.acts, &lexicon.generic,
-                    &lexicon.following.compounds, &lexicon.following.modifiers, &lexicon.following.copulas] {
+        for set in [
+            &lexicon.people.titles,
+            &lexicon.stops.calendar,
+            &lexicon.stops.openers,
+            &lexicon.cues.acts,
+            &lexicon.generic,
+            &lexicon.following.compounds,
+            &lexicon.following.modifiers,
+            &lexicon.following.copulas,
+        ] {
             assert!(!set.is_empty());
         }
     }

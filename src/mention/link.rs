@@ -35,7 +35,8 @@ pub(super) fn choose(setting: &Setting<'_>, hit: &Hit<'_>, allowed: impl Fn(u32)
     let mut best: Option<Choice> = None;
     let mut best_score = f64::MIN;
     let mut second = f64::MIN;
-    let kinds: Vec<&Kind> = hit.names.iter().filter_map(|index| name(setting.gazetteer, *index)).map(|(_, kind)| kind).collect();
+    let kinds: Vec<&Kind> =
+        hit.names.iter().filter_map(|index| name(setting.gazetteer, *index)).map(|(_, kind)| kind).collect();
     let both = kinds.contains(&&Kind::HOSPITAL) && kinds.iter().any(|kind| **kind != Kind::HOSPITAL);
     let acting = if both { acts(setting.words, &hit.words, |_| false) } else { 0.0 };
     for index in hit.names.iter().copied().filter(|index| allowed(*index)) {
@@ -52,7 +53,10 @@ pub(super) fn choose(setting: &Setting<'_>, hit: &Hit<'_>, allowed: impl Fn(u32)
             second = second.max(score);
         }
     }
-    best.map(|choice| Choice { margin: if second == f64::MIN { 10.0 } else { best_score - second }, ..choice })
+    best.map(|choice| Choice {
+        margin: if second == f64::MIN { 10.0 } else { best_score - second },
+        ..choice
+    })
 }
 
 fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f64) -> Option<f64> {

@@ -23,7 +23,8 @@ pub(super) struct Entry {
 }
 
 /// Words that a name bears or leaves off without naming another body.
-const LEGAL: [&str; 12] = ["ltd", "limited", "plc", "llp", "inc", "corp", "corporation", "lp", "cic", "uk", "holdings", "the"];
+const LEGAL: [&str; 12] =
+    ["ltd", "limited", "plc", "llp", "inc", "corp", "corporation", "lp", "cic", "uk", "holdings", "the"];
 
 impl Roster {
     pub(super) fn known(&mut self, gazetteer: &Gazetteer, index: u32) -> Place {
@@ -76,7 +77,8 @@ impl Roster {
 /// What two spellings of one name have in common.
 fn key(name: &str) -> String {
     let lower = name.to_lowercase().replace('&', " and ").replace(['’', '\''], "");
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let kept: Vec<&str> = words.iter().copied().filter(|word| !LEGAL.contains(word)).collect();
     if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
 }

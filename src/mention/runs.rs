@@ -75,7 +75,11 @@ fn is_number_of_name(words: &Words<'_>, at: usize) -> bool {
         && text.chars().all(|c| c.is_ascii_digit())
         && text.len() <= 2
         && words.shape(at - 1) != Shape::Upper
-        && words.after(at + 1).is_none_or(|next| words.shape(next) != Shape::Lower || super::evidence::verb_after(words, next).is_some() || words.lower(next) == "to")
+        && words.after(at + 1).is_none_or(|next| {
+            words.shape(next) != Shape::Lower
+                || super::evidence::verb_after(words, next).is_some()
+                || words.lower(next) == "to"
+        })
         && !LEXICON.stops.openers.contains(words.lower(at - 1).as_ref())
 }
 
@@ -85,21 +89,55 @@ fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
     match words.text(at).as_ref() {
         "&" | "+" if next_is_name => Some(at + 2),
         // `B. Braun`, `St. Mary`
-        "." if next_is_name && (words.text(at - 1).chars().count() == 1 || words.text(at - 1) == "St") => Some(at + 2),
+        "." if next_is_name && (words.text(at - 1).chars().count() == 1 || words.text(at - 1) == "St") => {
+            Some(at + 2)
+        }
         "’s" | "’" if next_is_name && keeps_possessive(words, at) => Some(at + 2),
         // `Health and Care`, `Health and Social Care`
-        "and" if next_is_name && is_field(&words.text(at - 1)) && is_field(&words.text(at + 1)) => Some(at + 2),
+        "and" if next_is_name && is_field(&words.text(at - 1)) && is_field(&words.text(at + 1)) => {
+            Some(at + 2)
+        }
         _ => None,
     }
 }
 
 fn is_field(word: &str) -> bool {
-    matches!(word, "Health" | "Care" | "Social" | "Wellbeing" | "Housing" | "Children" | "Families" | "Urgent" | "Emergency" | "Primary" | "Community" | "Mental")
+    matches!(
+        word,
+        "Health"
+            | "Care"
+            | "Social"
+            | "Wellbeing"
+            | "Housing"
+            | "Children"
+            | "Families"
+            | "Urgent"
+            | "Emergency"
+            | "Primary"
+            | "Community"
+            | "Mental"
+    )
 }
 
 /// `St Mary’s Hospital`, `Queen’s Medical Centre`, `Children’s Hospital` keep their possessive inside.
 fn keeps_possessive(words: &Words<'_>, at: usize) -> bool {
     let owner = words.text(at - 1);
-    let saint = at.checked_sub(2).is_some_and(|before| matches!(words.text(before).as_ref(), "St" | "Saint" | "."));
-    saint || matches!(owner.as_ref(), "Children" | "Women" | "Men" | "Queen" | "King" | "Nurses" | "Patients" | "Doctors" | "People" | "Peoples" | "Workers" | "Teachers")
+    let saint =
+        at.checked_sub(2).is_some_and(|before| matches!(words.text(before).as_ref(), "St" | "Saint" | "."));
+    saint
+        || matches!(
+            owner.as_ref(),
+            "Children"
+                | "Women"
+                | "Men"
+                | "Queen"
+                | "King"
+                | "Nurses"
+                | "Patients"
+                | "Doctors"
+                | "People"
+                | "Peoples"
+                | "Workers"
+                | "Teachers"
+        )
 }

@@ -59,8 +59,28 @@ pub(super) enum Headline {
 
 /// Behind a hyphen these do not belong to the name before it.
 const APART: [&str; 22] = [
-    "led", "based", "owned", "run", "backed", "style", "funded", "managed", "dominated", "born", "listed", "type", "wide", "related",
-    "only", "like", "appointed", "commissioned", "held", "built", "operated", "approved",
+    "led",
+    "based",
+    "owned",
+    "run",
+    "backed",
+    "style",
+    "funded",
+    "managed",
+    "dominated",
+    "born",
+    "listed",
+    "type",
+    "wide",
+    "related",
+    "only",
+    "like",
+    "appointed",
+    "commissioned",
+    "held",
+    "built",
+    "operated",
+    "approved",
 ];
 
 impl<'a> Words<'a> {
@@ -85,7 +105,9 @@ impl<'a> Words<'a> {
             let shape = shape(text, token.kind);
             self.list.push(Word { text, span, shape, sentence: number, opens });
             opens = match shape {
-                Shape::Mark => opens || matches!(text, ":" | "“" | "\"" | "‘" | "•" | "–" | "—" | "?" | "!" | "." | "…"),
+                Shape::Mark => {
+                    opens || matches!(text, ":" | "“" | "\"" | "‘" | "•" | "–" | "—" | "?" | "!" | "." | "…")
+                }
                 _ => false,
             };
             tokens = tokens.get(taken..).unwrap_or_default();
@@ -101,7 +123,9 @@ impl<'a> Words<'a> {
             (Some(a), Some(b)) => a.span.end == b.span.start,
             _ => false,
         };
-        let is_word = |i: usize| tokens.get(i).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+        let is_word = |i: usize| {
+            tokens.get(i).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        };
         let mut taken = 1;
         // Six hyphens are more than any name has.
         while taken < 13 && is_word(taken - 1) && is_word(taken + 1) && touches(taken - 1) && touches(taken) {
@@ -111,7 +135,10 @@ impl<'a> Words<'a> {
             let joins = match joint {
                 "-" | "‐" | "‑" => !(name_before && APART.contains(&next)),
                 "&" => starts_upper(next) && text(taken - 1).chars().count() <= 2,
-                ":" => text(taken - 1).chars().all(char::is_uppercase) && next.chars().all(|c| c.is_ascii_digit()),
+                ":" => {
+                    text(taken - 1).chars().all(char::is_uppercase)
+                        && next.chars().all(|c| c.is_ascii_digit())
+                }
                 _ => false,
             };
             if !joins {
@@ -120,6 +147,10 @@ impl<'a> Words<'a> {
             taken += 2;
         }
         taken
+    }
+
+    pub(super) fn document(&self) -> &'a str {
+        self.document
     }
 
     pub(super) fn len(&self) -> usize {
@@ -230,7 +261,9 @@ fn headline(headline: bool, words: &[Word<'_>]) -> Headline {
     if !headline {
         return Headline::No;
     }
-    let long = |word: &&Word<'_>| word.text.chars().count() > 3 && !matches!(word.shape, Shape::Number | Shape::Mark);
+    let long = |word: &&Word<'_>| {
+        word.text.chars().count() > 3 && !matches!(word.shape, Shape::Number | Shape::Mark)
+    };
     let all = words.iter().skip(1).filter(long).count();
     let capital = words.iter().skip(1).filter(long).filter(|word| word.shape != Shape::Lower).count();
     if all >= 4 && capital * 3 >= all * 2 { Headline::TitleCase } else { Headline::Yes }

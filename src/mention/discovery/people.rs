@@ -25,7 +25,13 @@ pub(in crate::mention) fn person(words: &Words<'_>, run: &Range<usize>) -> Optio
     }
     let reason = reason(words, &name, title)?;
     let form = if count == 1 { Form::Short } else { Form::Name };
-    Some(Discovery { words: name, kind: Kind::PERSON, form, confidence: reason.confidence, found_by: reason.rule })
+    Some(Discovery {
+        words: name,
+        kind: Kind::PERSON,
+        form,
+        confidence: reason.confidence,
+        found_by: reason.rule,
+    })
 }
 
 /// The first word of the name behind titles and offices in capitals, and whether a title stands there.
@@ -51,7 +57,9 @@ fn name_start(words: &Words<'_>, run: &Range<usize>) -> (usize, bool) {
 fn is_office(words: &Words<'_>, at: usize) -> bool {
     let text = words.text(at);
     LEXICON.people.offices.contains(text.as_ref())
-        || (words.shape(at) == Shape::Capital && LEXICON.people.offices.contains(words.lower(at).as_ref()) && words.lower(at) != "head")
+        || (words.shape(at) == Shape::Capital
+            && LEXICON.people.offices.contains(words.lower(at).as_ref())
+            && words.lower(at) != "head")
         || LEXICON.people.postnominals.contains(text.as_ref())
 }
 
@@ -62,10 +70,22 @@ fn name_end(words: &Words<'_>, start: usize, run_end: usize) -> usize {
         end -= 1;
     }
     let mut next = end;
-    while next < end + 3 && words.after(next).is_some() && LEXICON.people.particles.contains(words.text(next).as_ref()) {
+    while next < end + 3
+        && words.after(next).is_some()
+        && LEXICON.people.particles.contains(words.text(next).as_ref())
+    {
         next += 1;
     }
-    if next > end && end == run_end && words.after(next).is_some() && words.is_capital(next) && starts_given(words, start) { next + 1 } else { end }
+    if next > end
+        && end == run_end
+        && words.after(next).is_some()
+        && words.is_capital(next)
+        && starts_given(words, start)
+    {
+        next + 1
+    } else {
+        end
+    }
 }
 
 fn starts_given(words: &Words<'_>, at: usize) -> bool {
@@ -78,7 +98,9 @@ fn may_be_name(words: &Words<'_>, at: usize) -> bool {
         Shape::Capital => {
             let tail = [text.as_ref()];
             let head = matches!(LEXICON.head(&tail), Some((Head::Organisation(_), _)));
-            !head && !LEXICON.stops.things.contains(text.as_ref()) && !(LEXICON.generic.contains(text.as_ref()) && !is_surname_like(&text))
+            !head
+                && !LEXICON.stops.things.contains(text.as_ref())
+                && !(LEXICON.generic.contains(text.as_ref()) && !is_surname_like(&text))
         }
         Shape::Upper => text.chars().count() <= 2 || words.headline(at) == Headline::No && text.contains('-'),
         Shape::Mixed => false,
@@ -90,7 +112,26 @@ fn may_be_name(words: &Words<'_>, at: usize) -> bool {
 
 /// Words that are as often surnames as parts of names of bodies.
 fn is_surname_like(word: &str) -> bool {
-    matches!(word, "North" | "West" | "East" | "Royal" | "Law" | "Park" | "House" | "Street" | "Road" | "Bank" | "Prime" | "Central" | "New" | "Court" | "Free" | "Vale" | "Nurse")
+    matches!(
+        word,
+        "North"
+            | "West"
+            | "East"
+            | "Royal"
+            | "Law"
+            | "Park"
+            | "House"
+            | "Street"
+            | "Road"
+            | "Bank"
+            | "Prime"
+            | "Central"
+            | "New"
+            | "Court"
+            | "Free"
+            | "Vale"
+            | "Nurse"
+    )
 }
 
 fn reason(words: &Words<'_>, name: &Range<usize>, title: bool) -> Option<Reason> {
@@ -105,7 +146,10 @@ fn reason(words: &Words<'_>, name: &Range<usize>, title: bool) -> Option<Reason>
     }
     let place = |at: usize| LEXICON.is_place_word(words.text(at).as_ref());
     if given && !(count == 2 && place(name.start) && place(name.start + 1)) {
-        return Some(Reason { rule: "given name", confidence: if beside_person_cue(words, name) { 0.98 } else { 0.85 } });
+        return Some(Reason {
+            rule: "given name",
+            confidence: if beside_person_cue(words, name) { 0.98 } else { 0.85 },
+        });
     }
     if count > 3 || words.headline(name.start) == Headline::TitleCase || name.clone().any(place) {
         return None;
@@ -120,7 +164,9 @@ fn reason(words: &Words<'_>, name: &Range<usize>, title: bool) -> Option<Reason>
 }
 
 fn beside_person_cue(words: &Words<'_>, name: &Range<usize>) -> bool {
-    office_before(words, name.start) || office_behind(words, name.end) || said_beside(words, name) != Saying::Not
+    office_before(words, name.start)
+        || office_behind(words, name.end)
+        || said_beside(words, name) != Saying::Not
 }
 
 /// `chief executive Jane Roe`, `Elmshire MP Jane Roe`.
@@ -146,7 +192,9 @@ fn office_behind(words: &Words<'_>, end: usize) -> bool {
         if LEXICON.people.offices.contains(words.lower(at).as_ref()) {
             return true;
         }
-        if words.shape(at) == Shape::Mark || matches!(words.lower(at).as_ref(), "which" | "said" | "has" | "have" | "is" | "was" | "and") {
+        if words.shape(at) == Shape::Mark
+            || matches!(words.lower(at).as_ref(), "which" | "said" | "has" | "have" | "is" | "was" | "and")
+        {
             return false;
         }
     }
@@ -168,7 +216,12 @@ fn said_beside(words: &Words<'_>, name: &Range<usize>) -> Saying {
     let before = words.before(name.start).map(|at| words.lower(at));
     let after = words.after(name.end).map(|at| words.lower(at));
     if before.as_ref().is_some_and(|verb| verb == "said" || verb == "says")
-        || after.as_ref().is_some_and(|verb| matches!(verb.as_ref(), "added" | "wrote" | "argued" | "joked" | "resigned" | "recalled" | "replied"))
+        || after.as_ref().is_some_and(|verb| {
+            matches!(
+                verb.as_ref(),
+                "added" | "wrote" | "argued" | "joked" | "resigned" | "recalled" | "replied"
+            )
+        })
     {
         return Saying::Only;
     }

@@ -10,7 +10,12 @@ use crate::mention::lexicon::LEXICON;
 use crate::mention::words::{Headline, Shape, Words};
 
 /// The organisation that a free run names, judged by the words around it.
-pub(in crate::mention) fn organisation(words: &Words<'_>, run: &Range<usize>, repeated: bool, evidence: &Evidence) -> Option<Discovery> {
+pub(in crate::mention) fn organisation(
+    words: &Words<'_>,
+    run: &Range<usize>,
+    repeated: bool,
+    evidence: &Evidence,
+) -> Option<Discovery> {
     if !may_be_name(words, run) || evidence.person {
         return None;
     }
@@ -35,7 +40,9 @@ pub(in crate::mention) fn organisation(words: &Words<'_>, run: &Range<usize>, re
 }
 
 fn form(words: &Words<'_>, run: &Range<usize>) -> Form {
-    let acronym = run.len() == 1 && words.shape(run.start) == Shape::Upper && words.text(run.start).chars().count() <= 5;
+    let acronym = run.len() == 1
+        && words.shape(run.start) == Shape::Upper
+        && words.text(run.start).chars().count() <= 5;
     if acronym { Form::Acronym } else { Form::Name }
 }
 
@@ -43,7 +50,9 @@ fn form(words: &Words<'_>, run: &Range<usize>) -> Form {
 fn own_score(words: &Words<'_>, run: &Range<usize>) -> f64 {
     let texts = words.texts(run);
     let mut score = 0.0;
-    if texts.iter().any(|text| text.chars().any(|c| c.is_ascii_digit() || c == '&')) || words.shape(run.start) == Shape::Mixed {
+    if texts.iter().any(|text| text.chars().any(|c| c.is_ascii_digit() || c == '&'))
+        || words.shape(run.start) == Shape::Mixed
+    {
         score += 0.75;
     }
     if texts.iter().any(|text| LEXICON.generic.contains(text.as_ref())) && run.len() > 1 {
@@ -60,8 +69,12 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>) -> bool {
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let stops = &LEXICON.stops;
     let stopped = |text: &&str| {
-        stops.initials.contains(*text) || stops.things.contains(*text) || stops.capital_nouns.contains(*text) || LEXICON.people.titles.contains(*text)
-            || LEXICON.generic.contains(*text) || LEXICON.people.offices.contains(text.to_lowercase().as_str())
+        stops.initials.contains(*text)
+            || stops.things.contains(*text)
+            || stops.capital_nouns.contains(*text)
+            || LEXICON.people.titles.contains(*text)
+            || LEXICON.generic.contains(*text)
+            || LEXICON.people.offices.contains(text.to_lowercase().as_str())
     };
     let mut rest = texts.as_slice();
     while !rest.is_empty() {
@@ -71,9 +84,19 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>) -> bool {
         }
     }
     let only_places = rest.is_empty();
-    let ordinary = texts.len() == 1 && words.opens(run.start) && texts.iter().all(|text| stops.openers.contains(text.to_lowercase().as_str()));
+    let ordinary = texts.len() == 1
+        && words.opens(run.start)
+        && texts.iter().all(|text| stops.openers.contains(text.to_lowercase().as_str()));
     let number = texts.iter().all(|text| !text.chars().any(char::is_alphabetic));
     let single_letter = texts.len() == 1 && texts.iter().all(|text| text.chars().count() < 2);
-    let shout = texts.len() == 1 && words.shape(run.start) == Shape::Upper && words.text(run.start).chars().count() > 5;
-    !only_places && !ordinary && !number && !single_letter && !shout && !texts.iter().all(|text| stopped(&text)) && !stops.things.contains(&texts.join(" "))
+    let shout = texts.len() == 1
+        && words.shape(run.start) == Shape::Upper
+        && words.text(run.start).chars().count() > 5;
+    !only_places
+        && !ordinary
+        && !number
+        && !single_letter
+        && !shout
+        && !texts.iter().all(|text| stopped(&text))
+        && !stops.things.contains(&texts.join(" "))
 }
