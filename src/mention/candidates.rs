@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::lexicon::LEXICON;
 use super::words::Words;
 use crate::article::Article;
 use crate::gazetteer::{Gazetteer, Kind, Name, Support};
@@ -29,6 +30,31 @@ pub(super) fn hits<'a>(words: &Words<'_>, article: &Article, occurrences: &'a [O
             fits.then_some(Hit { words: covered, names: &occurrence.names })
         })
         .collect()
+}
+
+/// Takes titles off the front of names and drops what only reads like a name: common initials, numbers,
+/// programmes, and names of reports and inquiries.
+pub(super) fn clean(words: &Words<'_>, hits: &mut Vec<Hit<'_>>) {
+    for hit in hits.iter_mut() {
+        while hit.words.len() > 1 && LEXICON.people.titles.contains(words.text(hit.words.start).as_ref()) {
+            hit.words.start += 1;
+        }
+    }
+    hits.retain(|hit| !is_thing(words, &hit.words));
+    hits.sort_by_key(|hit| (hit.words.start, std::cmp::Reverse(hit.words.end)));
+}
+
+fn is_thing(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let stops = &LEXICON.stops;
+    let text = words.texts(range).join(" ");
+    let last = words.lower(range.end.saturating_sub(1));
+    let next = words.after(range.end).map(|at| words.lower(at));
+    let document = |word: &str| matches!(word, "report" | "inquiry" | "review" | "show" | "enquiry");
+    stops.initials.contains(&text)
+        || stops.things.contains(&text)
+        || !text.chars().any(char::is_alphabetic)
+        || document(&last)
+        || (range.len() == 1 && next.is_some_and(|next| document(&next)))
 }
 
 /// The name at an index, with its entity's kind.
@@ -72,4 +98,18 @@ fn strong_entities<'g>(gazetteer: &'g Gazetteer, hit: &'g Hit<'_>) -> impl Itera
         .filter_map(|index| gazetteer.names().get(*index as usize))
         .filter(|name| name.support == Support::None)
         .map(|name| name.entity)
+}
+
+/// For each word, whether it belongs to a name that needs no support and of which nobody is a place or a person.
+pub(super) fn bodies(gazetteer: &Gazetteer, words: &Words<'_>, hits: &[Hit<'_>]) -> Vec<bool> {
+    let mut bodies = vec![false; words.len()];
+    for hit in hits.iter().filter(|hit| is_strong(gazetteer, hit)) {
+        let mut kinds = hit.names.iter().filter_map(|index| name(gazetteer, *index)).map(|(_, kind)| kind);
+        if kinds.all(|kind| *kind != Kind::PERSON)
+            && let Some(part) = bodies.get_mut(hit.words.clone())
+        {
+            part.fill(true);
+        }
+    }
+    bodies
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::LEXICON;
-use super::words::{Shape, Words};
+use super::words::{Headline, Shape, Words};
 use crate::gazetteer::Kind;
 
 /// The weight of the words around a name, and the kind that they tell.
@@ -18,12 +18,15 @@ pub(super) struct Evidence {
 }
 
 /// Weighs the words around `name`. `person_ends_at` tells whether the name of a person ends before a word.
+/// `org_at` tells whether an organisation is found at a word.
 pub(super) fn weigh(
     words: &Words<'_>,
     name: &Range<usize>,
     person_ends_at: impl Fn(usize) -> bool,
+    org_at: impl Fn(usize) -> bool,
 ) -> Evidence {
     let mut evidence = Evidence::default();
+    weigh_neighbours(words, name, &mut evidence, org_at);
     weigh_noun_before(words, name, &mut evidence);
     weigh_apposition(words, name, &mut evidence);
     weigh_before(words, name, &mut evidence, person_ends_at);
@@ -33,6 +36,25 @@ pub(super) fn weigh(
 
 fn weigh_noun_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) {
     let Some(before) = words.before(name.start) else { return };
+    let text = words.lower(before);
+    // `charities such as Acme`, `Winner: Acme`
+    let by_example = matches!(text.as_ref(), "as" | ":" | "including" | "like");
+    if by_example {
+        let noun = if text == "as" { before.checked_sub(2) } else { before.checked_sub(1) };
+        let noun =
+            noun.filter(|at| words.sentence_of(*at) == words.sentence_of(before)).map(|at| words.lower(at));
+        let such = text != "as" || words.lower(before.saturating_sub(1)) == "such";
+        let singular = noun.map(|noun| {
+            noun.strip_suffix("ies")
+                .map_or_else(|| noun.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"))
+        });
+        if let Some(kind) = singular.filter(|_| such).and_then(|noun| LEXICON.cues.nouns.get(&noun).cloned())
+        {
+            evidence.score += 3.0;
+            evidence.kind = Some(kind);
+        }
+        return;
+    }
     if words.shape(before) != Shape::Lower && !words.opens(before) {
         return;
     }
@@ -40,6 +62,30 @@ fn weigh_noun_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evid
     if let Some(kind) = noun_kind(words, start..name.start, true) {
         evidence.score += 3.0;
         evidence.kind = Some(kind);
+    }
+}
+
+/// `Acme, Barton and Carton`: beside an organisation in a list stands another.
+fn weigh_neighbours(
+    words: &Words<'_>,
+    name: &Range<usize>,
+    evidence: &mut Evidence,
+    org_at: impl Fn(usize) -> bool,
+) {
+    let joins = |at: usize| matches!(words.text(at).as_ref(), "," | "and" | "or" | "&" | ";");
+    let skip = |at: usize| if matches!(words.text(at).as_ref(), "the" | "The") { at + 1 } else { at };
+    let behind = words
+        .after(name.end)
+        .is_some_and(|at| joins(at) && (org_at(skip(at + 1)) || (joins(at + 1) && org_at(skip(at + 2)))));
+    let mut before = words.before(name.start);
+    if before.is_some_and(|at| matches!(words.text(at).as_ref(), "the" | "The")) {
+        before = before.and_then(|at| words.before(at));
+    }
+    let before = before.is_some_and(|at| {
+        joins(at) && at > 0 && (org_at(at - 1) || (joins(at - 1) && at > 1 && org_at(at - 2)))
+    });
+    if behind || before {
+        evidence.score += 1.5;
     }
 }
 
@@ -186,6 +232,14 @@ fn weigh_before(
         };
     }
     if cues.gives.contains(text) {
+        let light = matches!(
+            text,
+            "left" | "see" | "help" | "want" | "set" | "made" | "told" | "asked" | "called" | "let" | "keep"
+        );
+        evidence.score += if light { 1.0 } else { 2.0 };
+    }
+    // A capital `The` inside a sentence belongs to a name.
+    if words.before(name.start).is_some_and(|at| words.text(at) == "The" && !words.opens(at)) {
         evidence.score += 1.5;
     }
 }
@@ -197,10 +251,11 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         let owned = next + 1..words.sentence_range(next).end.min(next + 5);
         let office = owned.clone().any(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
         let deal = owned.into_iter().any(|at| cues.deals.contains(words.lower(at).as_ref()));
-        evidence.score += if office || deal { 2.0 } else { 0.75 };
+        evidence.score += if office || deal { 2.0 } else { 1.0 };
         return;
     }
-    if let Some(verb) = verb_after(words, next) {
+    let led = words.before(name.start).is_some_and(|at| is_preposition(words, at));
+    if let Some(verb) = verb_after(words, next).filter(|_| !led) {
         let text = words.lower(verb);
         evidence.score += if LEXICON.people.said.contains(text.as_ref()) { 1.0 } else { 1.5 };
         return;
@@ -212,14 +267,74 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         | "project" | "process" | "model" | "ward" | "street" | "school" | "area" | "way" | "principle"
         | "formula" | "effect" | "family" => evidence.score -= 2.0,
         text if LEXICON.people.offices.contains(text) => evidence.score += 1.0,
-        _ => {}
+        _ => weigh_noun_behind(words, next, evidence),
     }
+}
+
+/// `the Acme consortium`, `the Acme trade union`
+fn weigh_noun_behind(words: &Words<'_>, next: usize, evidence: &mut Evidence) {
+    let limit = words.sentence_range(next).end;
+    for at in next..limit.min(next + 2) {
+        let text = words.lower(at);
+        if words.shape(at) == Shape::Lower
+            && !matches!(
+                text.as_ref(),
+                "group"
+                    | "body"
+                    | "house"
+                    | "arm"
+                    | "name"
+                    | "rival"
+                    | "party"
+                    | "trust"
+                    | "hospital"
+                    | "council"
+                    | "authority"
+                    | "practice"
+                    | "surgery"
+                    | "service"
+            )
+            && let Some(kind) = LEXICON.cues.nouns.get(text.as_ref())
+        {
+            evidence.score += 1.5;
+            evidence.kind.get_or_insert(kind.clone());
+            return;
+        }
+    }
+}
+
+/// A name behind a preposition is no subject.
+fn is_preposition(words: &Words<'_>, at: usize) -> bool {
+    matches!(
+        words.lower(at).as_ref(),
+        "of" | "in"
+            | "at"
+            | "for"
+            | "from"
+            | "near"
+            | "across"
+            | "around"
+            | "throughout"
+            | "into"
+            | "within"
+            | "under"
+            | "over"
+    )
 }
 
 /// The verb of which the name before word `next` is the subject, past an adverb.
 pub(super) fn verb_after(words: &Words<'_>, next: usize) -> Option<usize> {
     let cues = &LEXICON.cues;
     let mut at = words.after(next)?;
+    // `Acme last month chose …`
+    if matches!(words.lower(at).as_ref(), "last" | "this")
+        && matches!(
+            words.lower(at + 1).as_ref(),
+            "week" | "month" | "year" | "summer" | "autumn" | "spring" | "winter"
+        )
+    {
+        at = words.after(at + 2)?;
+    }
     let adverb = words.lower(at);
     if cues.adverbs.contains(adverb.as_ref()) || adverb.ends_with("ly") {
         at = words.after(at + 1)?;
@@ -255,8 +370,24 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
         ) {
             score += 2.0;
         } else if verb_after(words, next).is_some() {
-            score += 1.0;
-        } else if text == "to" && words.headline(next) != super::words::Headline::No {
+            let led = words.before(name.start).is_some_and(|at| is_preposition(words, at));
+            let headline = words.headline(next) != Headline::No && name.len() == 1;
+            let takes_part = cues.gives.contains(text.as_ref());
+            score += if led {
+                0.0
+            } else if headline && !takes_part {
+                0.5
+            } else {
+                1.0
+            };
+        } else if words.shape(next) == Shape::Lower
+            && LEXICON
+                .nominals
+                .iter()
+                .any(|nominal| nominal.words.len() == 1 && nominal.words[0] == text.as_ref())
+        {
+            score -= 3.0;
+        } else if text == "to" && words.headline(next) != Headline::No {
             score += 1.0;
         } else if (text == "and" || text == ",")
             && (org_at(next + 1) || (words.lower(next + 1) == "the" && org_at(next + 2)))
@@ -281,7 +412,7 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
             "by" | "with" | "between" | "against" | "than" | "told" => 1.0,
             "and" | "," | "or" if earlier.is_some_and(&org_at) => 0.6,
             "to" | "for" => 0.3,
-            _ if cues.gives.contains(text) => 0.8,
+            _ if cues.gives.contains(text) => 1.0,
             _ if cues.locatives.contains(text) || matches!(text, "from" | "leave" | "left") => -1.5,
             _ => 0.0,
         }

@@ -18,6 +18,8 @@ pub(super) struct Setting<'a> {
     pub(super) date: Option<PartialDate>,
     /// How often entities are named without doubt.
     pub(super) named: &'a HashMap<u32, f64>,
+    /// For each word, whether it belongs to the name of a body.
+    pub(super) bodies: &'a [bool],
 }
 
 /// A name chosen for a hit.
@@ -38,7 +40,11 @@ pub(super) fn choose(setting: &Setting<'_>, hit: &Hit<'_>, allowed: impl Fn(u32)
     let kinds: Vec<&Kind> =
         hit.names.iter().filter_map(|index| name(setting.gazetteer, *index)).map(|(_, kind)| kind).collect();
     let both = kinds.contains(&&Kind::HOSPITAL) && kinds.iter().any(|kind| **kind != Kind::HOSPITAL);
-    let acting = if both { acts(setting.words, &hit.words, |_| false) } else { 0.0 };
+    let acting = if both {
+        acts(setting.words, &hit.words, |at| setting.bodies.get(at).copied().unwrap_or(false))
+    } else {
+        0.0
+    };
     for index in hit.names.iter().copied().filter(|index| allowed(*index)) {
         let Some(score) = score(setting, hit, index, both, acting) else { continue };
         let Some((name, _)) = name(setting.gazetteer, index) else { continue };
@@ -64,27 +70,43 @@ fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f
     let entity = setting.gazetteer.entities().get(name.entity as usize)?;
     let mut score = if name.support == Support::None { 1.0 } else { 0.0 };
     score += match name.origin {
-        "official name" => 0.4,
-        "also known as" => 0.3,
-        "former name" => 0.15,
+        _ if both => 0.0,
+        "official name" => 0.9,
+        "also known as" => 0.6,
+        "former name" => 0.4,
         _ => 0.2,
     };
     if name.form == Form::Name {
         score += 0.2;
     }
     score += lifetime(entity, setting.date);
-    score += setting.named.get(&name.entity).map_or(0.0, |count| count.min(2.0));
     if both {
-        score += if *kind == Kind::HOSPITAL { -acting + hospital_prior(setting, hit) } else { 0.0 };
+        // Between a hospital and its trust only the words around the name decide.
+        if *kind == Kind::HOSPITAL {
+            score += hospital_prior(setting, hit) - acting + 0.1 * place_cue(setting, hit, name.entity);
+        }
+    } else {
+        score += setting.named.get(&name.entity).map_or(0.0, |count| count.min(2.0));
+        score += place_cue(setting, hit, name.entity);
     }
-    score += place_cue(setting, hit, name.entity);
     Some(score)
 }
 
-/// Before any cue a name that ends in `hospital` is the place, any other the body.
+/// Before any cue a name is rather the body than the place, the more so in the plural.
 fn hospital_prior(setting: &Setting<'_>, hit: &Hit<'_>) -> f64 {
-    let last = setting.words.lower(hit.words.end.saturating_sub(1));
-    if matches!(last.as_ref(), "hospital" | "infirmary" | "centre" | "surgery") { 0.5 } else { -0.2 }
+    let words = setting.words;
+    let plural = hit.words.clone().any(|at| words.text(at) == "Hospitals");
+    let new = (1..4).filter_map(|back| hit.words.start.checked_sub(back)).any(|at| {
+        words.sentence_of(at) == words.sentence_of(hit.words.start)
+            && matches!(words.lower(at).as_ref(), "new" | "build" | "building" | "rebuild" | "runs" | "wards")
+    });
+    if plural {
+        -2.0
+    } else if new {
+        1.5
+    } else {
+        0.0
+    }
 }
 
 /// Bodies that lived when the article was written are likelier than those before and after.

@@ -33,14 +33,31 @@ pub(super) struct Reader<'a> {
     pub(super) runs: Vec<Range<usize>>,
     pub(super) date: Option<PartialDate>,
     pub(super) named: HashMap<u32, f64>,
+    /// Words that belong to the name of a body which is no place.
+    pub(super) bodies: Vec<bool>,
     pub(super) drafts: Drafts,
 }
 
 /// What could be claimed in the first round, longest first.
+#[derive(Clone)]
 enum Candidate {
     Known(Choice),
+    /// The words of a name found elsewhere in the article, or its first words.
+    Echo(Box<Candidate>, Range<usize>),
     New(Discovery),
     Thing,
+}
+
+impl Candidate {
+    /// Among names of one length the gazetteer's come first.
+    fn rank(&self) -> u8 {
+        match self {
+            Candidate::Known(_) => 0,
+            Candidate::Echo(..) => 1,
+            Candidate::New(_) => 2,
+            Candidate::Thing => 3,
+        }
+    }
 }
 
 /// The mentions of an article, in order.
@@ -54,8 +71,10 @@ pub(super) fn read(
     roster: &mut Roster,
 ) -> Vec<(Draft, crate::span::Span)> {
     let words = Words::new(document, sentences);
-    let hits = hits(&words, article, occurrences);
+    let mut hits = hits(&words, article, occurrences);
+    candidates::clean(&words, &mut hits);
     let named = named(gazetteer, &hits);
+    let bodies = candidates::bodies(gazetteer, &words, &hits);
     let mut reader = Reader {
         gazetteer,
         by_text,
@@ -64,6 +83,7 @@ pub(super) fn read(
         date: article.published.or_else(|| latest_year(&words)),
         drafts: Drafts::new(words.len()),
         named,
+        bodies,
         hits,
     };
     reader.claim_lists(roster);
@@ -73,6 +93,7 @@ pub(super) fn read(
     for _ in 0..2 {
         reader.claim_supported(roster);
         shorts::claim(&words, &mut reader.drafts, roster);
+        reader.claim_titled(roster);
         reader.claim_unknown(roster);
         introduced.extend(acronyms::introduced(&words, &reader.drafts, roster));
         acronyms::claim(&words, &mut reader.drafts, roster, &introduced);
@@ -99,7 +120,13 @@ fn latest_year(words: &Words<'_>) -> Option<PartialDate> {
 
 impl Reader<'_> {
     fn setting(&self) -> Setting<'_> {
-        Setting { gazetteer: self.gazetteer, words: self.words, date: self.date, named: &self.named }
+        Setting {
+            gazetteer: self.gazetteer,
+            words: self.words,
+            date: self.date,
+            named: &self.named,
+            bodies: &self.bodies,
+        }
     }
 
     /// `Elmshire and Roeford CCGs`.
@@ -110,7 +137,19 @@ impl Reader<'_> {
         };
         let lists = lists::shared(self.words, known);
         for list in lists {
-            // Two of them have to be known, or the head to be one that only names bear.
+            let whole = list.first().map_or(0, |(_, range)| range.start)
+                ..list.last().map_or(0, |(_, range)| range.end);
+            let one_name = self.hits.iter().any(|hit| {
+                candidates::is_strong(self.gazetteer, hit)
+                    && hit.words.start <= whole.start
+                    && hit.words.end + 1 >= whole.end
+            });
+            let places = list
+                .iter()
+                .all(|(shared, _)| shared.kind == Kind::HOSPITAL && is_place(self.words, &shared.words));
+            if one_name || places {
+                continue;
+            }
             for (shared, range) in &list {
                 let found = self
                     .full_name(&shared.words, &shared.kind, shared.heads)
@@ -175,10 +214,12 @@ impl Reader<'_> {
 
     /// Names that need no support and names by their form: the longest win.
     fn claim_by_length(&mut self, roster: &mut Roster) {
-        let mut candidates = self.known_candidates();
-        candidates.extend(self.form_candidates());
+        let known = self.known_candidates();
+        let mut candidates = self.form_candidates(&known);
+        candidates.extend(known);
+        candidates.extend(self.echoes(&candidates));
         candidates.sort_by_key(|(range, candidate)| {
-            (std::cmp::Reverse(range.len()), matches!(candidate, Candidate::New(_)), range.start)
+            (std::cmp::Reverse(range.len()), candidate.rank(), range.start)
         });
         for (range, candidate) in candidates {
             match candidate {
@@ -188,9 +229,78 @@ impl Reader<'_> {
                     self.claim_known(range, &choice, entity, confidence);
                 }
                 Candidate::New(found) => self.claim_new(found, roster),
+                Candidate::Echo(source, whole) => {
+                    let entity = match *source {
+                        Candidate::Known(choice) => roster.known(self.gazetteer, choice.entity),
+                        Candidate::New(found) => roster.new_entity(&found.kind, &self.name(&whole)),
+                        _ => continue,
+                    };
+                    let form = if range.len() == whole.len() { Form::Name } else { Form::Short };
+                    self.drafts.claim(Draft {
+                        words: range,
+                        entity,
+                        form,
+                        confidence: 0.85,
+                        found_by: "words of a name in the article",
+                    });
+                }
                 Candidate::Thing => self.drafts.block(&range),
             }
         }
+    }
+
+    /// The same words elsewhere, and the first two or more words of a longer name.
+    fn echoes(&self, candidates: &[(Range<usize>, Candidate)]) -> Vec<(Range<usize>, Candidate)> {
+        let words = self.words;
+        let mut by_first: HashMap<String, Vec<(Vec<String>, Candidate, Range<usize>)>> = HashMap::new();
+        for (range, candidate) in candidates {
+            let organisation = match candidate {
+                Candidate::Known(choice) => self
+                    .gazetteer
+                    .entities()
+                    .get(choice.entity as usize)
+                    .is_some_and(|e| e.kind == Kind::FIRM || e.kind == Kind::NONPROFIT),
+                Candidate::New(found) => found.kind != Kind::PERSON,
+                _ => false,
+            };
+            if range.len() < 2 || !organisation {
+                continue;
+            }
+            let texts: Vec<String> = words.texts(range).into_iter().map(|text| text.into_owned()).collect();
+            for end in 2..=texts.len() {
+                let Some(prefix) = texts.get(..end) else { continue };
+                let own = prefix
+                    .iter()
+                    .any(|word| !LEXICON.generic.contains(word.as_str()) && !LEXICON.is_place_word(word));
+                let whole = end == texts.len() && matches!(candidate, Candidate::New(_));
+                let ends_well =
+                    prefix.last().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
+                if whole || (end < texts.len() && own && ends_well) {
+                    by_first.entry(prefix.first().cloned().unwrap_or_default()).or_default().push((
+                        prefix.to_vec(),
+                        candidate.clone(),
+                        range.clone(),
+                    ));
+                }
+            }
+        }
+        let mut echoes = Vec::new();
+        for at in 0..words.len() {
+            for (prefix, candidate, whole) in by_first.get(words.text(at).as_ref()).into_iter().flatten() {
+                let range = at..at + prefix.len();
+                if whole.start != at
+                    && prefix.iter().enumerate().all(|(i, word)| words.text(at + i) == word.as_str())
+                {
+                    echoes.push((range, Candidate::Echo(Box::new(candidate.clone()), whole.clone())));
+                }
+            }
+        }
+        echoes
+    }
+
+    fn name(&self, range: &Range<usize>) -> String {
+        let text = self.words.span(range).text(self.words.document());
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn claim_known(&mut self, words: Range<usize>, choice: &Choice, entity: usize, confidence: f64) {
@@ -202,9 +312,7 @@ impl Reader<'_> {
         if !self.drafts.is_free(&found.words) {
             return;
         }
-        let text = self.words.span(&found.words).text(self.words.document());
-        let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let entity = roster.new_entity(&found.kind, &name);
+        let entity = roster.new_entity(&found.kind, &self.name(&found.words));
         self.drafts.claim(Draft {
             words: found.words,
             entity,
@@ -243,26 +351,119 @@ impl Reader<'_> {
             && !LEXICON.is_place_word(&self.words.text(before))
     }
 
-    fn form_candidates(&self) -> Vec<(Range<usize>, Candidate)> {
+    fn form_candidates(&self, known: &[(Range<usize>, Candidate)]) -> Vec<(Range<usize>, Candidate)> {
         let mut candidates = Vec::new();
         let nobody = |_: usize| false;
         for run in &self.runs {
             let title_case = self.words.headline(run.start) == Headline::TitleCase;
-            let weigh = |range: &Range<usize>| weigh(self.words, range, nobody);
+            let weigh = |range: &Range<usize>| weigh(self.words, range, nobody, |at| self.is_body(at));
             match organisations::by_form(self.words, run, weigh) {
-                Some(ByForm::Organisation(found)) if !title_case => {
-                    candidates.push((found.words.clone(), Candidate::New(found)))
+                Some(ByForm::Organisation(found))
+                    if !title_case && !self.only_frames(&found.words, known) =>
+                {
+                    candidates.push((found.words.clone(), Candidate::New(found)));
                 }
                 Some(ByForm::Thing(range)) if !title_case => candidates.push((range, Candidate::Thing)),
                 _ => {}
             }
+            let person = people::person(self.words, run);
             if let Some(found) =
-                people::person(self.words, run).filter(|found| !title_case || found.found_by == "title")
+                person.filter(|found| found.form == Form::Name && (!title_case || found.found_by == "title"))
             {
                 candidates.push((found.words.clone(), Candidate::New(found)));
             }
+            if !title_case {
+                candidates.extend(self.enlarged(run, known));
+            }
         }
         candidates
+    }
+
+    fn is_body(&self, at: usize) -> bool {
+        self.bodies.get(at).copied().unwrap_or(false)
+    }
+
+    /// True where a found name is a known one with a word that opens the sentence before it.
+    fn only_frames(&self, range: &Range<usize>, known: &[(Range<usize>, Candidate)]) -> bool {
+        let opens = self.words.opens(range.start) && range.len() > 1;
+        let inner = range.start + 1..range.end;
+        opens && known.iter().any(|(other, _)| *other == inner)
+    }
+
+    /// A firm's name with capitals behind or before it (`Acme Symonds`, `Consultant Acme`) is another name; with
+    /// general words behind it (`Acme Health`) another form of its own.
+    fn enlarged(
+        &self,
+        run: &Range<usize>,
+        known: &[(Range<usize>, Candidate)],
+    ) -> Option<(Range<usize>, Candidate)> {
+        let inside = |range: &Range<usize>| run.start <= range.start && range.end <= run.end;
+        let from = known.partition_point(|(range, _)| range.start < run.start);
+        let mut names = known
+            .get(from..)?
+            .iter()
+            .take_while(|(range, _)| range.start < run.end)
+            .filter(|(range, _)| inside(range));
+        let (range, Candidate::Known(choice)) = names.clone().max_by_key(|(range, _)| range.len())? else {
+            return None;
+        };
+        let kind = &self.gazetteer.entities().get(choice.entity as usize)?.kind;
+        if ![Kind::FIRM, Kind::NONPROFIT].contains(kind)
+            || names.any(|(other, _)| other.end <= range.start || range.end <= other.start)
+        {
+            return None;
+        }
+        let words = self.words;
+        let part = |at: usize| {
+            let text = words.text(at);
+            words.shape(at) == Shape::Capital
+                && !LEXICON.people.titles.contains(text.as_ref())
+                && !LEXICON.people.offices.contains(words.lower(at).as_ref())
+                && !LEXICON.first_names.contains(text.as_ref())
+                && !LEXICON.is_place_word(&text)
+                && !LEXICON.stops.initials.contains(text.as_ref())
+        };
+        let mut end = range.end;
+        while end < run.end && part(end) {
+            end += 1;
+        }
+        let before = range
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= run.start && !words.opens(*at) && words.shape(*at) == Shape::Capital);
+        let before = before.filter(|at| {
+            let text = words.text(*at);
+            !LEXICON.people.titles.contains(text.as_ref())
+                && !LEXICON.is_place_word(&text)
+                && !LEXICON.cues.nouns.contains_key(words.lower(*at).as_ref())
+        });
+        let start = before.unwrap_or(range.start);
+        if start == range.start && end == range.end {
+            return None;
+        }
+        let generic = start == range.start
+            && (range.end..end).all(|at| LEXICON.generic.contains(words.text(at).as_ref()));
+        let whole = start..end;
+        if generic {
+            return Some((whole.clone(), Candidate::Known(*choice)));
+        }
+        let found = Discovery {
+            words: whole.clone(),
+            kind: kind.clone(),
+            form: Form::Name,
+            confidence: 0.7,
+            found_by: "a known name enlarged",
+        };
+        Some((whole, Candidate::New(found)))
+    }
+
+    /// `Lord Roe`, of whom no full name is given.
+    fn claim_titled(&mut self, roster: &mut Roster) {
+        let found: Vec<Discovery> =
+            self.runs.iter().filter_map(|run| people::person(self.words, run)).collect();
+        for found in found.into_iter().filter(|found| found.form == Form::Short) {
+            self.claim_new(found, roster);
+        }
     }
 
     /// Names that need support and have it.
@@ -330,7 +531,12 @@ impl Reader<'_> {
             if super::support::inside_longer_name(self.words, run) || is_place(self.words, run) {
                 continue;
             }
-            let evidence: Evidence = weigh(self.words, run, |at| self.person_ends_at(roster, at));
+            let evidence: Evidence = weigh(
+                self.words,
+                run,
+                |at| self.person_ends_at(roster, at),
+                |at| self.is_organisation(roster, at),
+            );
             let repeated = counts.get(&text).is_some_and(|count| *count > 1);
             if let Some(found) = unknown::organisation(self.words, run, repeated, &evidence)
                 && accepted.get(&text).is_none_or(|old| old.confidence < found.confidence)

@@ -34,7 +34,7 @@ fn starts_name(words: &Words<'_>, at: usize) -> bool {
         // `38 Degrees`, `2020 Delivery`
         Shape::Number => {
             text.chars().all(|c| c.is_ascii_digit())
-                && (2..=4).contains(&text.len())
+                && ((2..=3).contains(&text.len()) || text.starts_with("20") && words.opens(at))
                 && words.shape(at + 1) == Shape::Capital
                 && words.after(at + 1).is_some()
                 && !is_calendar(words, at + 1)

@@ -46,7 +46,7 @@ pub(super) fn supported(
         return supported_place(words, hit, here, kind, company);
     }
     let ordinary = is_ordinary_opening(words, &hit.words);
-    let evidence = weigh(words, &hit.words, company.person_ends_at);
+    let evidence = weigh(words, &hit.words, company.person_ends_at, company.org_at);
     if here {
         return (!ordinary || evidence.score >= 1.0).then_some(0.9);
     }
@@ -59,10 +59,14 @@ pub(super) fn supported(
     if candidate.form == Form::Name && hit.words.len() > 1 {
         score += 1.5;
     }
-    if candidate.form == Form::Short {
-        score -= 0.5;
-    }
-    let threshold = if ordinary || words.headline(hit.words.start) != Headline::No { 2.5 } else { 1.5 };
+    let opens = words.opens(hit.words.start);
+    let threshold = match (ordinary, opens, candidate.form) {
+        (true, ..) => 2.5,
+        // A capital inside a sentence is a name already.
+        (_, false, Form::Name) => 0.0,
+        (_, true, Form::Name) => 1.0,
+        _ => 1.0,
+    };
     (score >= threshold).then_some((0.5 + score * 0.08).min(0.85))
 }
 
@@ -74,15 +78,17 @@ fn supported_place(
     kind: &Kind,
     company: &Company<'_>,
 ) -> Option<f64> {
-    if !here || *kind == Kind::PERSON {
+    if *kind == Kind::PERSON {
         return None;
     }
     let acting = acts(words, &hit.words, company.org_at);
     let several = hit.words.len() > 1;
-    let threshold = match (*kind == Kind::HOSPITAL, several) {
-        (true, _) => return (located(words, &hit.words) || acting >= 1.0).then_some(0.6),
-        (_, true) => 0.5,
-        _ => 0.9,
+    let threshold = match (*kind == Kind::HOSPITAL, several, here) {
+        (true, ..) => return (here && located(words, &hit.words)).then_some(0.6),
+        (_, true, true) => 0.5,
+        (_, true, false) => 1.0,
+        (_, false, true) => 0.9,
+        (_, false, false) => return None,
     };
     (acting >= threshold).then_some((0.6 + acting * 0.1).min(0.85))
 }
@@ -137,7 +143,10 @@ fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
     range.len() == 1
         && words.opens(range.start)
         && verb_after(words, range.end).is_none()
-        && words.after(range.end).is_none_or(|next| words.shape(next) != Shape::Possessive)
+        && words.after(range.end).is_none_or(|next| {
+            words.shape(next) != Shape::Possessive
+                && !(words.text(next) == "," && words.lower(next + 1) == "which")
+        })
 }
 
 /// `Circle Housing`, `Magic Circle`: a capital beside it that is neither office nor place nor opening word.
@@ -149,7 +158,8 @@ pub(super) fn inside_longer_name(words: &Words<'_>, range: &Range<usize>) -> boo
             && !stops.function.contains(words.lower(at).as_ref())
             && !stops.calendar.contains(text.as_ref())
             && !stops.initials.contains(text.as_ref())
-            && !stops.capital_nouns.contains(text.as_ref())
+            && (!stops.capital_nouns.contains(text.as_ref())
+                || (LEXICON.generic.contains(text.as_ref()) && at >= range.end))
             && !LEXICON.people.titles.contains(text.as_ref())
             && !LEXICON.people.offices.contains(words.lower(at).as_ref())
     };

@@ -83,6 +83,9 @@ const APART: [&str; 22] = [
     "approved",
 ];
 
+/// Before a hyphen these do not belong to the name behind it.
+const PREFIXES: [&str; 8] = ["ex", "pre", "post", "anti", "pro", "then", "mid", "now"];
+
 impl<'a> Words<'a> {
     pub(super) fn new(document: &'a str, sentences: &[Sentence]) -> Self {
         let mut words = Words { document, list: Vec::new(), sentences: Vec::new(), headlines: Vec::new() };
@@ -133,7 +136,10 @@ impl<'a> Words<'a> {
             let next = text(taken + 1);
             let name_before = starts_upper(text(0)) && text(0).chars().count() > 1;
             let joins = match joint {
-                "-" | "‐" | "‑" => !(name_before && APART.contains(&next)),
+                "-" | "‐" | "‑" => {
+                    !(name_before && APART.contains(&next))
+                        && !PREFIXES.contains(&text(0).to_lowercase().as_str())
+                }
                 "&" => starts_upper(next) && text(taken - 1).chars().count() <= 2,
                 ":" => {
                     text(taken - 1).chars().all(char::is_uppercase)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::gazetteer::Kind;
-use crate::mention::words::Words;
+use crate::mention::words::{Shape, Words};
 
 /// A name in a list whose head stands behind the last.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +81,17 @@ fn head_at(words: &Words<'_>, at: usize) -> Option<(usize, Kind, &'static [&'sta
     HEADS.iter().find_map(|(head, kind, singular)| {
         let length = head.split(' ').count();
         let reads = head.split(' ').enumerate().all(|(i, word)| words.lower(at + i) == word);
-        (reads && words.sentence_of(at) == words.sentence_of(at + length - 1))
+        // `Elmford and Roeford Hospitals NHS Trust` is one body; only a small `hospitals` is shared.
+        let last = at + length - 1;
+        let small = words.shape(last) == Shape::Lower
+            || *kind == Kind::CCG
+            || words.shape(last) == Shape::Upper
+            || words.text(last).ends_with("Ts")
+            || words.text(last).ends_with("Us");
+        let runs_on = words.after(at + length).is_some_and(|next| {
+            matches!(words.lower(next).as_ref(), "nhs" | "foundation" | "trust" | "trusts")
+        });
+        (reads && small && !runs_on && words.sentence_of(at) == words.sentence_of(at + length - 1))
             .then(|| (length, kind.clone(), *singular))
     })
 }

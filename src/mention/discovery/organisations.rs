@@ -42,9 +42,10 @@ pub(in crate::mention) fn by_form(
         return (end == texts.len() && end > length).then_some(ByForm::Thing(name));
     };
     let stem = texts.get(..end - length)?;
-    if stem.is_empty() || !has_distinctive(stem, kind, length) {
+    if stem.is_empty() || !has_distinctive(stem, kind, texts.get(end - length..end)?) {
         return None;
     }
+    let name = extended_right(words, name, run.end);
     let (name, stem) = extended_left(words, name, stem.len(), kind);
     let evidence = evidence(&name);
     let kind = settle_kind(words, &stem, kind, texts.get(end - length..end)?, evidence);
@@ -57,6 +58,15 @@ pub(in crate::mention) fn by_form(
     }))
 }
 
+/// First words of the names of campaigns, which take in what stands before them (`Elmford Defend the NHS`).
+const CAMPAIGNS: [&str; 7] = ["Save", "Keep", "Defend", "Protect", "Stop", "Hands", "Voices"];
+
+/// Offices in capitals that follow a name without being part of it.
+fn is_office(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.text(at).as_ref(), "Permanent" | "Chief" | "Deputy" | "Interim" | "Shadow")
+        || LEXICON.people.offices.contains(words.lower(at).as_ref())
+}
+
 /// `Royal College of Roes`, `Campaign for Better Wards`, `University of Elmshire`.
 fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
     let sentence = words.sentence_range(run.start);
@@ -64,7 +74,12 @@ fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
         let texts = words.texts(&(start..sentence.end.min(start + 12)));
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let Some((kind, length)) = LEXICON.opener(&texts) else { continue };
+        let campaign = texts.first().is_some_and(|first| CAMPAIGNS.contains(first));
+        if start > run.start && !campaign && texts.first() != Some(&"Royal") && *kind == Kind::NONPROFIT {
+            continue;
+        }
         let mut end = start + length;
+        let start = if campaign { run.start } else { start };
         if words.lower(end) == "the" {
             end += 1;
         }
@@ -78,7 +93,7 @@ fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
                 && words.is_capital(end + 1)
                 && words.text(end + 2) == "and"
                 && *kind == Kind::PUBLIC_BODY;
-            if words.is_capital(end) {
+            if words.is_capital(end) && !(end > first && is_office(words, end)) {
                 end += 1;
             } else if joins && (*kind != Kind::COUNCIL || words.text(end) == "and") && joins_field(words, end)
                 || comma
@@ -109,31 +124,50 @@ fn joins_field(words: &Words<'_>, at: usize) -> bool {
             && words.text(at + 1) != "Royal")
 }
 
-/// The run without ordinary words that open the sentence, and without nouns of kind before a name.
+/// The run without a noun of kind that opens the sentence before the name (`Accountants Roe and Sons`).
 fn trimmed(words: &Words<'_>, run: &Range<usize>) -> Range<usize> {
-    let mut start = run.start;
-    while start + 1 < run.end
-        && words.opens(start)
-        && LEXICON.cues.nouns.contains_key(words.lower(start).as_ref())
-        && words.shape(start) == Shape::Capital
-    {
-        start += 1;
-    }
+    let plural = |at: usize| {
+        let text = words.lower(at);
+        words.opens(at)
+            && text.ends_with('s')
+            && LEXICON.cues.nouns.contains_key(text.as_ref())
+            && words.shape(at) == Shape::Capital
+    };
+    let start = if run.len() > 1 && plural(run.start) { run.start + 1 } else { run.start };
     start..run.end
 }
 
 /// A name needs a word of its own: a place will do before `Council`, not before `Services`.
-fn has_distinctive(stem: &[&str], kind: &Kind, head_length: usize) -> bool {
-    let own = |word: &&&str| !LEXICON.generic.contains(**word) && word.chars().any(char::is_alphabetic);
+fn has_distinctive(stem: &[&str], kind: &Kind, head: &[&str]) -> bool {
+    let head_length = head.len();
+    let local = matches!(head, ["LMC" | "Hospice" | "Healthwatch"]);
+    let own = |word: &&&str| {
+        !LEXICON.generic.contains(**word) && word.chars().any(char::is_alphabetic) && !word.starts_with('’')
+    };
     let own_words = stem.iter().filter(own).count();
     if own_words == 0 {
-        return head_length + stem.len() >= 3 && *kind == Kind::FIRM;
+        return head_length + stem.len() >= 3 && [Kind::FIRM, Kind::PUBLIC_BODY].contains(kind);
     }
     let places = LEXICON.place(stem) == stem.len();
-    let bound_to_place =
-        [Kind::COUNCIL, Kind::CCG, Kind::TRUST, Kind::HOSPITAL, Kind::PUBLIC_BODY, Kind::OTHER]
+    let bound_to_place = local
+        || [Kind::COUNCIL, Kind::CCG, Kind::TRUST, Kind::HOSPITAL, Kind::PUBLIC_BODY, Kind::OTHER]
             .contains(kind);
     !places || bound_to_place || head_length > 1
+}
+
+/// Takes in a place behind the head (`Save Our Wards Elmford`, `Acme Services (Elmford)`).
+fn extended_right(words: &Words<'_>, name: Range<usize>, run_end: usize) -> Range<usize> {
+    let mut end = name.end;
+    let rest = words.texts(&(end..run_end.max(end)));
+    let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
+    if !rest.is_empty() && LEXICON.place(&rest) == rest.len() {
+        end = run_end;
+    }
+    let bracketed = words.after(end).is_some_and(|at| words.text(at) == "(")
+        && words.is_capital(end + 1)
+        && words.text(end + 2) == ")"
+        && (words.shape(end + 1) == Shape::Capital || words.text(end + 1) == "UK");
+    name.start..if bracketed { end + 3 } else { end }
 }
 
 /// Takes in `Roeshire and` before `Elmshire Partnership Trust`, where both sides are places or generic words.
@@ -149,7 +183,17 @@ fn extended_left(
         let text = words.text(at);
         words.is_capital(at) && (LEXICON.is_place_word(&text) || LEXICON.generic.contains(text.as_ref()))
     };
-    if by_place && words.before(start).is_some_and(|at| words.text(at) == "and") && plain(name.start) {
+    let complete = start.checked_sub(2).is_some_and(|last| {
+        let texts = words.texts(&(last.saturating_sub(2)..last + 1));
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        matches!(LEXICON.head(&texts), Some((Head::Organisation(kind), _)) if *kind != Kind::FIRM)
+            || texts.last() == Some(&"Council")
+    });
+    if by_place
+        && !complete
+        && words.before(start).is_some_and(|at| words.text(at) == "and")
+        && plain(name.start)
+    {
         let mut from = start - 1;
         while words.before(from).is_some_and(&plain)
             && !LEXICON.stops.function.contains(words.lower(from - 1).as_ref())
@@ -182,6 +226,8 @@ fn settle_kind(words: &Words<'_>, stem: &[String], kind: &Kind, head: &[&str], e
     }
     if head == ["Trust"]
         && (has(&[
+            "Royal",
+            "St",
             "NHS",
             "Hospital",
             "Hospitals",

@@ -24,6 +24,12 @@ pub(in crate::mention) fn person(words: &Words<'_>, run: &Range<usize>) -> Optio
         return None;
     }
     let reason = reason(words, &name, title)?;
+    let show = words
+        .after(end)
+        .is_some_and(|at| matches!(words.lower(at).as_ref(), "show" | "report" | "review" | "inquiry"));
+    if show && reason.rule != "title" {
+        return None;
+    }
     let form = if count == 1 { Form::Short } else { Form::Name };
     Some(Discovery {
         words: name,
@@ -180,7 +186,8 @@ fn office_behind(words: &Words<'_>, end: usize) -> bool {
     if LEXICON.people.postnominals.contains(words.text(next).as_ref()) {
         return true;
     }
-    if !matches!(words.text(next).as_ref(), "," | "(" | "–" | "—") {
+    let as_office = words.lower(next) == "as" && words.before(next).is_some();
+    if !as_office && !matches!(words.text(next).as_ref(), "," | "(" | "–" | "—") {
         return false;
     }
     let Some(first) = words.after(next + 1) else { return false };
