@@ -34,9 +34,13 @@ pub(super) fn hits<'a>(words: &Words<'_>, article: &Article, occurrences: &'a [O
 
 /// Takes titles off the front of names and drops what only reads like a name: common initials, numbers,
 /// programmes, and names of reports and inquiries.
-pub(super) fn clean(words: &Words<'_>, hits: &mut Vec<Hit<'_>>) {
+pub(super) fn clean(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mut Vec<Hit<'_>>) {
     for hit in hits.iter_mut() {
-        while hit.words.len() > 1 && LEXICON.people.titles.contains(words.text(hit.words.start).as_ref()) {
+        let person = |index: &u32| name(gazetteer, *index).is_some_and(|(_, kind)| *kind == Kind::PERSON);
+        while hit.names.iter().all(person)
+            && hit.words.len() > 1
+            && LEXICON.people.titles.contains(words.text(hit.words.start).as_ref())
+        {
             hit.words.start += 1;
         }
     }

@@ -128,13 +128,22 @@ fn weigh_apposition(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evide
         }
         "a" | "an" | "the" | "one" | "its" | "another" | "both" | "now" | "our" | "england’s"
         | "britain’s" => {
-            let range = first + 1..apposition_end(words, first + 1);
-            let office = range.clone().any(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
-            if let Some(kind) = noun_kind(words, range, false) {
-                evidence.score += 3.0;
-                evidence.kind.get_or_insert(kind);
-            } else if office {
-                evidence.person = true;
+            let mut start = first + 1;
+            // `one of its solicitors`, `both of them charities`
+            if words.lower(start) == "of" {
+                start += 2;
+            }
+            let range = start..apposition_end(words, start);
+            let last = |found: &dyn Fn(usize) -> bool| range.clone().rev().find(|at| found(*at));
+            let office = last(&|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
+            let noun = last(&|at| LEXICON.cues.nouns.contains_key(words.lower(at).as_ref()));
+            match (noun_kind(words, range.clone(), false), noun >= office) {
+                (Some(kind), true) => {
+                    evidence.score += 3.0;
+                    evidence.kind.get_or_insert(kind);
+                }
+                _ if office.is_some() => evidence.person = true,
+                _ => {}
             }
         }
         text if LEXICON.people.offices.contains(text) => evidence.person = true,
@@ -200,7 +209,7 @@ fn weigh_before(
         before = earlier;
     }
     let text = words.lower(before);
-    let text = text.as_ref();
+    let text = if takes_over(words, before) { "buy" } else { text.as_ref() };
     let earlier = words.before(before);
     let office = earlier.is_some_and(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
     let person =
@@ -267,7 +276,8 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         | "project" | "process" | "model" | "ward" | "street" | "school" | "area" | "way" | "principle"
         | "formula" | "effect" | "family" => evidence.score -= 2.0,
         text if LEXICON.people.offices.contains(text) => evidence.score += 1.0,
-        _ => weigh_noun_behind(words, next, evidence),
+        _ if !words.opens(name.start) => weigh_noun_behind(words, next, evidence),
+        _ => {}
     }
 }
 
@@ -301,6 +311,14 @@ fn weigh_noun_behind(words: &Words<'_>, next: usize, evidence: &mut Evidence) {
             return;
         }
     }
+}
+
+/// `took over Acme`, `takes on Acme`
+fn takes_over(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.lower(at).as_ref(), "over" | "on")
+        && words.before(at).is_some_and(|verb| {
+            matches!(words.lower(verb).as_ref(), "take" | "takes" | "took" | "taken" | "taking")
+        })
 }
 
 /// A name behind a preposition is no subject.
@@ -354,7 +372,27 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
         };
         let text = words.lower(next);
         if words.shape(next) == Shape::Possessive {
-            score += if phrase(next + 1) { 2.0 } else { 0.4 };
+            let abstraction = matches!(
+                words.lower(next + 1).as_ref(),
+                "proposal"
+                    | "approach"
+                    | "plan"
+                    | "plans"
+                    | "bid"
+                    | "decision"
+                    | "deficit"
+                    | "offer"
+                    | "board"
+                    | "governors"
+                    | "finances"
+            );
+            score += if phrase(next + 1) {
+                2.0
+            } else if abstraction {
+                1.0
+            } else {
+                0.4
+            };
         } else if matches!(
             text.as_ref(),
             "chief"
@@ -401,7 +439,7 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
         before = earlier;
     }
     let text = words.lower(before);
-    let text = text.as_ref();
+    let text = if takes_over(words, before) { "buy" } else { text.as_ref() };
     let earlier = words.before(before);
     let office = earlier.is_some_and(|at| offices.contains(words.lower(at).as_ref()));
     if matches!(text, "of" | "at" | "for" | "from") && office {

@@ -68,12 +68,12 @@ pub(super) fn choose(setting: &Setting<'_>, hit: &Hit<'_>, allowed: impl Fn(u32)
 fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f64) -> Option<f64> {
     let (name, kind) = name(setting.gazetteer, index)?;
     let entity = setting.gazetteer.entities().get(name.entity as usize)?;
-    let mut score = if name.support == Support::None { 1.0 } else { 0.0 };
+    let mut score = if name.support == Support::None || both { 1.0 } else { 0.0 };
     score += match name.origin {
         _ if both => 0.0,
-        "official name" => 0.9,
-        "also known as" => 0.6,
-        "former name" => 0.4,
+        "official name" => 2.2,
+        "also known as" => 0.9,
+        "former name" => 0.6,
         _ => 0.2,
     };
     if name.form == Form::Name {
@@ -83,7 +83,15 @@ fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f
     if both {
         // Between a hospital and its trust only the words around the name decide.
         if *kind == Kind::HOSPITAL {
-            score += hospital_prior(setting, hit) - acting + 0.1 * place_cue(setting, hit, name.entity);
+            score +=
+                -0.05 + hospital_prior(setting, hit) - acting + 0.1 * place_cue(setting, hit, name.entity);
+        }
+        let bare = !hit
+            .words
+            .clone()
+            .any(|at| matches!(setting.words.lower(at).as_ref(), "hospital" | "hospitals" | "infirmary"));
+        if *kind == Kind::TRUST && bare && setting.named.contains_key(&name.entity) {
+            score += 1.2;
         }
     } else {
         score += setting.named.get(&name.entity).map_or(0.0, |count| count.min(2.0));
@@ -115,6 +123,7 @@ pub(super) fn lifetime(entity: &Entity, date: Option<PartialDate>) -> f64 {
     let years = |a: PartialDate, b: PartialDate| f64::from(a.year()) - f64::from(b.year());
     match (entity.opened, entity.closed) {
         (Some(opened), _) if later(opened, date) => -1.0 - years(opened, date).min(5.0) * 0.3,
+        (_, Some(closed)) if later(date, closed) && years(date, closed) < 1.0 => 0.0,
         (_, Some(closed)) if later(date, closed) => -0.5 - years(date, closed).min(10.0) * 0.1,
         _ => 0.5,
     }

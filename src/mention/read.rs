@@ -72,7 +72,7 @@ pub(super) fn read(
 ) -> Vec<(Draft, crate::span::Span)> {
     let words = Words::new(document, sentences);
     let mut hits = hits(&words, article, occurrences);
-    candidates::clean(&words, &mut hits);
+    candidates::clean(gazetteer, &words, &mut hits);
     let named = named(gazetteer, &hits);
     let bodies = candidates::bodies(gazetteer, &words, &hits);
     let mut reader = Reader {
@@ -91,8 +91,8 @@ pub(super) fn read(
     let mut introduced = acronyms::introduced(&words, &reader.drafts, roster);
     acronyms::claim(&words, &mut reader.drafts, roster, &introduced);
     for _ in 0..2 {
-        reader.claim_supported(roster);
         shorts::claim(&words, &mut reader.drafts, roster);
+        reader.claim_supported(roster);
         reader.claim_titled(roster);
         reader.claim_unknown(roster);
         introduced.extend(acronyms::introduced(&words, &reader.drafts, roster));
@@ -263,15 +263,28 @@ impl Reader<'_> {
                 Candidate::New(found) => found.kind != Kind::PERSON,
                 _ => false,
             };
-            if range.len() < 2 || !organisation {
+            let covered = matches!(candidate, Candidate::New(_))
+                && candidates.iter().any(|(other, known)| {
+                    matches!(known, Candidate::Known(_))
+                        && other.start <= range.start
+                        && range.end <= other.end
+                });
+            if range.len() < 2 || !organisation || covered {
                 continue;
             }
+            let shortens = match candidate {
+                Candidate::New(found) => [Kind::FIRM, Kind::NONPROFIT].contains(&found.kind),
+                _ => true,
+            };
             let texts: Vec<String> = words.texts(range).into_iter().map(|text| text.into_owned()).collect();
             for end in 2..=texts.len() {
                 let Some(prefix) = texts.get(..end) else { continue };
-                let own = prefix
-                    .iter()
-                    .any(|word| !LEXICON.generic.contains(word.as_str()) && !LEXICON.is_place_word(word));
+                let plain: Vec<&str> = prefix.iter().map(String::as_str).collect();
+                let own = shortens
+                    && LEXICON.place(&plain) < plain.len()
+                    && prefix
+                        .iter()
+                        .any(|word| !LEXICON.generic.contains(word.as_str()) && !LEXICON.is_place_word(word));
                 let whole = end == texts.len() && matches!(candidate, Candidate::New(_));
                 let ends_well =
                     prefix.last().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
@@ -329,10 +342,18 @@ impl Reader<'_> {
             if !candidates::is_strong(self.gazetteer, hit) || self.in_longer_person(hit) {
                 continue;
             }
+            let kind_of = |index: &u32| candidates::name(self.gazetteer, *index).map(|(_, kind)| kind);
+            let hospital = hit.names.iter().any(|index| kind_of(index) == Some(&Kind::HOSPITAL));
+            if hospital && hit.words.len() == 1 && super::support::inside_longer_name(self.words, &hit.words)
+            {
+                continue;
+            }
             // A name that needs support competes where its entity is named elsewhere.
             let allowed = |index: u32| {
-                candidates::name(self.gazetteer, index).is_some_and(|(name, _)| {
-                    name.support == Support::None || self.named.contains_key(&name.entity)
+                candidates::name(self.gazetteer, index).is_some_and(|(name, kind)| {
+                    name.support == Support::None
+                        || self.named.contains_key(&name.entity)
+                        || (hospital && *kind == Kind::TRUST)
                 })
             };
             if let Some(choice) = choose(&setting, hit, allowed) {
@@ -366,7 +387,13 @@ impl Reader<'_> {
                 Some(ByForm::Thing(range)) if !title_case => candidates.push((range, Candidate::Thing)),
                 _ => {}
             }
-            let person = people::person(self.words, run);
+            let mut person = people::person(self.words, run);
+            if let Some(found) = person.as_mut().filter(|found| found.found_by != "title") {
+                let evidence = weigh(&found.words);
+                if let Some(kind) = evidence.kind.filter(|_| !evidence.person && evidence.score >= 3.0) {
+                    (found.kind, found.found_by, found.confidence) = (kind, "words around it", 0.7);
+                }
+            }
             if let Some(found) =
                 person.filter(|found| found.form == Form::Name && (!title_case || found.found_by == "title"))
             {
@@ -386,8 +413,10 @@ impl Reader<'_> {
     /// True where a found name is a known one with a word that opens the sentence before it.
     fn only_frames(&self, range: &Range<usize>, known: &[(Range<usize>, Candidate)]) -> bool {
         let opens = self.words.opens(range.start) && range.len() > 1;
-        let inner = range.start + 1..range.end;
-        opens && known.iter().any(|(other, _)| *other == inner)
+        let initial =
+            self.words.text(range.start).chars().count() == 1 && self.words.text(range.start + 1) == ".";
+        let inner = if initial { range.start + 2 } else { range.start + 1 }..range.end;
+        (opens || initial) && known.iter().any(|(other, _)| *other == inner)
     }
 
     /// A firm's name with capitals behind or before it (`Acme Symonds`, `Consultant Acme`) is another name; with
@@ -399,17 +428,21 @@ impl Reader<'_> {
     ) -> Option<(Range<usize>, Candidate)> {
         let inside = |range: &Range<usize>| run.start <= range.start && range.end <= run.end;
         let from = known.partition_point(|(range, _)| range.start < run.start);
-        let mut names = known
+        let names: Vec<_> = known
             .get(from..)?
             .iter()
             .take_while(|(range, _)| range.start < run.end)
-            .filter(|(range, _)| inside(range));
-        let (range, Candidate::Known(choice)) = names.clone().max_by_key(|(range, _)| range.len())? else {
+            .filter(|(range, _)| inside(range))
+            .collect();
+        let (range, Candidate::Known(choice)) = names.iter().max_by_key(|(range, _)| range.len())? else {
             return None;
         };
         let kind = &self.gazetteer.entities().get(choice.entity as usize)?.kind;
+        let apart = |other: &Range<usize>| other.end <= range.start || range.end <= other.start;
         if ![Kind::FIRM, Kind::NONPROFIT].contains(kind)
-            || names.any(|(other, _)| other.end <= range.start || range.end <= other.start)
+            || names
+                .iter()
+                .any(|(other, _)| apart(other) && other.end != range.start && other.start != range.end)
         {
             return None;
         }
@@ -441,7 +474,14 @@ impl Reader<'_> {
         if start == range.start && end == range.end {
             return None;
         }
+        let subsidiary = (end..end + 5)
+            .any(|at| matches!(self.words.lower(at).as_ref(), "subsidiary" | "arm" | "division" | "part"))
+            || matches!(
+                self.words.text(end - 1).as_ref(),
+                "Fund" | "Capital" | "Bank" | "Trust" | "Foundation" | "Association" | "Union"
+            );
         let generic = start == range.start
+            && !subsidiary
             && (range.end..end).all(|at| LEXICON.generic.contains(words.text(at).as_ref()));
         let whole = start..end;
         if generic {

@@ -43,9 +43,15 @@ pub(super) fn supported(
         return here.then_some(0.9);
     }
     if is_place(words, &hit.words) {
+        let shouted = hit.words.clone().all(|at| words.shape(at) == Shape::Upper);
+        if shouted {
+            return None;
+        }
         return supported_place(words, hit, here, kind, company);
     }
-    let ordinary = is_ordinary_opening(words, &hit.words);
+    // A name printed small is a name only beside a noun of its kind.
+    let small = hit.words.clone().all(|at| !words.is_capital(at));
+    let ordinary = small || is_ordinary_opening(words, &hit.words);
     let evidence = weigh(words, &hit.words, company.person_ends_at, company.org_at);
     if here {
         return (!ordinary || evidence.score >= 1.0).then_some(0.9);
@@ -60,8 +66,10 @@ pub(super) fn supported(
         score += 1.5;
     }
     let opens = words.opens(hit.words.start);
-    let threshold = match (ordinary, opens, candidate.form) {
-        (true, ..) => 2.5,
+    let written = matches!(candidate.origin, "official name" | "also known as" | "former name");
+    let form = if written { Form::Name } else { candidate.form };
+    let threshold = match (ordinary, opens, form) {
+        (true, ..) => 3.5,
         // A capital inside a sentence is a name already.
         (_, false, Form::Name) => 0.0,
         (_, true, Form::Name) => 1.0,
@@ -86,6 +94,8 @@ fn supported_place(
     let threshold = match (*kind == Kind::HOSPITAL, several, here) {
         (true, ..) => return (here && located(words, &hit.words)).then_some(0.6),
         (_, true, true) => 0.5,
+        // `Elmford and Roeshire` is no place, if it names a body.
+        (_, true, false) if hit.words.clone().any(|at| words.text(at) == "and") => 0.3,
         (_, true, false) => 1.0,
         (_, false, true) => 0.9,
         (_, false, false) => return None,
@@ -165,7 +175,10 @@ pub(super) fn inside_longer_name(words: &Words<'_>, range: &Range<usize>) -> boo
     };
     let behind = words.after(range.end).is_some_and(&foreign);
     let before = words.before(range.start).is_some_and(|at| {
-        foreign(at)
+        let office = words.shape(at) == Shape::Capital
+            && LEXICON.people.offices.contains(words.lower(at).as_ref())
+            && !LEXICON.people.titles.contains(words.text(at).as_ref());
+        (foreign(at) || office)
             && !words.opens(at)
             && !LEXICON.cues.nouns.contains_key(words.lower(at).as_ref())
             && !LEXICON.is_place_word(words.text(at).as_ref())

@@ -84,7 +84,7 @@ const APART: [&str; 22] = [
 ];
 
 /// Before a hyphen these do not belong to the name behind it.
-const PREFIXES: [&str; 8] = ["ex", "pre", "post", "anti", "pro", "then", "mid", "now"];
+const PREFIXES: [&str; 5] = ["ex", "anti", "pro", "then", "now"];
 
 impl<'a> Words<'a> {
     pub(super) fn new(document: &'a str, sentences: &[Sentence]) -> Self {

@@ -7,7 +7,7 @@ use super::Discovery;
 use crate::gazetteer::{Form, Kind};
 use crate::mention::evidence::Evidence;
 use crate::mention::lexicon::{Head, LEXICON};
-use crate::mention::words::{Shape, Words};
+use crate::mention::words::{Headline, Shape, Words};
 
 /// What the form of a capitalised run says.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,11 @@ pub(in crate::mention) fn by_form(
     if stem.is_empty() || !has_distinctive(stem, kind, texts.get(end - length..end)?) {
         return None;
     }
-    let name = extended_right(words, name, run.end);
+    let name = if [Kind::FIRM, Kind::NONPROFIT].contains(kind) {
+        extended_right(words, name, run.end)
+    } else {
+        name
+    };
     let (name, stem) = extended_left(words, name, stem.len(), kind);
     let evidence = evidence(&name);
     let kind = settle_kind(words, &stem, kind, texts.get(end - length..end)?, evidence);
@@ -158,6 +162,9 @@ fn has_distinctive(stem: &[&str], kind: &Kind, head: &[&str]) -> bool {
 /// Takes in a place behind the head (`Save Our Wards Elmford`, `Acme Services (Elmford)`).
 fn extended_right(words: &Words<'_>, name: Range<usize>, run_end: usize) -> Range<usize> {
     let mut end = name.end;
+    if words.headline(name.start) != Headline::No {
+        return name;
+    }
     let rest = words.texts(&(end..run_end.max(end)));
     let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
     if !rest.is_empty() && LEXICON.place(&rest) == rest.len() {
@@ -166,7 +173,9 @@ fn extended_right(words: &Words<'_>, name: Range<usize>, run_end: usize) -> Rang
     let bracketed = words.after(end).is_some_and(|at| words.text(at) == "(")
         && words.is_capital(end + 1)
         && words.text(end + 2) == ")"
-        && (words.shape(end + 1) == Shape::Capital || words.text(end + 1) == "UK");
+        && (words.text(end + 1) == "UK"
+            || LEXICON.is_place_word(&words.text(end + 1))
+            || words.text(end - 1) == "Company");
     name.start..if bracketed { end + 3 } else { end }
 }
 

@@ -104,7 +104,12 @@ fn may_be_name(words: &Words<'_>, at: usize) -> bool {
         Shape::Capital => {
             let tail = [text.as_ref()];
             let head = matches!(LEXICON.head(&tail), Some((Head::Organisation(_), _)));
+            let document = matches!(
+                text.as_ref(),
+                "Inquiry" | "Report" | "Review" | "Act" | "Programme" | "Commission" | "Committee"
+            );
             !head
+                && !document
                 && !LEXICON.stops.things.contains(text.as_ref())
                 && !(LEXICON.generic.contains(text.as_ref()) && !is_surname_like(&text))
         }

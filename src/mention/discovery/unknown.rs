@@ -73,6 +73,7 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>) -> bool {
             || stops.things.contains(*text)
             || stops.capital_nouns.contains(*text)
             || LEXICON.people.titles.contains(*text)
+            || text.starts_with('’')
             || LEXICON.generic.contains(*text)
             || LEXICON.people.offices.contains(text.to_lowercase().as_str())
     };
