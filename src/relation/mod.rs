@@ -1,14 +1,17 @@
 //! Who stands to whom in what relation, and the words that say so.
 
+mod agents;
 mod attach;
 pub(crate) mod attributes;
 mod candidate;
 mod carry;
 mod cue;
 mod engine;
+mod events;
 mod fill;
 mod gather;
 mod matching;
+mod parties;
 mod phrase;
 mod service;
 mod story;
