@@ -107,7 +107,7 @@ impl Filler<'_> {
 
     fn bind_verb(&self, frame: &Frame, pattern: &Pattern, node: &Verb) -> Option<Binding> {
         let Head::Verb { particle, .. } = &pattern.head else { return None };
-        let rule = &self.rules.relations[frame.relation];
+        let rule = &frame.roles;
         let mut phrases: Vec<(String, usize)> =
             node.phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect();
         let mut objects: Vec<usize> = node.gap.into_iter().chain(node.objects.iter().copied()).collect();
@@ -543,7 +543,7 @@ impl Filler<'_> {
         if !lemmas.iter().any(|words| self.ends_with(words, node.group.first, unit)) {
             return None;
         }
-        let rule = &self.rules.relations[frame.relation];
+        let rule = &frame.roles;
         let mut binding = Binding { used: vec![noun], ..Binding::default() };
         for part in &pattern.fillers {
             let bound = match &part.slot {
@@ -602,7 +602,7 @@ impl Filler<'_> {
         if !thing_head {
             return None;
         }
-        let rule = &self.rules.relations[frame.relation];
+        let rule = &frame.roles;
         let inside = unit != node.group.head;
         let itself = pattern.fillers.iter().find(|part| part.slot == Slot::Itself)?;
         let What::Role(role) = itself.what else { return None };
@@ -867,7 +867,7 @@ impl Filler<'_> {
         }
         for &(frame, pattern) in &self.rules.beside {
             let rule = &self.rules.frames[frame];
-            let relation = &self.rules.relations[rule.relation];
+            let relation = &rule.roles;
             let pattern = &rule.patterns[pattern];
             let Some(itself) = pattern.fillers.iter().find(|part| part.slot == Slot::Itself) else {
                 continue;
