@@ -1,7 +1,7 @@
 //! Plain sentences as patterns: which role or thing stands in which grammatical slot of a trigger.
 
 use crate::sentence::lexicon::LEXICON;
-use crate::sentence::tags::{Tag, VerbForm};
+use crate::sentence::tags::Tag;
 
 /// What triggers a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -358,22 +358,14 @@ fn is_preposition(word: &str) -> bool {
 /// The lemma of a verb that a pattern writes in the third person.
 pub(crate) fn verb_lemma(word: &str) -> Result<String, String> {
     let readings = LEXICON.readings(word).unwrap_or(&[]);
-    let verb = |third: bool| {
-        readings.iter().find(|r| match r.tag {
-            Tag::Verb(VerbForm::Third) | Tag::Auxiliary => true,
-            Tag::Verb(_) => !third,
-            _ => false,
-        })
-    };
-    match verb(true) {
+    // Members in the plural have the plain form: `MEMBERS join forces`.
+    let verb = readings.iter().find(|r| matches!(r.tag, Tag::Verb(_) | Tag::Auxiliary));
+    match verb {
         Some(reading) => Ok(reading.lemma.clone().into_owned()),
-        None if verb(false).is_none()
-            && word.ends_with('s')
-            && word.chars().all(|c| c.is_lowercase() || c == '-') =>
-        {
+        None if word.ends_with('s') && word.chars().all(|c| c.is_lowercase() || c == '-') => {
             Ok(third_person(word))
         }
-        None => Err(format!("`{word}` is no verb in the third person: write `{word}s` or the like")),
+        None => Err(format!("`{word}` is no verb that the lexicon knows: write one in the third person")),
     }
 }
 
