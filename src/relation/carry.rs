@@ -99,11 +99,11 @@ fn known_buyer(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], at: u
         let near = candidates.iter().filter(named).min_by_key(|c| distance(c))?;
         return (near.sentence.abs_diff(this.sentence) <= 1).then(|| near.subject.clone());
     }
-    only_commissioner(rules, story, this)
+    only_commissioners(rules, story, this)
 }
 
-/// The one body in the article that buys and does nothing else.
-fn only_commissioner(rules: &Inner, story: &Story<'_>, this: &Candidate) -> Option<Vec<Fill>> {
+/// The bodies in the article that buy and do nothing else: one, or several that it names side by side.
+fn only_commissioners(rules: &Inner, story: &Story<'_>, this: &Candidate) -> Option<Vec<Fill>> {
     let usual = &rules.relations[this.relation].subject.usual;
     let mut found: Vec<Fill> = Vec::new();
     let mut near = false;
@@ -114,15 +114,27 @@ fn only_commissioner(rules: &Inner, story: &Story<'_>, this: &Candidate) -> Opti
             continue;
         }
         if !found.iter().any(|fill| fill.entity == reference.entity) {
-            found.push(Fill {
-                entity: reference.entity,
-                span: reference.span,
-                slot: "article",
-                carried: true,
-            });
+            found.push(Fill { entity: reference.entity, span: reference.span, slot: "article", carried: true });
         }
         let sentence = story.views.iter().position(|view| view.span.contains(reference.span));
         near |= sentence.is_some_and(|s| s.abs_diff(this.sentence) <= 3);
     }
-    (found.len() == 1 && near).then_some(found)
+    let together = found.len() == 1 || found.len() > 1 && side_by_side(story, &found);
+    (together && near).then_some(found)
+}
+
+/// True where one coordination names all of these bodies.
+fn side_by_side(story: &Story<'_>, fills: &[Fill]) -> bool {
+    story.views.iter().any(|view| {
+        view.parse.nouns.iter().any(|noun| {
+            noun.members.len() >= fills.len()
+                && fills.iter().all(|fill| {
+                    noun.members.iter().any(|&member| {
+                        story
+                            .reference(view, view.parse.nouns[member].group.head)
+                            .is_some_and(|reference| reference.entity == fill.entity)
+                    })
+                })
+        })
+    })
 }

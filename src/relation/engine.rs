@@ -67,6 +67,7 @@ fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &
     let mut services: Vec<Option<String>> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
         let filler = Filler { story, view, focus: &focus, rules: inner };
+        crate::relation::zz_dump::dump(view, story.document);
         let mut here = filler.candidates(sentence);
         for candidate in &mut here {
             cue::apply(inner, view, candidate);
@@ -78,7 +79,9 @@ fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &
             );
             candidates.push(candidate);
         }
-        focus.advance(story, view);
+        if std::env::var("AWD").is_ok() { for c in candidates.iter().filter(|c| c.sentence==sentence) { eprintln!("  C {} st={:?} fallen={} weak={} {} s={:?} o={:?} cues={:?}", c.rule, c.stage, c.fallen, c.weak, c.construction, c.subject.iter().map(|f| story.entities[f.entity as usize].name.clone()).collect::<Vec<_>>(), c.object.iter().map(|f| story.entities[f.entity as usize].name.clone()).collect::<Vec<_>>(), c.cues); } }
+        let about = filler.about();
+        focus.advance(story, view, about);
     }
     carry::settle(inner, story, &mut candidates);
     let attributes = attach::attributes(inner, story, &candidates, services, article.published);

@@ -5,7 +5,7 @@ use crate::gazetteer::Kind;
 use crate::relation::story::{Fill, Focus, Story, is_pronoun};
 use crate::relation::view::View;
 use crate::rules::Inner;
-use crate::sentence::groups::Chunk;
+use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::UnitKind;
 
 /// What the engine needs in order to say who a noun stands for.
@@ -31,6 +31,15 @@ impl Filler<'_> {
             new
         });
         found
+    }
+
+    /// The bodies that the sentence is about: those in the subject's place of its main clause.
+    pub(crate) fn about(&self) -> Vec<u32> {
+        let main = self.view.parse.verbs.iter().find(|verb| {
+            verb.subordinator.is_none() && verb.group.shape == Shape::Finite && verb.subject.is_some()
+        });
+        let fills = main.and_then(|verb| verb.subject).map(|subject| self.fill(subject, "subject")).unwrap_or_default();
+        fills.into_iter().map(|fill| fill.entity).filter(|&entity| !self.story.is_person(entity)).collect()
     }
 
     fn fill_into(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
@@ -81,6 +90,12 @@ impl Filler<'_> {
         }
         let group = self.rules.lists("groups", lemma);
         if group {
+            self.equated(noun, slot, depth, found);
+        }
+        if found.len() > before {
+            return;
+        }
+        if group {
             self.members(noun, slot, depth, found);
         }
         if found.len() > before {
@@ -94,6 +109,39 @@ impl Filler<'_> {
         }
         if group {
             self.anaphor(noun, slot, found);
+        }
+    }
+
+    /// `The outfit that provides X is Y`, `Y was the firm retained by X`, `Y is one of the bidders`.
+    fn equated(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        let parse = &self.view.parse;
+        let first = parse.nouns[noun].first;
+        // `one of the bidders` is equated as `one`.
+        let whole = parse.nouns[first]
+            .preposition
+            .and_then(|at| at.checked_sub(1))
+            .and_then(|before| parse.noun_of(before))
+            .filter(|&n| matches!(self.head_lemma(n), "one" | "two" | "three" | "some" | "1"))
+            .unwrap_or(first);
+        for verb in &parse.verbs {
+            let lemma = self.view.units[verb.group.main].lemma.as_ref();
+            if verb.group.negated || verb.group.passive || !matches!(lemma, "be" | "include" | "become" | "comprise") {
+                continue;
+            }
+            let among = verb.phrases.iter().any(|phrase| {
+                phrase.noun == first && matches!(self.view.units[phrase.unit].lower.as_ref(), "among" | "amongst")
+            });
+            if verb.subject == Some(first) {
+                for &object in verb.objects.iter().filter(|&&object| self.is_name(object)) {
+                    self.fill_into(object, slot, depth - 1, found);
+                }
+            } else if (verb.objects.contains(&whole) || among)
+                && let Some(subject) = verb.subject
+                && self.is_name(subject)
+                && lemma != "include"
+            {
+                self.fill_into(subject, slot, depth - 1, found);
+            }
         }
     }
 

@@ -43,13 +43,23 @@ impl Filler<'_> {
         let mut best: Vec<(usize, Binding)> = Vec::new();
         for &(frame, pattern) in list {
             let rule = &self.rules.frames[frame];
-            let Some(binding) = self.bind_verb(rule, &rule.patterns[pattern], node) else { continue };
+            let Some(binding) = self.bind_verb(rule, &rule.patterns[pattern], verb) else { continue };
+            let relation = &self.rules.relations[rule.relation];
             match best.iter_mut().find(|(other, _)| *other == frame) {
-                Some((_, old)) if old.score >= binding.score => {}
+                Some((_, old)) if self.rank(relation, old) >= self.rank(relation, &binding) => {}
                 Some((_, old)) => *old = binding,
                 None => best.push((frame, binding)),
             }
         }
+        // Of frames of one relation the one that binds most of the clause speaks for the trigger.
+        let top = |relation: usize| {
+            best.iter().filter(|(f, _)| self.rules.frames[*f].relation == relation).map(|(_, b)| b.score).max().unwrap_or(0)
+        };
+        let tops: Vec<usize> = (0..self.rules.relations.len()).map(top).collect();
+        best.retain(|(f, binding)| {
+            let rule = &self.rules.frames[*f];
+            !self.rules.relations[rule.relation].staged || binding.score == tops[rule.relation] || rule.weak
+        });
         for (frame, binding) in best {
             let rule = &self.rules.frames[frame];
             found.push(Candidate {
@@ -72,6 +82,18 @@ impl Filler<'_> {
                 sentence,
             });
         }
+    }
+
+    /// How much of the clause a binding explains, then how usual its parties are in their roles.
+    fn rank(&self, rule: &RelationRule, binding: &Binding) -> (usize, i32) {
+        (binding.score, self.usualness(rule, &binding.subject, &binding.object))
+    }
+
+    fn usualness(&self, rule: &RelationRule, subject: &[Fill], object: &[Fill]) -> i32 {
+        let count = |fills: &[Fill], kinds: &[Kind]| fills.iter().any(|f| kinds.contains(self.story.kind(f.entity)));
+        i32::from(count(subject, &rule.subject.usual)) + i32::from(count(object, &rule.object.usual))
+            - i32::from(count(subject, &rule.object.usual))
+            - i32::from(count(object, &rule.subject.usual))
     }
 
     /// The particle of a verb: beside it, or after its object.
@@ -105,7 +127,8 @@ impl Filler<'_> {
             .join(" ")
     }
 
-    fn bind_verb(&self, frame: &Frame, pattern: &Pattern, node: &Verb) -> Option<Binding> {
+    fn bind_verb(&self, frame: &Frame, pattern: &Pattern, verb: usize) -> Option<Binding> {
+        let node = &self.view.parse.verbs[verb];
         let Head::Verb { particle, .. } = &pattern.head else { return None };
         let rule = &frame.roles;
         let mut phrases: Vec<(String, usize)> =
@@ -127,10 +150,14 @@ impl Filler<'_> {
                     .fillers
                     .iter()
                     .any(|f| matches!(&f.slot, Slot::After(p) if p.iter().any(|w| w == given)));
-                if !wants || objects.is_empty() {
+                if !wants {
                     return None;
                 }
-                let noun = objects.remove(0);
+                let noun = match (objects.is_empty(), node.group.passive, node.subject) {
+                    (false, ..) => objects.remove(0),
+                    (true, true, Some(subject)) => subject,
+                    _ => return None,
+                };
                 phrases.insert(0, (given.to_owned(), noun));
             }
         }
@@ -165,14 +192,16 @@ impl Filler<'_> {
                 // `hands Totally plc walk-in centres`: one group holds both objects.
                 if !self.split_group(rule, part, &objects, &mut binding) {
                     binding.score = 0;
-                    if !matches!(part.what, What::Role(_)) || binding.things.is_empty() {
+                    if !matches!(part.what, What::Role(_)) || binding.things.is_empty() || rule.thing.is_none() {
                         return None;
                     }
                 }
             }
         }
-        self.complete(rule, node, &mut binding);
-        self.whole(rule, &binding).then_some(binding)
+        self.complete(rule, verb, &mut binding);
+        // `The contract is let by X`: half a fact, which tells the buyer of the others.
+        let clue = rule.subject.optional && !binding.subject.is_empty() && !binding.things.is_empty();
+        (self.whole(rule, &binding) || clue).then_some(binding)
     }
 
     /// The agent of a passive may stay unsaid, and so may an optional role.
@@ -222,7 +251,13 @@ impl Filler<'_> {
         };
         if bound {
             binding.used.push(noun);
-            binding.score += 1;
+            binding.score += match part.what {
+                What::Words(_) => 4,
+                What::Thing(thing) if !self.rules.things[thing].any => 3,
+                What::Thing(_) => 2,
+                What::Role(_) => 2,
+                What::Anyone => 1,
+            };
         }
         bound
     }
@@ -263,7 +298,7 @@ impl Filler<'_> {
                 Role::Subject => binding.subject.extend(fills),
                 Role::Object => binding.object.extend(fills),
             }
-            binding.score += 1;
+            binding.score += 2;
             return true;
         }
         false
@@ -318,7 +353,8 @@ impl Filler<'_> {
     }
 
     /// Looks for the parties still missing among the modifiers of the thing, then in the clause.
-    fn complete(&self, rule: &RelationRule, node: &Verb, binding: &mut Binding) {
+    fn complete(&self, rule: &RelationRule, verb: usize, binding: &mut Binding) {
+        let node = &self.view.parse.verbs[verb];
         for thing in binding.things.clone() {
             self.from_thing(rule, thing, binding);
         }
@@ -337,7 +373,30 @@ impl Filler<'_> {
                     return;
                 }
             }
+            if rule.role(Role::Subject).optional {
+                binding.subject = self.buyer_below(rule, verb, binding);
+            }
         }
+    }
+
+    /// `was given the contract to dispense X's prescriptions`: the buyer inside the infinitive.
+    fn buyer_below(&self, rule: &RelationRule, verb: usize, binding: &Binding) -> Vec<Fill> {
+        let parse = &self.view.parse;
+        for below in &parse.verbs {
+            let governed = below.governor == Some(verb)
+                || below.noun_governor.is_some_and(|noun| binding.things.contains(&noun));
+            if !governed || !matches!(below.group.shape, Shape::Infinitive | Shape::Ing) {
+                continue;
+            }
+            for &object in &below.objects {
+                let mut fills = self.usual(rule, Role::Subject, self.owners(object));
+                fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
+                if !fills.is_empty() {
+                    return fills;
+                }
+            }
+        }
+        Vec::new()
     }
 
     fn usual(&self, rule: &RelationRule, role: Role, mut fills: Vec<Fill>) -> Vec<Fill> {
@@ -486,14 +545,21 @@ impl Filler<'_> {
                     Head::Agent { lemmas } => self.agent(rule, pattern, lemmas, noun, unit, sentence),
                     _ => None,
                 };
-                if let Some(candidate) = candidate
-                    && !found.iter().any(|old: &Candidate| {
-                        old.rule == candidate.rule
-                            && old.trigger == candidate.trigger
-                            && covers(old, &candidate)
-                    })
-                {
-                    found.push(candidate);
+                let Some(candidate) = candidate else { continue };
+                let relation = &self.rules.relations[rule.relation];
+                let worth = |c: &Candidate| {
+                    let filled = usize::from(!c.subject.is_empty()) + usize::from(!c.object.is_empty());
+                    (filled, self.usualness(relation, &c.subject, &c.object))
+                };
+                let rival = found.iter_mut().find(|old| {
+                    old.rule == candidate.rule
+                        && old.trigger == candidate.trigger
+                        && old.construction == candidate.construction
+                });
+                match rival {
+                    Some(old) if worth(old) >= worth(&candidate) => {}
+                    Some(old) => *old = candidate,
+                    None => found.push(candidate),
                 }
             }
         }
@@ -633,7 +699,9 @@ impl Filler<'_> {
                 _ => false,
             };
             let named = matches!(part.what, What::Role(r) if r == other) && !owners.is_empty();
-            missing |= !bound && !part.optional && !named;
+            // `patient transport contractor`: the words before the noun tell what is provided.
+            let told = matches!(part.what, What::Thing(_)) && self.premodified(node.group.first, unit);
+            missing |= !bound && !part.optional && !named && !told;
         }
         let unfilled = |binding: &Binding| match other {
             Role::Subject => binding.subject.is_empty(),
@@ -676,6 +744,14 @@ impl Filler<'_> {
         }
         candidate.former |= self.is_former(noun, unit);
         Some(candidate)
+    }
+
+    /// True where a plain noun stands right before this one in its group.
+    fn premodified(&self, first: usize, unit: usize) -> bool {
+        unit > first && {
+            let before = &self.view.units[unit - 1];
+            before.tag == Tag::Noun && matches!(before.kind, UnitKind::Word)
+        }
     }
 
     /// The prepositional phrases after a group whose head is a name: `chief executive Jane Roe of X`.
@@ -912,11 +988,6 @@ impl Filler<'_> {
         }
         None
     }
-}
-
-fn covers(old: &Candidate, new: &Candidate) -> bool {
-    let within = |a: &[Fill], b: &[Fill]| b.iter().all(|x| a.iter().any(|y| x.entity == y.entity));
-    within(&old.subject, &new.subject) && within(&old.object, &new.object)
 }
 
 fn slot_name(slot: &Slot, passive: bool) -> &'static str {

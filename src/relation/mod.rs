@@ -15,6 +15,7 @@ mod service;
 mod story;
 mod types;
 mod view;
+mod zz_dump;
 
 pub use crate::relation_type::{RelationType, Stage};
 pub(crate) use engine::{Reading, relations};

@@ -64,18 +64,8 @@ pub(crate) struct Focus {
 }
 
 impl Focus {
-    /// Takes in a sentence that has been read.
-    pub(crate) fn advance(&mut self, story: &Story<'_>, view: &View) {
-        let mut main = None;
-        for verb in &view.parse.verbs {
-            if verb.subordinator.is_none()
-                && verb.group.shape == crate::sentence::groups::Shape::Finite
-                && let Some(subject) = verb.subject
-            {
-                main = Some(subject);
-                break;
-            }
-        }
+    /// Takes in a sentence that has been read, and the bodies that it is about.
+    pub(crate) fn advance(&mut self, story: &Story<'_>, view: &View, subject: Vec<u32>) {
         for (index, noun) in view.parse.nouns.iter().enumerate() {
             for unit in noun.group.first..noun.group.end {
                 let Some(reference) = story.reference(view, unit) else { continue };
@@ -92,17 +82,8 @@ impl Focus {
                 self.note_group(group);
             }
         }
-        if let Some(subject) = main {
-            let entities: Vec<u32> = view.parse.nouns[subject]
-                .members
-                .iter()
-                .filter_map(|&m| story.reference(view, view.parse.nouns[m].group.head))
-                .map(|r| r.entity)
-                .filter(|&e| !story.is_person(e))
-                .collect();
-            if !entities.is_empty() {
-                self.subject = entities;
-            }
+        if !subject.is_empty() {
+            self.subject = subject;
         }
     }
 

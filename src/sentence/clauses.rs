@@ -284,7 +284,7 @@ impl Parse {
                     if i > 0
                         && matches!(self.chunks[i - 1], Chunk::Relative(u) if units[u].lower.as_ref() == "whose")
                     {
-                        let owner = self.antecedent(i - 1);
+                        let owner = self.antecedent(units, i - 1);
                         self.nouns[noun].possessed_by = owner;
                         self.set_subject(verb, noun, Link::Direct);
                         if let Some(owner) = owner {
@@ -303,7 +303,7 @@ impl Parse {
                     }
                 }
                 Chunk::Relative(unit) => {
-                    if let Some(noun) = self.antecedent(i) {
+                    if let Some(noun) = self.antecedent(units, i) {
                         let _ = unit;
                         self.set_subject(verb, noun, Link::Relative);
                         self.nouns[noun].clauses.push(verb);
@@ -400,13 +400,17 @@ impl Parse {
 
     /// The noun that a relative or participial clause with this verb describes.
     fn clause_head(&self, units: &[Unit], verb: usize) -> Option<usize> {
+        // Verbs are linked from left to right: an earlier clause already knows what it describes.
+        if matches!(self.verbs[verb].link, Link::Participle | Link::Relative) {
+            return self.verbs[verb].subject;
+        }
         let at = self.verbs[verb].chunk;
         let mut before = at;
         loop {
             before = before.checked_sub(1)?;
             match self.chunks[before] {
                 Chunk::Loose(_) => {}
-                Chunk::Relative(_) => return self.antecedent(before).map(|n| self.nouns[n].first),
+                Chunk::Relative(_) => return self.antecedent(units, before).map(|n| self.nouns[n].first),
                 Chunk::Noun(_) if self.verbs[verb].group.shape == Shape::Participle => {
                     return self.noun_of(before).map(|n| self.nouns[n].first);
                 }
@@ -416,7 +420,7 @@ impl Parse {
                     let mut more = self.nouns[self.nouns[noun].first].chunk;
                     more = more.checked_sub(1)?;
                     return match self.chunks[more] {
-                        Chunk::Relative(_) => self.antecedent(more).map(|n| self.nouns[n].first),
+                        Chunk::Relative(_) => self.antecedent(units, more).map(|n| self.nouns[n].first),
                         Chunk::Noun(_) if self.reduced_relative(units, more) => {
                             self.noun_of(more).map(|n| self.nouns[n].first)
                         }
@@ -443,7 +447,7 @@ impl Parse {
             before -= 1;
         }
         let gap = match self.chunks[before] {
-            Chunk::Relative(unit) if units[unit].lower.as_ref() != "whose" => self.antecedent(before),
+            Chunk::Relative(unit) if units[unit].lower.as_ref() != "whose" => self.antecedent(units, before),
             Chunk::Noun(_) if self.reduced_relative(units, before) => self.noun_of(before),
             _ => None,
         };
@@ -478,18 +482,35 @@ impl Parse {
     }
 
     /// The noun that a relative word refers to.
-    fn antecedent(&self, relative: usize) -> Option<usize> {
+    fn antecedent(&self, units: &[Unit], relative: usize) -> Option<usize> {
         let mut at = relative;
         for _ in 0..REACH {
             at = at.checked_sub(1)?;
             match self.chunks[at] {
                 Chunk::Loose(_) | Chunk::Comma(_) | Chunk::Preposition(..) | Chunk::Open(_) => {}
                 Chunk::Close(_) => at = self.opening(at)?,
-                Chunk::Noun(_) => return self.noun_of(at),
+                Chunk::Noun(_) => {
+                    let noun = self.noun_of(at)?;
+                    return Some(self.described(units, noun));
+                }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// `services in Devon, which`: past a place to the noun that is in it.
+    fn described(&self, units: &[Unit], noun: usize) -> usize {
+        let first = self.nouns[noun].first;
+        let head = &units[self.nouns[first].group.head];
+        let place = matches!(head.kind, UnitKind::Word) && head.tag == Tag::Name;
+        let Some(at) = self.nouns[first].preposition.filter(|_| place) else { return noun };
+        let locative = matches!(self.chunks[at], Chunk::Preposition(unit, _)
+            if matches!(units[unit].lower.as_ref(), "in" | "across" | "at" | "around" | "near" | "throughout"));
+        match at.checked_sub(1).and_then(|before| self.noun_of(before)) {
+            Some(before) if locative => before,
+            _ => noun,
+        }
     }
 
     /// Where the parenthesis that ends at this comma began: the chunk of its opening comma.

@@ -1,6 +1,7 @@
 //! Picks one reading for every word: the cheapest way through the sentence.
 
-use super::grammar::{Class, State, pair_cost};
+use super::clause_state::State;
+use super::grammar::{Class, pair_cost};
 use super::lexicon::LEXICON;
 use super::readings::Word;
 use super::tags::Tag;

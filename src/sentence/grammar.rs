@@ -1,8 +1,4 @@
-//! The grammar behind the tagger: what may follow what, and what a clause needs.
-//!
-//! Two kinds of knowledge, both as costs. [`pair_cost`] says how odd it is for one class to follow
-//! another. [`State::advance`] follows the clause: a subject wants one finite verb, a relative or
-//! subordinate clause opens inside another, and a second finite verb needs a reason.
+//! The word classes of the tagger's grammar, and how odd it is for one to follow another.
 
 use once_cell::sync::Lazy;
 
@@ -26,6 +22,8 @@ pub(crate) enum Class {
     SubjectPronoun,
     Pronoun,
     Relative,
+    /// `whose`: opens a clause and its first noun group.
+    Whose,
     Preposition,
     To,
     Be,
@@ -66,10 +64,8 @@ impl Class {
     /// Classes of a function word; pronouns and auxiliaries depend on the word.
     pub(crate) fn of_function_word(word: &str, tag: Tag) -> &'static [Class] {
         match (tag, word) {
-            (
-                Tag::Pronoun,
-                "it" | "you" | "this" | "that" | "these" | "those" | "what" | "whatever" | "whoever",
-            ) => &[SubjectPronoun, Pronoun],
+            (Tag::Pronoun, "what" | "whatever" | "whoever") => &[Relative],
+            (Tag::Pronoun, "it" | "you" | "this" | "that" | "these" | "those") => &[SubjectPronoun, Pronoun],
             (Tag::Pronoun, "he" | "she" | "they" | "we" | "i" | "there") => &[SubjectPronoun],
             (Tag::Pronoun, _) => &[Pronoun],
             (Tag::Auxiliary, "be") => &[BeBase],
@@ -85,6 +81,7 @@ impl Class {
             (Tag::Adjective, _) => &[Adjective],
             (Tag::Adverb, _) => &[Adverb],
             (Tag::Determiner | Tag::PossessiveDeterminer, _) => &[Determiner],
+            (Tag::RelativePronoun, "whose") => &[Whose],
             (Tag::RelativePronoun, _) => &[Relative],
             (Tag::Preposition, _) => &[Preposition],
             (Tag::To, _) => &[To],
@@ -110,24 +107,24 @@ impl Class {
     }
 
     /// Words that the sequence looks through.
-    fn transparent(self) -> bool {
+    pub(super) fn transparent(self) -> bool {
         matches!(self, Adverb | Negation | Particle | Mark)
     }
 
-    fn finite(self) -> bool {
+    pub(super) fn finite(self) -> bool {
         matches!(self, Be | Have | Do | Modal | Third | BaseFinite | Past)
     }
 
-    fn auxiliary(self) -> bool {
+    pub(super) fn auxiliary(self) -> bool {
         matches!(self, Be | Have | Do | Modal)
     }
 
-    fn nominal(self) -> bool {
+    pub(super) fn nominal(self) -> bool {
         matches!(self, Noun | NounPlural | Name | SubjectPronoun | Pronoun)
     }
 
     /// Classes after which a noun still belongs to the same noun group.
-    fn inside_group(self) -> bool {
+    pub(super) fn inside_group(self) -> bool {
         matches!(
             self,
             Determiner | PossessiveMark | Adjective | Premodifier | Noun | NounPlural | Name | Number
@@ -265,18 +262,19 @@ fn group_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
         rows.push((class, &[Participle], 10));
         rows.push((class, &[Ing], 8));
         rows.push((class, &[SubjectPronoun, Number], 8));
-        rows.push((class, &[Adjective, Premodifier, Determiner], 12));
+        rows.push((class, &[Determiner], 13));
+        rows.push((class, &[Adjective], 10));
+        rows.push((class, &[Premodifier], 18));
         rows.push((class, &[Pronoun], 16));
+        rows.push((class, &[Whose], 0));
     }
-    rows.push((NounPlural, &[Noun, NounPlural], 8));
+    rows.push((NounPlural, &[Noun, NounPlural], 6));
     rows.push((Name, &[Determiner], 5));
     rows.push((Name, &[Adjective, Number], 7));
     rows.push((Name, &[Premodifier], 9));
-    for class in [SubjectPronoun] {
-        rows.push((class, FINITE, 0));
-        rows.push((class, &[Noun, NounPlural, Adjective, Participle, Ing, Name, Determiner], 25));
-        rows.push((class, &[Preposition, To, Comma], 8));
-    }
+    rows.push((SubjectPronoun, FINITE, 0));
+    rows.push((SubjectPronoun, &[Noun, NounPlural, Adjective, Participle, Ing, Name, Determiner], 25));
+    rows.push((SubjectPronoun, &[Preposition, To, Comma], 8));
     rows.push((Pronoun, &[Preposition, To, Comma, Coordinator, Stop, End, Subordinator, Particle], 1));
     rows.push((Pronoun, &[Determiner, Adjective, Ing, Participle, Relative], 6));
     rows.push((Pronoun, &[Base], 10));
@@ -290,6 +288,7 @@ fn group_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
     rows.push((Date, &[Noun, NounPlural, Determiner, SubjectPronoun, To, Subordinator, PossessiveMark], 2));
     rows.push((Date, &[Adjective, Premodifier], 3));
     rows.push((Date, FINITE, 2));
+    rows.push((Date, &[Date], 0));
     rows.push((Date, &[Participle, Ing], 8));
 }
 
@@ -303,6 +302,7 @@ fn verb_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
         rows.push((class, &[Comma, Stop, End, Coordinator], 14));
     }
     rows.push((To, GROUP_START, NEVER));
+    rows.push((To, &[Date], NEVER));
     for class in [Be, BeBase, BeParticiple, BeIng] {
         rows.push((class, &[Participle, Ing, Adjective, Determiner, Preposition, BeIng], 0));
         rows.push((class, &[To, Number, Pronoun, Subordinator], 1));
@@ -328,13 +328,13 @@ fn verb_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
         rows.push((class, &[NounPlural, Premodifier], 2));
         rows.push((class, &[Noun], 3));
         rows.push((class, &[Ing], 5));
-        rows.push((class, &[Relative], 6));
+        rows.push((class, &[Relative], 4));
         rows.push((class, &[Participle], 14));
         rows.push((class, FINITE, 30));
     }
     rows.push((Participle, &[Preposition, To, Comma, Stop, End, Coordinator, Subordinator, Particle], 0));
     rows.push((Participle, &[Determiner, Name, Number, Pronoun, Adjective], 3));
-    rows.push((Participle, &[NounPlural, Noun], 5));
+    rows.push((Participle, &[NounPlural, Noun], 4));
     rows.push((Participle, &[Ing, SubjectPronoun], 6));
     rows.push((Participle, FINITE, 8));
 }
@@ -347,15 +347,16 @@ fn clause_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
             &[Determiner, Noun, NounPlural, Name, SubjectPronoun, Number, Date, Preposition],
             0,
         ));
-        rows.push((class, &[Adjective, Premodifier, Subordinator, Pronoun], 1));
+        rows.push((class, &[Adjective, Subordinator, Pronoun], 1));
+        rows.push((class, &[Premodifier], 3));
         rows.push((class, &[Coordinator], 2));
-        rows.push((class, &[Ing, HaveIng, BeIng], 4));
+        rows.push((class, &[Ing, HaveIng, BeIng], 3));
         rows.push((class, &[Participle], 5));
         rows.push((class, &[To], 5));
         rows.push((class, FINITE, 2));
-        rows.push((class, &[Relative], 12));
+        rows.push((class, &[Relative], 4));
     }
-    rows.push((Comma, &[Relative, Coordinator], 0));
+    rows.push((Comma, &[Relative, Whose, Coordinator], 0));
     rows.push((Comma, &[Pronoun], 4));
     rows.push((Comma, &[Base], 30));
     rows.push((Coordinator, &[Base, BeBase, HaveBase, Relative], 4));
@@ -369,12 +370,13 @@ fn clause_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
     rows.push((Begin, &[Third, BaseFinite, Past], 6));
     rows.push((Relative, FINITE, 0));
     rows.push((Relative, &[SubjectPronoun, Determiner, Comma], 1));
-    rows.push((Relative, &[Noun, NounPlural, Name, Adjective, Number], 2));
+    rows.push((Relative, &[NounPlural, Name, Adjective, Number], 2));
+    rows.push((Relative, &[Noun], 8));
     rows.push((Relative, &[Participle, Ing, To, Premodifier], 25));
     rows.push((Relative, &[Stop, End], 25));
     rows.push((
         Preposition,
-        &[Determiner, Adjective, Noun, NounPlural, Name, Number, Date, Pronoun, Relative],
+        &[Determiner, Adjective, Noun, NounPlural, Name, Number, Date, Pronoun, Relative, Whose],
         0,
     ));
     rows.push((Preposition, &[Premodifier], 1));
@@ -385,293 +387,7 @@ fn clause_rows(rows: &mut Vec<(Class, &'static [Class], u16)>) {
     rows.push((Preposition, &[Participle, Comma, Coordinator, Stop, End], 22));
     rows.push((Preposition, FINITE, 45));
     rows.push((Preposition, &[To], NEVER));
-    for class in [Other] {
-        rows.push((class, GROUP_START, 3));
-        rows.push((class, FINITE, 4));
-        rows.push((class, &[Preposition, Participle, Ing, To], 4));
-    }
-}
-
-/// Number of a clause's subject.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub(crate) enum Subject {
-    Singular,
-    Plural,
-    /// A name, a relative pronoun, or unknown: agrees with any verb.
-    Any,
-}
-
-/// How far a clause has come.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub(crate) enum Phase {
-    /// No subject yet.
-    Start,
-    /// In a phrase before the subject.
-    Fronted,
-    /// Subject seen, finite verb wanted.
-    Subject(Subject),
-    /// Finite verb seen.
-    Done,
-    /// Finite verb seen, and another clause may begin without a joint.
-    Open,
-}
-
-/// Where the reading of a sentence stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub(crate) struct State {
-    /// The last class that was not looked through.
-    pub last: Class,
-    /// How far the innermost clause has come.
-    pub phase: Phase,
-    /// A clause outside that still wants its finite verb.
-    pub outer: Option<Subject>,
-    /// In a phrase that hangs on the subject: its nouns are not the subject.
-    pub attached: bool,
-    /// An auxiliary came before its subject: the verb is still to come.
-    pub inverted: bool,
-}
-
-/// What can come of one step: a few states with their costs.
-pub(crate) type Steps = [Option<(State, u16)>; 3];
-
-impl State {
-    /// The state before the first word.
-    pub(crate) fn begin() -> Self {
-        State { last: Begin, phase: Phase::Start, outer: None, attached: false, inverted: false }
-    }
-
-    /// The states after a word of `class`; `clausal` where its lemma takes a clause.
-    pub(crate) fn advance(self, class: Class, clausal: bool, headline: bool) -> Steps {
-        let sequence = self.sequence_cost(class);
-        if class.transparent() {
-            return [Some((self, sequence)), None, None];
-        }
-        let mut next = State { last: class, ..self };
-        let mut other = None;
-        let mut cost = 0;
-        match class {
-            _ if class.finite() => {
-                cost = next.meet_finite(class, self);
-                next.open_if(clausal);
-            }
-            Noun | NounPlural | Name | SubjectPronoun | Pronoun => {
-                other = self.contact_clause(class);
-                cost = next.meet_nominal(class, self);
-            }
-            Participle | Ing | Base | BeBase | HaveBase | HaveIng | BeIng | BeParticiple => {
-                other = next.headline_verb(class, self, headline);
-                next.meet_nonfinite();
-                next.open_if(clausal);
-            }
-            Determiner => {
-                other = self.contact_clause(class);
-                if self.phase == Phase::Fronted
-                    && (self.last.nominal() || self.last == Date || self.last == Number)
-                {
-                    next.phase = Phase::Start;
-                    cost = 1;
-                }
-            }
-            Preposition => match self.phase {
-                Phase::Start => next.phase = Phase::Fronted,
-                Phase::Subject(_) => next.attached = true,
-                _ => {}
-            },
-            Comma => other = next.meet_comma(self),
-            Stop => {
-                cost = self.end_cost(headline) / 2;
-                next = State { last: Stop, ..State::begin() };
-            }
-            Coordinator => next.meet_coordinator(self),
-            Subordinator | Relative => next.open_clause(class, self),
-            _ => {}
-        }
-        [Some((next, cost + sequence)), other.map(|(state, cost)| (state, cost + sequence)), None]
-    }
-
-    /// The pair cost, but for a verb that its auxiliary has announced from before the subject.
-    fn sequence_cost(self, class: Class) -> u16 {
-        let plain = pair_cost(self.last, class);
-        if self.inverted
-            && matches!(
-                class,
-                Base | Participle
-                    | Ing
-                    | BeBase
-                    | HaveBase
-                    | BeParticiple
-                    | Name
-                    | SubjectPronoun
-                    | Determiner
-                    | Noun
-                    | NounPlural
-            )
-        {
-            return plain.min(3);
-        }
-        plain
-    }
-
-    fn open_if(&mut self, clausal: bool) {
-        if clausal && self.phase == Phase::Done {
-            self.phase = Phase::Open;
-        }
-    }
-
-    fn meet_finite(&mut self, class: Class, before: State) -> u16 {
-        self.phase = Phase::Done;
-        self.attached = false;
-        self.inverted = false;
-        match before.phase {
-            Phase::Subject(subject) => {
-                let joined = if before.last == Coordinator { 22 } else { 0 };
-                joined + agreement_cost(subject, class)
-            }
-            Phase::Fronted => {
-                self.inverted = class.auxiliary();
-                8
-            }
-            Phase::Start => {
-                self.inverted = class.auxiliary();
-                if class.auxiliary() { 6 } else { 20 }
-            }
-            Phase::Open => {
-                self.inverted = class.auxiliary() && !before.last.nominal();
-                2
-            }
-            Phase::Done => match before.outer {
-                Some(subject) => {
-                    self.outer = None;
-                    4 + agreement_cost(subject, class)
-                }
-                None => 40,
-            },
-        }
-    }
-
-    fn meet_nominal(&mut self, class: Class, before: State) -> u16 {
-        let number = match class {
-            Noun => Subject::Singular,
-            NounPlural => Subject::Plural,
-            _ => Subject::Any,
-        };
-        match before.phase {
-            Phase::Start => {
-                self.phase = Phase::Subject(number);
-                self.attached = false;
-            }
-            Phase::Fronted => {
-                let new_group = matches!(before.last, Noun | NounPlural | Name | Date | Number)
-                    && matches!(class, Name | SubjectPronoun);
-                if new_group || class == SubjectPronoun {
-                    self.phase = Phase::Subject(number);
-                }
-            }
-            Phase::Subject(_) if before.last == Coordinator && !before.attached => {
-                self.phase = Phase::Subject(if class == NounPlural { Subject::Plural } else { Subject::Any })
-            }
-            Phase::Subject(Subject::Any) if before.last == Name && class == Name => {}
-            Phase::Subject(_)
-                if !before.attached && (before.last.inside_group() || before.last == Relative) =>
-            {
-                self.phase = Phase::Subject(number)
-            }
-            _ => {}
-        }
-        0
-    }
-
-    /// `the contract the trust awarded`: a clause right after a noun, with no relative pronoun.
-    fn contact_clause(self, class: Class) -> Option<(State, u16)> {
-        if !matches!(self.last, Noun | NounPlural) || !matches!(class, Name | SubjectPronoun | Determiner) {
-            return None;
-        }
-        let outer = match self.phase {
-            Phase::Subject(subject) => Some(subject),
-            Phase::Done | Phase::Open => self.outer,
-            _ => return None,
-        };
-        let phase = if class == Determiner { Phase::Start } else { Phase::Subject(Subject::Any) };
-        let state = State { last: class, phase, outer, attached: false, inverted: false };
-        Some((state, if class == SubjectPronoun { 0 } else { 6 }))
-    }
-
-    fn meet_nonfinite(&mut self) {
-        self.inverted = false;
-        match self.phase {
-            Phase::Start => self.phase = Phase::Fronted,
-            Phase::Subject(_) => self.attached = true,
-            _ => {}
-        }
-    }
-
-    /// Headlines say `Trust to close ward` and `Ward closed` for `will close` and `is closed`.
-    fn headline_verb(self, class: Class, before: State, headline: bool) -> Option<(State, u16)> {
-        if !headline || !matches!(before.phase, Phase::Subject(_)) {
-            return None;
-        }
-        let cost = match class {
-            Base | BeBase | HaveBase if before.last == To => 0,
-            Participle if before.last.nominal() || before.last == Number => 0,
-            Ing if before.last.nominal() => 3,
-            _ => return None,
-        };
-        Some((State { phase: Phase::Done, attached: false, inverted: false, ..self }, cost))
-    }
-
-    fn meet_comma(&mut self, before: State) -> Option<(State, u16)> {
-        self.attached = false;
-        match before.phase {
-            Phase::Fronted => self.phase = Phase::Start,
-            Phase::Done => return Some((State { phase: Phase::Open, ..*self }, 6)),
-            _ => {}
-        }
-        None
-    }
-
-    fn meet_coordinator(&mut self, before: State) {
-        match before.phase {
-            Phase::Subject(_) if !before.attached => self.phase = Phase::Subject(Subject::Plural),
-            Phase::Subject(_) => {}
-            Phase::Done => self.phase = Phase::Open,
-            _ => {}
-        }
-    }
-
-    fn open_clause(&mut self, class: Class, before: State) {
-        self.outer = match before.phase {
-            Phase::Subject(subject) => Some(subject),
-            Phase::Start | Phase::Fronted if before.last != Subordinator => {
-                Some(before.outer.unwrap_or(Subject::Any))
-            }
-            _ => before.outer,
-        };
-        let subject_itself = class == Relative && before.last != Preposition;
-        self.phase = if subject_itself { Phase::Subject(Subject::Any) } else { Phase::Start };
-        self.attached = false;
-        self.inverted = false;
-    }
-
-    /// What is missing where the sentence ends here.
-    pub(crate) fn end_cost(self, headline: bool) -> u16 {
-        let verb = match self.phase {
-            Phase::Subject(_) if headline => 12,
-            Phase::Subject(_) => 30,
-            _ => 0,
-        };
-        let outer = match self.outer {
-            Some(_) if headline => 10,
-            Some(_) => 26,
-            None => 0,
-        };
-        verb + outer
-    }
-}
-
-fn agreement_cost(subject: Subject, class: Class) -> u16 {
-    match (subject, class) {
-        (Subject::Singular, BaseFinite) => 18,
-        (Subject::Plural, Third) => 16,
-        _ => 0,
-    }
+    rows.push((Other, GROUP_START, 3));
+    rows.push((Other, FINITE, 4));
+    rows.push((Other, &[Preposition, Participle, Ing, To], 4));
 }

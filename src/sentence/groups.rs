@@ -252,6 +252,13 @@ impl Building {
                 _ => Shape::Finite,
             }
         };
+        // `a consortium led by X`: a bare past before `by` and a name is a participle.
+        let reduced = self.last.is_none()
+            && self.modal.is_none()
+            && form == VerbForm::Past
+            && units.get(main + 1).is_some_and(|u| u.lower.as_ref() == "by")
+            && agent_follows(units, main + 2);
+        let (shape, form) = if reduced { (Shape::Participle, VerbForm::Participle) } else { (shape, form) };
         let passive = !aux_only
             && form == VerbForm::Participle
             && (self.be && !(self.perfect && !be_after_have(units, first, main))
@@ -273,6 +280,15 @@ impl Building {
             perfect: self.perfect,
         })
     }
+}
+
+/// A name behind `by`, past a determiner and modifiers.
+fn agent_follows(units: &[Unit], from: usize) -> bool {
+    units[from.min(units.len())..]
+        .iter()
+        .take(6)
+        .take_while(|u| matches!(u.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Number))
+        .any(|u| u.tag == Tag::Name)
 }
 
 fn leading_ing(units: &[Unit], first: usize) -> bool {
@@ -329,13 +345,14 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
     let mut head = None;
     while let Some(unit) = units.get(end) {
         match unit.tag {
-            Tag::Noun | Tag::Name => {
-                // A nominal mention or a determiner opens a group of its own.
-                head = Some(end);
-            }
+            Tag::Name if head.is_some_and(|head| opens_relative(units, head, end)) => break,
+            Tag::Noun | Tag::Name => head = Some(end),
+            // `12 months last October`: a date opens a group of its own after a noun or number.
+            Tag::Number if matches!(unit.kind, UnitKind::Date) && head.is_some() => break,
             Tag::Number => head = head.or(Some(end)),
             Tag::Determiner | Tag::PossessiveDeterminer if end > at && !after_possessive(units, end) => break,
             Tag::Determiner | Tag::PossessiveDeterminer => {}
+            Tag::Adjective if head.is_some() && tells_time(units, end) => break,
             Tag::Adjective => {}
             // `commissioning group`, `awarded contracts`: a participle before a noun.
             Tag::Verb(VerbForm::Ing | VerbForm::Participle) if modifier(units, end) => {}
@@ -349,6 +366,39 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
     let head = head?;
     let end = trailing(units, head, end);
     Some(group_of(units, at, end, last_head(units, at, end).unwrap_or(head)))
+}
+
+/// `signed with X next month`: the time is no part of the name's group.
+fn tells_time(units: &[Unit], at: usize) -> bool {
+    matches!(units[at].lower.as_ref(), "next" | "last" | "this" | "every" | "earlier" | "later")
+        && units.get(at + 1).is_some_and(|next| {
+            is_time_word(&next.lemma) || matches!(next.kind, UnitKind::Date | UnitKind::Duration)
+        })
+}
+
+/// `the contract Allscripts signed`, `the companies X rejected`: a name that is the subject of the verb
+/// behind it, after a noun that does not describe it.
+fn opens_relative(units: &[Unit], head: usize, at: usize) -> bool {
+    let noun = &units[head];
+    if noun.tag != Tag::Noun || !matches!(noun.kind, UnitKind::Word) || head + 1 != at {
+        return false;
+    }
+    let plural = noun.lower.as_ref() != noun.lemma.as_ref();
+    let bought = matches!(
+        noun.lemma.as_ref(),
+        "contract" | "deal" | "tender" | "agreement" | "service" | "work" | "bid" | "clinic" | "unit" | "job" | "package"
+            | "franchise" | "programme" | "scheme" | "offer" | "terms"
+    );
+    if !plural && !bought {
+        return false;
+    }
+    let mut next = at + 1;
+    while units.get(next).is_some_and(|u| matches!(u.tag, Tag::Adverb | Tag::Negation | Tag::Name | Tag::Coordinator)) {
+        next += 1;
+    }
+    units.get(next).is_some_and(|u| {
+        matches!(u.tag, Tag::Verb(VerbForm::Past | VerbForm::Third | VerbForm::Base) | Tag::Auxiliary | Tag::Modal)
+    })
 }
 
 /// The last noun or name of the group is its head; a number only where there is none.

@@ -46,8 +46,16 @@ pub(crate) struct Lexicon {
     phrasal: HashSet<(&'static str, &'static str)>,
     clausal: HashSet<&'static str>,
     clausal_nouns: HashSet<&'static str>,
+    telling: HashSet<&'static str>,
     function: HashSet<&'static str>,
 }
+
+/// What `~` behind an entry adds: the word is seldom that.
+const RARE: u16 = 5;
+/// Any form in -ing may be a noun.
+const GERUND: u16 = 6;
+/// Any verb may turn up as a noun.
+const VERB_AS_NOUN: u16 = 9;
 
 /// The bundled lexicon, read once.
 pub(crate) static LEXICON: Lazy<Lexicon> = Lazy::new(Lexicon::bundled);
@@ -74,6 +82,11 @@ impl Lexicon {
         self.clausal_nouns.contains(lemma)
     }
 
+    /// True for verbs that name the hearer before the clause (`tell`, `warn`).
+    pub(crate) fn is_telling(&self, lemma: &str) -> bool {
+        self.telling.contains(lemma)
+    }
+
     /// True for verbs that take a clause (`say`, `claim`).
     pub(crate) fn is_clausal(&self, lemma: &str) -> bool {
         self.clausal.contains(lemma)
@@ -86,6 +99,7 @@ impl Lexicon {
             phrasal: HashSet::new(),
             clausal: HashSet::new(),
             clausal_nouns: HashSet::new(),
+            telling: HashSet::new(),
             function: HashSet::new(),
         };
         lexicon.add_function_words();
@@ -98,10 +112,15 @@ impl Lexicon {
         }
         lexicon.add_multiwords();
         for entry in entries(CLAUSAL) {
-            match entry.strip_suffix('*') {
-                Some(noun) => lexicon.clausal_nouns.insert(noun),
-                None => lexicon.clausal.insert(entry),
-            };
+            if let Some(noun) = entry.strip_suffix('*') {
+                lexicon.clausal_nouns.insert(noun);
+                continue;
+            }
+            let verb = entry.trim_end_matches('+');
+            lexicon.clausal.insert(verb);
+            if verb != entry {
+                lexicon.telling.insert(verb);
+            }
         }
         for line in lines(PHRASAL) {
             let mut words = line.split_whitespace();
@@ -128,7 +147,14 @@ impl Lexicon {
             for (rank, cell) in cells.enumerate() {
                 let (name, lemma) = cell.split_once(':').unwrap_or((cell, word));
                 let Some(tag) = tag_named(name) else { continue };
-                let cost = if rank == 0 { 0 } else { 2 };
+                let cost = match (rank, tag) {
+                    (0, _) => 0,
+                    (_, Tag::Coordinator) => 6,
+                    (_, Tag::Determiner) if word.starts_with("wh") => 10,
+                    (_, Tag::Adverb) if matches!(word, "how" | "when" | "where" | "why") => 6,
+                    (_, Tag::Subordinator) => 1,
+                    _ => 2,
+                };
                 for class in Class::of_function_word(word, tag) {
                     self.add(word.to_owned(), reading(*class, tag, lemma, cost));
                 }
@@ -159,26 +185,53 @@ impl Lexicon {
 
     fn add_verbs(&mut self) {
         for entry in entries(VERBS).chain(irregular_verbs()) {
+            let rare = u16::from(entry.ends_with('~')) * RARE;
+            let entry = entry.trim_end_matches('~');
             let lemma = entry.trim_end_matches('+');
             if matches!(lemma, "have" | "do" | "be") {
                 continue;
             }
+            self.add_noun_of_verb(lemma);
             for (form, kind) in verb_forms(entry) {
                 for class in Class::of_verb_form(kind) {
-                    let cost = u16::from(*class == Class::BaseFinite) * 3;
+                    let plain = matches!(kind, VerbForm::Base | VerbForm::Third);
+                    let cost = u16::from(*class == Class::BaseFinite) * 3 + if plain { rare } else { 0 };
                     self.add(form.clone(), reading(*class, Tag::Verb(kind), lemma, cost));
                 }
+                if kind == VerbForm::Ing {
+                    self.add_gerund(&form);
+                }
                 // A participle stands before a noun as an adjective does.
-                if matches!(kind, VerbForm::Participle | VerbForm::Ing) {
+                if matches!(kind, VerbForm::Participle | VerbForm::Ing)
+                    && !matches!(lemma, "say" | "tell" | "put" | "let")
+                {
                     self.add(form, reading(Class::Premodifier, Tag::Adjective, lemma, 4));
                 }
             }
         }
     }
 
+    /// The form in -ing as a noun, where none is listed.
+    fn add_gerund(&mut self, form: &str) {
+        let lemma = Cow::Owned(form.to_owned());
+        self.add(form.to_owned(), Reading { class: Class::Noun, tag: Tag::Noun, lemma, cost: GERUND });
+    }
+
+    /// The plain form and that in -s as a noun, where no noun is listed.
+    fn add_noun_of_verb(&mut self, lemma: &'static str) {
+        let listed =
+            self.readings.get(lemma).is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Noun));
+        if !listed {
+            self.add(lemma.to_owned(), reading(Class::Noun, Tag::Noun, lemma, VERB_AS_NOUN));
+            self.add(with_s(lemma), reading(Class::NounPlural, Tag::Noun, lemma, VERB_AS_NOUN));
+        }
+    }
+
     fn add_adjectives(&mut self) {
-        for adjective in entries(ADJECTIVES) {
-            self.add(adjective.to_lowercase(), reading(Class::Adjective, Tag::Adjective, adjective, 1));
+        for entry in entries(ADJECTIVES) {
+            let cost = 1 + u16::from(entry.ends_with('~')) * RARE;
+            let adjective = entry.trim_end_matches('~');
+            self.add(adjective.to_lowercase(), reading(Class::Adjective, Tag::Adjective, adjective, cost));
             for form in degrees(adjective).into_iter().flatten() {
                 if !self.readings.contains_key(&form) {
                     self.add(form, reading(Class::Adjective, Tag::Adjective, adjective, 1));

@@ -12,6 +12,7 @@ mod tokens;
 
 pub(crate) mod clauses;
 mod coordination;
+mod clause_state;
 mod decoder;
 mod grammar;
 pub(crate) mod groups;
@@ -21,6 +22,8 @@ pub(crate) mod lexicon;
 mod neighbours;
 mod readings;
 pub(crate) mod tags;
+#[cfg(test)]
+mod tags_tests;
 
 use crate::article::Article;
 use crate::span::Span;

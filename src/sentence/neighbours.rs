@@ -3,11 +3,41 @@
 
 use super::grammar::Class;
 use super::lexicon::LEXICON;
-use super::readings::{Make, Word};
+use super::readings::{Make, Word, reading};
 use super::tags::{Tag, Unit, UnitKind, VerbForm};
 
+/// Nouns that say when, behind `last`, `next`, `this`, `every`.
+const TIMES: [&str; 24] = [
+    "week",
+    "month",
+    "year",
+    "day",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "weekend",
+    "summer",
+    "autumn",
+    "winter",
+    "spring",
+    "quarter",
+    "decade",
+    "century",
+    "time",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "may",
+    "march",
+];
 /// How far back a particle looks for its verb (`turned the last two offers down`).
 const PARTICLE_REACH: usize = 5;
+
+/// A reading with this cost of its own is hardly meant.
+const UNLIKELY: u16 = 5;
 
 /// Adjusts the readings of the word at `index`.
 pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline: bool) {
@@ -23,10 +53,17 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
             (Class::Preposition, _) if lower == "to" => to_preposition_cost(words, index, units),
             (Class::Preposition, _) => preposition_cost(words, index, lower),
             (Class::Past, _) => past_cost(words, index, units, headline),
-            (Class::Participle, _) if next_starts_group(words, index) => 3,
+            (Class::Participle, _) if headline => u16::from(can_be(word, Class::BaseFinite)) * 6,
+            (Class::Participle, _)
+                if next_starts_group(words, index) && !next_is_time(words, index, units) =>
+            {
+                3
+            }
+            (Class::Noun | Class::NounPlural, _) => noun_cost(words, index, units),
+            (Class::Adverb, _) if can_be(word, Class::Adjective) && next_is_noun(words, index) => 3,
             (Class::Subordinator, _) if lower == "that" => that_clause_cost(words, index),
             (Class::Relative, _) if lower == "that" => that_relative_cost(words, index),
-            (Class::Determiner, _) if lower == "that" && next_is_plural(words, index) => 12,
+            (Class::Determiner, _) if lower == "that" => that_determiner_cost(words, index),
             _ => 0,
         };
         if extra > 0 {
@@ -65,8 +102,9 @@ fn particle_cost(words: &[Word], index: usize, particle: &str) -> u16 {
     if follows_its_verb(words, index, particle) {
         return 0;
     }
-    let apart = (2..=PARTICLE_REACH)
-        .any(|by| back(words, index, by).is_some_and(|word| takes_particle(word, particle)));
+    let apart = !is_light(particle)
+        && (2..=PARTICLE_REACH)
+            .any(|by| back(words, index, by).is_some_and(|word| takes_particle(word, particle)));
     match (apart, next_starts_group(words, index)) {
         (true, false) => 1,
         (true, true) => 9,
@@ -80,32 +118,47 @@ fn follows_its_verb(words: &[Word], index: usize, particle: &str) -> bool {
         || (is_adverb(previous) && back(words, index, 2).is_some_and(|word| takes_particle(word, particle)))
 }
 
-/// A preposition with nothing after it, or one at once after a verb that takes it as a particle.
+/// Particles that are prepositions far more often.
+fn is_light(particle: &str) -> bool {
+    matches!(
+        particle,
+        "in" | "on" | "by" | "about" | "through" | "along" | "across" | "around" | "under" | "after"
+    )
+}
+
+/// At once after a verb that takes it as a particle it is that, except before a number (`runs over ten years`).
 fn preposition_cost(words: &[Word], index: usize, lower: &str) -> u16 {
-    if words.get(index).is_some_and(|word| can_be(word, Class::Particle))
-        && follows_its_verb(words, index, lower)
+    let number = |word: &Word| can_be(word, Class::Number) || can_be(word, Class::Date);
+    if !words.get(index).is_some_and(|word| can_be(word, Class::Particle))
+        || !follows_its_verb(words, index, lower)
     {
-        return 4;
+        return 0;
     }
-    0
+    match is_light(lower) {
+        true if words.get(index + 1).is_some_and(number) => 0,
+        true => 3,
+        false if words.get(index + 1).is_some_and(number) => 2,
+        false => 8,
+    }
 }
 
 /// `to` is a preposition where no verb can follow, and seldom where one can.
 fn to_preposition_cost(words: &[Word], index: usize, units: &[Unit]) -> u16 {
     let Some(next) = words.get(index + 1) else { return 0 };
-    let verb = can_be(next, Class::Base) || can_be(next, Class::BeBase) || can_be(next, Class::HaveBase);
+    let verb = next.readings.iter().any(|reading| reading.class == Class::Base && reading.cost < UNLIKELY)
+        || can_be(next, Class::BeBase)
+        || can_be(next, Class::HaveBase);
     let capital = units.get(next.start).is_some_and(|unit| unit.capital);
     if verb && !capital { 7 } else { 0 }
 }
 
 fn past_cost(words: &[Word], index: usize, units: &[Unit], headline: bool) -> u16 {
-    let Some(next) = words.get(index + 1) else { return if headline { 5 } else { 0 } };
-    let by = units.get(next.start).is_some_and(|unit| unit.kind == UnitKind::Word && &*unit.lower == "by");
-    match (by, headline && !next_starts_group(words, index)) {
-        (true, _) => 8,
-        (_, true) => 5,
-        _ => 0,
-    }
+    let by = words
+        .get(index + 1)
+        .and_then(|next| units.get(next.start))
+        .is_some_and(|unit| unit.kind == UnitKind::Word && &*unit.lower == "by");
+    // Headlines tell the past in the present tense: a form in -ed is a participle.
+    u16::from(by) * 12 + u16::from(headline) * 6
 }
 
 /// After a noun `that` opens a relative clause, unless the noun is one of saying.
@@ -127,12 +180,114 @@ fn that_relative_cost(words: &[Word], index: usize) -> u16 {
 /// Whether the word before is a noun, and then whether it takes a clause.
 fn noun_before(words: &[Word], index: usize) -> Option<bool> {
     let previous = back(words, index, 1)?;
-    let noun = previous.readings.iter().find(|reading| matches!(reading.tag, Tag::Noun | Tag::Name))?;
+    if follows_hearer(words, index) {
+        return Some(true);
+    }
+    let noun = previous
+        .readings
+        .iter()
+        .find(|reading| matches!(reading.tag, Tag::Noun | Tag::Name) && reading.cost < UNLIKELY)?;
     Some(LEXICON.is_clausal_noun(&noun.lemma))
+}
+
+/// `told the board that`: the noun before is the one told.
+fn follows_hearer(words: &[Word], index: usize) -> bool {
+    let tells = |word: &Word| {
+        word.readings
+            .iter()
+            .any(|reading| matches!(reading.tag, Tag::Verb(_)) && LEXICON.is_telling(&reading.lemma))
+    };
+    (2..=4).any(|by| back(words, index, by).is_some_and(tells))
+}
+
+/// `said that` opens a clause, and `that` goes with no plural.
+fn that_determiner_cost(words: &[Word], index: usize) -> u16 {
+    let says = |reading: &super::lexicon::Reading| {
+        matches!(reading.tag, Tag::Verb(_)) && LEXICON.is_clausal(&reading.lemma)
+    };
+    let after_saying = back(words, index, 1).is_some_and(|word| word.readings.iter().any(says));
+    let after_noun = noun_before(words, index).is_some();
+    u16::from(after_saying || after_noun) * 5 + u16::from(next_is_plural(words, index)) * 12
+}
+
+/// A word that can be a verb is less likely a noun after an adverb (`no longer bids`) and before
+/// the particle of that verb (`set up`).
+fn noun_cost(words: &[Word], index: usize, units: &[Unit]) -> u16 {
+    let Some(word) = words.get(index) else { return 0 };
+    if !word.readings.iter().any(|reading| matches!(reading.tag, Tag::Verb(_))) {
+        return 0;
+    }
+    let after_adverb = back(words, index, 1).is_some_and(|word| {
+        word.readings.iter().all(|reading| matches!(reading.tag, Tag::Adverb | Tag::Negation))
+    });
+    let particle = words
+        .get(index + 1)
+        .and_then(|next| units.get(next.start))
+        .is_some_and(|next| takes_particle(word, &next.lower));
+    let is_by = |word: &Word| units.get(word.start).is_some_and(|unit| &*unit.lower == "by");
+    let by = words
+        .get(index + 1)
+        .is_some_and(|next| is_by(next) || (is_adverb(next) && words.get(index + 2).is_some_and(is_by)));
+    let passive = by && can_be(word, Class::Participle);
+    u16::from(after_adverb) * 4 + u16::from(particle) * 3 + u16::from(passive) * 8
+}
+
+fn next_is_noun(words: &[Word], index: usize) -> bool {
+    words.get(index + 1).is_some_and(|next| can_be(next, Class::Noun) || can_be(next, Class::NounPlural))
+        && !words.get(index + 1).is_some_and(|next| can_be(next, Class::Adjective))
+}
+
+/// `founded weeks earlier`, `signed last year`: a time is no object.
+fn next_is_time(words: &[Word], index: usize, units: &[Unit]) -> bool {
+    let lower = words.get(index + 1).and_then(|next| units.get(next.start)).map_or("", |unit| &*unit.lower);
+    matches!(
+        lower,
+        "last"
+            | "next"
+            | "this"
+            | "earlier"
+            | "later"
+            | "week"
+            | "weeks"
+            | "month"
+            | "months"
+            | "year"
+            | "years"
+            | "day"
+            | "days"
+            | "hours"
+            | "two"
+            | "three"
+    )
 }
 
 fn next_is_plural(words: &[Word], index: usize) -> bool {
     words.get(index + 1).is_some_and(|word| can_be(word, Class::NounPlural) && !can_be(word, Class::Noun))
+}
+
+/// `last week`, `next year`, `this month` say when, and stand outside the clause's noun groups.
+pub(super) fn mark_times(words: &mut [Word], units: &[Unit]) {
+    let lower = |word: &Word| units.get(word.start).map_or("", |unit| &*unit.lower);
+    for index in 1..words.len() {
+        let (Some(first), Some(second)) = (words.get(index - 1), words.get(index)) else { continue };
+        let opens = match lower(first) {
+            "last" | "next" => Tag::Adjective,
+            "this" | "every" | "each" => Tag::Determiner,
+            _ => continue,
+        };
+        let lemma = lower(second);
+        if !TIMES.contains(&lemma) {
+            continue;
+        }
+        let (first, second) =
+            (reading(Class::Date, opens, lower(first), 0), reading(Class::Date, Tag::Noun, lemma, 0));
+        if let Some(word) = words.get_mut(index - 1) {
+            word.readings.push(first);
+        }
+        if let Some(word) = words.get_mut(index) {
+            word.readings.push(second);
+        }
+    }
 }
 
 /// A noun group may begin with the next word, and nothing else.

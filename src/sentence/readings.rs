@@ -52,6 +52,7 @@ pub(crate) fn words(units: &[Unit], headline: bool) -> Vec<Word> {
     for index in 0..words.len() {
         super::neighbours::adjust(&mut words, index, units, headline);
     }
+    super::neighbours::mark_times(&mut words, units);
     words
 }
 
@@ -120,16 +121,22 @@ fn punctuation(unit: &Unit) -> Vec<Reading> {
 fn word(unit: &Unit, initial: bool, capitals_tell: bool) -> Vec<Reading> {
     let known = LEXICON.readings(&unit.lower).map(<[Reading]>::to_vec);
     if !unit.capital || !capitals_tell {
+        let known = known.map(without_proper);
         return known.unwrap_or_else(|| guess::readings(&unit.lower));
     }
     let name = |cost| reading(Class::Name, Tag::Name, &unit.lower, cost);
     match known {
-        Some(readings) if readings.iter().any(|reading| closed(reading.tag)) => readings,
+        Some(readings) if readings.iter().any(|reading| closed(reading.tag)) => {
+            // `May` and `IT` in mid-sentence are not `may` and `it`.
+            let proper: Vec<Reading> =
+                readings.iter().filter(|reading| !initial && is_proper(reading)).cloned().collect();
+            if proper.is_empty() { readings } else { proper }
+        }
         Some(mut readings) if initial => {
-            readings.push(name(7));
+            readings.push(name(9));
             readings
         }
-        Some(readings) => capitalised(readings, name(2)),
+        Some(readings) => capitalised(readings, name(5)),
         None if initial => {
             let mut readings = guess::readings(&unit.lower);
             readings.iter_mut().for_each(|reading| reading.cost += 3);
@@ -138,6 +145,17 @@ fn word(unit: &Unit, initial: bool, capitals_tell: bool) -> Vec<Reading> {
         }
         None => vec![name(0)],
     }
+}
+
+/// Listed with a capital: a month, an acronym.
+fn is_proper(reading: &Reading) -> bool {
+    reading.tag == Tag::Noun && reading.lemma.starts_with(char::is_uppercase)
+}
+
+/// A word in small letters is no month and no acronym if it can be anything else.
+fn without_proper(readings: Vec<Reading>) -> Vec<Reading> {
+    let kept: Vec<Reading> = readings.iter().filter(|reading| !is_proper(reading)).cloned().collect();
+    if kept.is_empty() { readings } else { kept }
 }
 
 /// In mid-sentence a capitalised word is a name or part of one; a known noun stays a noun
@@ -175,11 +193,29 @@ fn multiword(units: &[Unit], start: usize) -> Option<Word> {
     };
     let found = LEXICON.multiwords(&first.lower).iter().find(|multiword| fits(&multiword.rest))?;
     let end = start + 1 + found.rest.len();
+    if parts_company(units, start, end) {
+        return None;
+    }
     let readings = Class::of_function_word("", found.tag)
         .iter()
         .map(|class| reading(*class, found.tag, &first.lower, 0))
         .collect();
     Some(Word { start, end, make: Make::Multiword, readings })
+}
+
+/// `lined up to run`: the first word belongs to the verb before, the last to the verb after.
+fn parts_company(units: &[Unit], start: usize, end: usize) -> bool {
+    let verb = |unit: &Unit, wanted: fn(&Reading, &str) -> bool, particle: &str| {
+        LEXICON.readings(&unit.lower).is_some_and(|list| list.iter().any(|reading| wanted(reading, particle)))
+    };
+    let (Some(previous), Some(first), Some(last), Some(next)) =
+        (before(units, start), units.get(start), units.get(end - 1), units.get(end))
+    else {
+        return false;
+    };
+    &*last.lower == "to"
+        && verb(previous, |reading, particle| LEXICON.is_phrasal(&reading.lemma, particle), &first.lower)
+        && verb(next, |reading, _| reading.class == Class::Base, "")
 }
 
 /// Units joined by hyphens without a blank, beginning at `start`.
@@ -248,7 +284,7 @@ fn compound_readings(parts: &[Unit]) -> Vec<Reading> {
         readings.push(reading(class, tag, &lemma, 1));
     }
     readings.push(reading(Class::Noun, Tag::Noun, &lower, 5));
-    readings.push(reading(Class::Adverb, Tag::Adverb, &lower, 7));
+    readings.push(reading(Class::Adverb, Tag::Adverb, &lower, 12));
     readings
 }
 

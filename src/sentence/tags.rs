@@ -2,7 +2,8 @@
 //!
 //! A sentence is read as a whole: [`readings`](super::readings) lists what each word can be,
 //! [`decoder`](super::decoder) picks the cheapest sequence under the costs of
-//! [`grammar`](super::grammar). Time is linear in the number of units.
+//! [`grammar`](super::grammar) and [`clause_state`](super::clause_state). Time is linear in the
+//! number of units.
 //!
 //! Hyphenated compounds are read as one word. Before a noun all their words are `Adjective`
 //! (`five-year`, `out-of-hours`) unless the last is a participle after a noun or name, which
@@ -125,7 +126,7 @@ impl Unit {
         Unit { span, kind, lower, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1 }
     }
 
-    /// True for a verb or auxiliary that is no mere infinitive, participle or gerund by its form.
+    /// The form of a verb or auxiliary.
     pub(crate) fn form(&self) -> Option<VerbForm> {
         match self.tag {
             Tag::Verb(form) => Some(form),
