@@ -32,7 +32,7 @@ impl Filler<'_> {
         if !thing_head {
             return None;
         }
-        let rule = &self.rules.relations[frame.relation];
+        let rule = &frame.roles;
         let inside = unit != node.group.head;
         let itself = pattern.fillers.iter().find(|part| part.slot == Slot::Itself)?;
         let What::Role(role) = itself.what else { return None };

@@ -29,7 +29,7 @@ impl Filler<'_> {
                     _ => None,
                 };
                 let Some(candidate) = candidate else { continue };
-                let relation = &self.rules.relations[rule.relation];
+                let relation = &rule.roles;
                 let worth = |c: &Candidate| {
                     let filled = usize::from(!c.subject.is_empty()) + usize::from(!c.object.is_empty());
                     (filled, self.usualness(relation, &c.subject, &c.object))
@@ -92,7 +92,7 @@ impl Filler<'_> {
         if !lemmas.iter().any(|words| self.ends_with(words, node.group.first, unit)) {
             return None;
         }
-        let rule = &self.rules.relations[frame.relation];
+        let rule = &frame.roles;
         let mut binding = Binding { used: vec![noun], ..Binding::default() };
         for part in &pattern.fillers {
             let bound = match &part.slot {
@@ -145,7 +145,7 @@ impl Filler<'_> {
         }
         for &(frame, pattern) in &self.rules.beside {
             let rule = &self.rules.frames[frame];
-            let relation = &self.rules.relations[rule.relation];
+            let relation = &rule.roles;
             let pattern = &rule.patterns[pattern];
             let Some(itself) = pattern.fillers.iter().find(|part| part.slot == Slot::Itself) else {
                 continue;

@@ -34,7 +34,7 @@ impl Filler<'_> {
         for &(frame, pattern) in list {
             let rule = &self.rules.frames[frame];
             let Some(binding) = self.bind_verb(rule, &rule.patterns[pattern], verb) else { continue };
-            let relation = &self.rules.relations[rule.relation];
+            let relation = &rule.roles;
             match best.iter_mut().find(|(other, _)| *other == frame) {
                 Some((_, old)) if self.rank(relation, old) >= self.rank(relation, &binding) => {}
                 Some((_, old)) => *old = binding,
@@ -120,7 +120,7 @@ impl Filler<'_> {
     pub(crate) fn bind_verb(&self, frame: &Frame, pattern: &Pattern, verb: usize) -> Option<Binding> {
         let node = &self.view.parse.verbs[verb];
         let Head::Verb { particle, .. } = &pattern.head else { return None };
-        let rule = &self.rules.relations[frame.relation];
+        let rule = &frame.roles;
         let mut phrases: Vec<(String, usize)> =
             node.phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect();
         let mut objects: Vec<usize> = node.gap.into_iter().chain(node.objects.iter().copied()).collect();

@@ -5,6 +5,7 @@ mod attach;
 pub(crate) mod attributes;
 mod candidate;
 mod carry;
+mod check;
 mod cue;
 mod engine;
 mod events;
