@@ -9,6 +9,7 @@ mod check;
 mod cue;
 mod engine;
 mod events;
+mod explain;
 mod fill;
 mod gather;
 mod matching;
@@ -18,7 +19,6 @@ mod service;
 mod story;
 mod types;
 mod view;
-mod zz_dump;
 
 pub use crate::relation_type::{RelationType, Stage};
 pub(crate) use engine::{Reading, relations};
