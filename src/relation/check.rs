@@ -193,6 +193,7 @@ impl Examples<'_> {
                 entities: &entities,
                 mentions: &mentions,
             },
+            None,
         )
     }
 }
