@@ -283,7 +283,17 @@ impl Filler<'_> {
                 let person = self.person_before(unit).or(self.focus.person);
                 found.extend(person.map(carried));
             }
-            "it" | "its" | "itself" => found.extend(self.organisation_before(unit).map(carried)),
+            "it" | "its" | "itself" => {
+                // `A and B were its partners`: the subject of the copula is not `its`.
+                let own = self.copula_subject(unit);
+                if own.is_empty() {
+                    found.extend(self.organisation_before(unit).map(carried));
+                } else {
+                    let other = |e: u32| !own.contains(&e);
+                    let focus = self.focus.subject.last().copied().filter(|&e| other(e));
+                    found.extend(focus.or_else(|| self.focus.last(other)).map(carried));
+                }
+            }
             "they" | "their" | "them" | "both" => {
                 if let Some(group) = self.group_before(unit) {
                     found.extend(group.into_iter().map(carried));
@@ -294,6 +304,24 @@ impl Filler<'_> {
             "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
             _ => {}
         }
+    }
+
+    /// The bodies that a form of `be` right before this unit has as its subject.
+    fn copula_subject(&self, unit: usize) -> Vec<u32> {
+        let view = self.view;
+        let verb = view.parse.verbs.iter().rev().find(|verb| verb.group.end <= unit);
+        let Some(verb) = verb.filter(|verb| {
+            view.units[verb.group.main].lemma.as_ref() == "be" && verb.group.end + 1 >= unit
+        }) else {
+            return Vec::new();
+        };
+        let Some(subject) = verb.subject else { return Vec::new() };
+        view.parse.nouns[subject]
+            .members
+            .iter()
+            .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
+            .map(|reference| reference.entity)
+            .collect()
     }
 
     fn person_before(&self, unit: usize) -> Option<u32> {

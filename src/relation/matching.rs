@@ -243,7 +243,7 @@ impl Filler<'_> {
             binding.used.push(noun);
             binding.score += match part.what {
                 What::Words(_) => 4,
-                What::Thing(thing) if !self.rules.things[thing].any => 3,
+                What::Thing(thing) if !self.rules.things[thing].any => 2 + self.thing_words(thing, noun),
                 What::Thing(_) => 2,
                 What::Role(_) => 2,
                 What::Anyone => 1,

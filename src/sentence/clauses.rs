@@ -319,7 +319,11 @@ impl Parse {
                     return;
                 }
                 Chunk::Verb(_) => {
-                    // `said was`: no subject of its own.
+                    // `The bid that came second was led by`: past the clause to what it describes.
+                    let head = self.verb_of(i).and_then(|earlier| self.clause_head(units, earlier));
+                    if let Some(head) = head {
+                        self.set_subject(verb, head, Link::Direct);
+                    }
                     return;
                 }
                 Chunk::Preposition(..) | Chunk::Open(_) | Chunk::Break(_) => return,
@@ -491,7 +495,9 @@ impl Parse {
                 Chunk::Close(_) => at = self.opening(at)?,
                 Chunk::Noun(_) => {
                     let noun = self.noun_of(at)?;
-                    return Some(self.described(units, noun));
+                    if !is_time(units, &self.nouns[noun].group) {
+                        return Some(self.described(units, noun));
+                    }
                 }
                 _ => return None,
             }

@@ -346,6 +346,8 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
     while let Some(unit) = units.get(end) {
         match unit.tag {
             Tag::Name if head.is_some_and(|head| opens_relative(units, head, end)) => break,
+            // `Last month NSL withdrew`: the time stands apart.
+            Tag::Name if head.is_some_and(|head| is_time_word(&units[head].lemma) && head + 1 == end) => break,
             Tag::Noun | Tag::Name => head = Some(end),
             // `12 months last October`: a date opens a group of its own after a noun or number.
             Tag::Number if matches!(unit.kind, UnitKind::Date) && head.is_some() => break,
