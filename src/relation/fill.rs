@@ -286,19 +286,13 @@ impl Filler<'_> {
             "it" | "its" | "itself" => {
                 // `A and B were its partners`: the subject of the copula is not `its`.
                 let own = self.copula_subject(unit);
-                if own.is_empty() {
-                    found.extend(self.organisation_before(unit).map(carried));
-                } else {
-                    let other = |e: u32| !own.contains(&e);
-                    let focus = self.focus.subject.last().copied().filter(|&e| other(e));
-                    found.extend(focus.or_else(|| self.focus.last(other)).map(carried));
-                }
+                found.extend(self.organisation_before(unit, &own).map(carried));
             }
             "they" | "their" | "them" | "both" => {
                 if let Some(group) = self.group_before(unit) {
                     found.extend(group.into_iter().map(carried));
                 } else {
-                    found.extend(self.organisation_before(unit).map(carried));
+                    found.extend(self.organisation_before(unit, &[]).map(carried));
                 }
             }
             "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
@@ -333,9 +327,10 @@ impl Filler<'_> {
     }
 
     /// The subject of an earlier clause of the sentence, then the last sentence's, then the last named.
-    fn organisation_before(&self, unit: usize) -> Option<u32> {
+    fn organisation_before(&self, unit: usize, own: &[u32]) -> Option<u32> {
         let view = self.view;
-        let is_body = |e: u32| !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA;
+        let is_body =
+            |e: u32| !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA && !own.contains(&e);
         let subject = view
             .parse
             .verbs
@@ -354,7 +349,7 @@ impl Filler<'_> {
             (0..unit).filter_map(|i| self.story.reference(view, i)).map(|r| r.entity).find(|&e| is_body(e));
         // A sentence that opens with the pronoun speaks of the last sentence's subject.
         named
-            .or_else(|| self.focus.subject.last().copied().filter(|_| self.focus.subject.len() == 1))
+            .or_else(|| self.focus.subject.last().copied().filter(|&e| self.focus.subject.len() == 1 && is_body(e)))
             .or_else(|| self.focus.last(is_body))
             .or_else(|| self.cataphor(unit))
     }

@@ -190,7 +190,8 @@ impl Filler<'_> {
         }
         self.complete(rule, verb, &mut binding);
         // `The contract is let by X`: half a fact, which tells the buyer of the others.
-        let clue = rule.subject.optional && !binding.subject.is_empty() && !binding.things.is_empty();
+        let told = |&noun: &usize| rule.thing.is_some_and(|thing| self.is_thing(thing, noun));
+        let clue = rule.subject.optional && !binding.subject.is_empty() && binding.things.iter().any(told);
         (self.whole(rule, &binding) || clue).then_some(binding)
     }
 

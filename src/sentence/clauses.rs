@@ -292,6 +292,10 @@ impl Parse {
                         }
                         return;
                     }
+                    // `X last month chose`: the time is no subject.
+                    if is_time(units, &self.nouns[noun].group) && self.nouns[noun].preposition.is_none() && i > 0 {
+                        continue;
+                    }
                     match self.climb(units, noun) {
                         Climb::Here(top) => {
                             self.set_subject(verb, top, Link::Direct);
@@ -495,9 +499,15 @@ impl Parse {
                 Chunk::Close(_) => at = self.opening(at)?,
                 Chunk::Noun(_) => {
                     let noun = self.noun_of(at)?;
-                    if !is_time(units, &self.nouns[noun].group) {
+                    let head = &units[self.nouns[noun].group.head];
+                    if !is_time(units, &self.nouns[noun].group) && !matches!(head.kind, UnitKind::Money) {
                         return Some(self.described(units, noun));
                     }
+                }
+                // `a contract valued at £320m, which`
+                Chunk::Verb(_) => {
+                    let verb = self.verb_of(at)?;
+                    return self.clause_head(units, verb);
                 }
                 _ => return None,
             }

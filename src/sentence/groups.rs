@@ -460,6 +460,20 @@ fn joins(units: &[Unit], at: usize, first: usize) -> bool {
     };
     match units[at].lower.as_ref() {
         "-" | "‐" | "‑" | "/" => at > first && !spaced(units, at) && next_nominal(at + 1),
+        // `a three-year, £9m contract`: modifiers in a row.
+        "," => {
+            let before = units.get(at.wrapping_sub(1)).is_some_and(|u| matches!(u.tag, Tag::Number | Tag::Adjective));
+            let modifies = |i: usize| units.get(i).is_some_and(|u| matches!(u.tag, Tag::Number | Tag::Adjective));
+            let heads = (at + 2..at + 5).any(|i| units.get(i).is_some_and(|u| u.tag == Tag::Noun));
+            before
+                && modifies(at + 1)
+                && heads
+                && (first..at).all(|i| !matches!(units[i].tag, Tag::Noun | Tag::Name))
+                && units[first].tag != Tag::Number
+                && (at + 2..at + 5)
+                    .take_while(|&i| units.get(i).is_none_or(|u| u.tag != Tag::Noun))
+                    .all(|i| modifies(i) || units.get(i).is_some_and(|u| u.lower.as_ref() == "-"))
+        }
         "“" | "‘" | "\"" | "'" => next_nominal(at + 1) && quoted_modifier(units, at, first),
         "”" | "’" => next_nominal(at + 1) && at > first,
         _ => false,
