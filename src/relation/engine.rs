@@ -79,7 +79,27 @@ fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &
             );
             candidates.push(candidate);
         }
-        if std::env::var("AWD").is_ok() { for c in candidates.iter().filter(|c| c.sentence==sentence) { eprintln!("  C {} st={:?} fallen={} weak={} {} s={:?} o={:?} cues={:?}", c.rule, c.stage, c.fallen, c.weak, c.construction, c.subject.iter().map(|f| story.entities[f.entity as usize].name.clone()).collect::<Vec<_>>(), c.object.iter().map(|f| story.entities[f.entity as usize].name.clone()).collect::<Vec<_>>(), c.cues); } }
+        if std::env::var("AWD").is_ok() {
+            for c in candidates.iter().filter(|c| c.sentence == sentence) {
+                eprintln!(
+                    "  C {} st={:?} fallen={} weak={} {} s={:?} o={:?} cues={:?}",
+                    c.rule,
+                    c.stage,
+                    c.fallen,
+                    c.weak,
+                    c.construction,
+                    c.subject
+                        .iter()
+                        .map(|f| story.entities[f.entity as usize].name.clone())
+                        .collect::<Vec<_>>(),
+                    c.object
+                        .iter()
+                        .map(|f| story.entities[f.entity as usize].name.clone())
+                        .collect::<Vec<_>>(),
+                    c.cues
+                );
+            }
+        }
         let about = filler.about();
         focus.advance(story, view, about);
     }
