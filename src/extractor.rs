@@ -116,8 +116,34 @@ impl Extractor {
             entities: &entities,
             mentions: &mentions,
         };
-        let relations = relation::relations(&self.rules, &reading);
+        let relations = relation::relations(&self.rules, &reading, None);
         Extraction { doc: String::new(), articles, entities, mentions, relations }
+    }
+
+    /// Tells how every sentence of a document was read: its noun and verb groups, the facts of its triggers
+    /// with rule, construction, arguments and cues, and the triggers that gave no fact with the reason.
+    ///
+    /// The words are for people; their form may change from version to version.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let why = Extractor::bundled().explain("Serco won a contract from Kernow CCG.");
+    /// assert!(why.contains("contract.win"));
+    /// ```
+    pub fn explain(&self, text: &str) -> String {
+        let read = self.extract(text);
+        let sentences: Vec<Vec<Sentence>> =
+            read.articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let reading = Reading {
+            document: text,
+            articles: &read.articles,
+            sentences: &sentences,
+            entities: &read.entities,
+            mentions: &read.mentions,
+        };
+        let mut trace = String::new();
+        relation::relations(&self.rules, &reading, Some(&mut trace));
+        trace
     }
 
     /// Reads one document and gives it a name.

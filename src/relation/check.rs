@@ -196,6 +196,7 @@ impl Examples<'_> {
                 entities: &entities,
                 mentions: &mentions,
             },
+            None,
         )
     }
 }

@@ -1,5 +1,6 @@
 //! Who stands to whom in what relation, and the words that say so.
 
+mod agents;
 mod attach;
 pub(crate) mod attributes;
 mod candidate;
@@ -7,15 +8,17 @@ mod carry;
 mod check;
 mod cue;
 mod engine;
+mod events;
+mod explain;
 mod fill;
 mod gather;
 mod matching;
+mod parties;
 mod phrase;
 mod service;
 mod story;
 mod types;
 mod view;
-mod zz_dump;
 
 pub use crate::relation_type::{RelationType, Stage};
 pub(crate) use engine::{Reading, relations};

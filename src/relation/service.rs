@@ -1,181 +1,359 @@
-//! The words for what is provided under a contract.
+//! The words for what is provided under a contract, as one sentence tells it.
 
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
-use crate::sentence::clauses::Phrase;
+use crate::relation::view::View;
+use crate::rules::Inner;
+use crate::sentence::clauses::{Phrase, is_time};
 use crate::sentence::groups::Shape;
 use crate::sentence::tags::{Tag, UnitKind};
 
+/// How deep a noun is followed to the noun that tells the service: `bidder for the contract for eye clinics`.
+const DEPTH: usize = 3;
+
+/// Reads services off the nouns and verbs of one sentence.
+pub(crate) struct ServiceReader<'a> {
+    pub(crate) document: &'a str,
+    pub(crate) view: &'a View,
+    pub(crate) rules: &'a Inner,
+}
+
+/// What a noun has to do with a service.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A contract, or who holds one: what stands before and after it tells the service.
+    Bearer,
+    /// `service`, `centre`: a service only with a word that says which.
+    Generic,
+    /// No service: a sum, a time, a name, `talks`.
+    Void,
+    /// Anything else is what is bought.
+    Thing,
+}
+
 impl Filler<'_> {
-    /// What a candidate says is provided, where it says so.
+    /// What a candidate's own clause says is provided.
     pub(crate) fn service(&self, candidate: &Candidate) -> Option<String> {
-        if let Some(thing) = candidate.thing
-            && let Some(words) = self.service_of_thing(thing)
+        let reader = ServiceReader { document: self.story.document, view: self.view, rules: self.rules };
+        reader.of_candidate(candidate)
+    }
+}
+
+impl ServiceReader<'_> {
+    /// What a candidate's thing, its triggering noun or its verb say is provided.
+    pub(crate) fn of_candidate(&self, candidate: &Candidate) -> Option<String> {
+        let nouns = candidate.thing.into_iter().chain(candidate.noun);
+        let told = nouns.filter(|&noun| self.common(noun)).find_map(|noun| self.of_noun(noun, DEPTH));
+        told.or_else(|| candidate.verb.and_then(|verb| self.of_verb(verb)))
+    }
+
+    /// The service that a noun tells of.
+    pub(crate) fn of_noun(&self, noun: usize, depth: usize) -> Option<String> {
+        if depth == 0 {
+            return None;
+        }
+        match self.sort(noun) {
+            Sort::Void => None,
+            Sort::Thing => self.whole(noun),
+            Sort::Generic => self.qualified(noun).or_else(|| self.phrase_of(noun, &["of", "for"], depth)),
+            Sort::Bearer => self.before_head(noun).or_else(|| self.after_head(noun, depth)),
+        }
+    }
+
+    /// What hangs on a verb that lets, wins or ends a contract: `chose X for eye clinics`, `hired X to run Y`.
+    fn of_verb(&self, verb: usize) -> Option<String> {
+        let parse = &self.view.parse;
+        let node = &parse.verbs[verb];
+        let said = |wanted: &'static [&'static str]| {
+            node.phrases.iter().find_map(move |phrase| self.phrase(phrase, wanted, DEPTH))
+        };
+        if self.rules.lists("providing", self.view.units[node.group.main].lemma.as_ref())
+            && let Some(words) = node.objects.iter().find_map(|&object| self.told(object))
         {
             return Some(words);
         }
-        let parse = &self.view.parse;
-        if let Some(verb) = candidate.verb {
-            let node = &parse.verbs[verb];
-            if let Some(words) = self.service_of_phrases(&node.phrases) {
-                return Some(words);
-            }
-            if let Some(words) = self.infinitive_under(verb) {
-                return Some(words);
-            }
-        }
-        let noun = candidate.noun?;
-        self.service_of_phrases(&parse.nouns[noun].phrases)
+        said(&["for"])
+            .or_else(|| self.under(verb))
+            .or_else(|| said(&["as", "over", "on", "about", "covering"]))
+            .or_else(|| node.objects.iter().find_map(|&object| self.told(object)))
+            .or_else(|| said(&["with", "from", "to", "in"]))
     }
 
-    /// `the community services contract`, `a contract for eye clinics`, `a contract to run X`, `eye clinics`.
-    fn service_of_thing(&self, thing: usize) -> Option<String> {
-        let lemma = self.head_lemma(thing);
-        let node = &self.view.parse.nouns[thing];
-        if !self.rules.lists("contract", lemma) {
-            return self.noun_words(thing, node.group.head + 1);
-        }
-        if let Some(words) = self.noun_words(thing, node.group.head) {
-            return Some(words);
-        }
-        if let Some(words) = self.service_of_phrases(&node.phrases) {
-            return Some(words);
-        }
-        let infinitive = self.view.parse.verbs.iter().position(|verb| {
-            verb.noun_governor == Some(thing)
-                || matches!(verb.group.shape, Shape::Infinitive | Shape::Ing)
-                    && verb.chunk == self.view.parse.after_members(thing)
-        })?;
-        self.clause_words(infinitive)
+    /// `appointed X to run its clinics`: the infinitive or -ing form that depends on a verb.
+    fn under(&self, verb: usize) -> Option<String> {
+        let verbs = &self.view.parse.verbs;
+        let below = (0..verbs.len()).filter(|&v| {
+            verbs[v].governor == Some(verb) && matches!(verbs[v].group.shape, Shape::Infinitive | Shape::Ing)
+        });
+        below.into_iter().find_map(|v| self.of_clause(v))
     }
 
-    /// The words of a group up to `end`, without determiner, names, sums and lengths of time.
-    fn noun_words(&self, noun: usize, end: usize) -> Option<String> {
-        let group = &self.view.parse.nouns[noun].group;
-        let mut first = group.first;
-        for unit in group.first..end {
-            let u = &self.view.units[unit];
-            let skips = match u.kind {
-                UnitKind::Word => {
-                    matches!(u.tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Number)
-                        || self.rules.lists("plain", u.lower.as_ref())
-                        || self.rules.lists("plain", u.lemma.as_ref())
-                }
-                UnitKind::Punctuation => true,
-                _ => true,
+    /// What a noun tells, where it is a common noun.
+    fn told(&self, noun: usize) -> Option<String> {
+        if self.common(noun) { self.of_noun(noun, DEPTH) } else { None }
+    }
+
+    /// `for …`, `to …` and `covering …` after a contract or its holder.
+    fn after_head(&self, noun: usize, depth: usize) -> Option<String> {
+        const OF: [&str; 12] = [
+            "provider",
+            "supplier",
+            "operator",
+            "award",
+            "provision",
+            "delivery",
+            "running",
+            "supply",
+            "management",
+            "procurement",
+            "transfer",
+            "contractor",
+        ];
+        let node = &self.view.parse.nouns[noun];
+        let lemma = self.lemma(noun);
+        let wanted: &[&str] =
+            if OF.contains(&lemma) { &["for", "of", "covering"] } else { &["for", "covering", "on", "over"] };
+        let phrases = self.phrase_of(noun, wanted, depth);
+        phrases.or_else(|| {
+            let verbs = &self.view.parse.verbs;
+            let after = self.view.parse.after_members(noun);
+            let hangs = |v: &usize| {
+                let verb = &verbs[*v];
+                let bare = matches!(verb.group.shape, Shape::Infinitive | Shape::Ing);
+                bare && (verb.noun_governor == Some(noun)
+                    || verb.chunk == after
+                    || verb.preposition == Some(after))
             };
-            if !skips {
-                break;
-            }
-            first = unit + 1;
-        }
-        if first >= end {
-            return None;
-        }
-        let mut last = end;
-        while last > first {
-            let u = &self.view.units[last - 1];
-            let drops = matches!(
-                u.kind,
-                UnitKind::Punctuation | UnitKind::Possessive | UnitKind::Money | UnitKind::Duration
-            ) || matches!(u.kind, UnitKind::Mention(_))
-                || last == end && end == group.head && self.rules.lists("plain", u.lower.as_ref());
-            if !drops {
-                break;
-            }
-            last -= 1;
-        }
-        let words = self.view.words(self.story.document, first, last);
-        clean(words)
-    }
-
-    /// `for eye clinics`, `to provide` is no phrase; `of scans`, `over running X`.
-    fn service_of_phrases(&self, phrases: &[Phrase]) -> Option<String> {
-        phrases.iter().find_map(|phrase| {
-            let preposition = self.view.units[phrase.unit].lower.as_ref();
-            if !matches!(preposition, "for" | "of" | "on" | "as" | "over" | "covering" | "with" | "from") {
-                return None;
-            }
-            if preposition != "for"
-                && preposition != "covering"
-                && preposition != "on"
-                && preposition != "over"
-                && preposition != "as"
-            {
-                return None;
-            }
-            if !self.view.plain(phrase.noun) || self.time(phrase.noun) {
-                return None;
-            }
-            let last = self.view.parse.nouns[self.view.parse.nouns[phrase.noun].first]
-                .members
-                .iter()
-                .copied()
-                .max()?;
-            let first_words =
-                self.noun_words(phrase.noun, self.view.parse.nouns[phrase.noun].group.head + 1)?;
-            if last == phrase.noun {
-                return self.not_contract(phrase.noun).then_some(first_words);
-            }
-            let from = self.view.parse.nouns[phrase.noun].group.first;
-            clean(self.view.words(self.story.document, from, self.view.parse.nouns[last].group.end))
+            (0..verbs.len())
+                .filter(hangs)
+                .find_map(|v| self.of_clause(v))
+                .or_else(|| {
+                    let covers = |v: &&usize| {
+                        matches!(self.view.units[verbs[**v].group.main].lemma.as_ref(), "cover" | "include")
+                    };
+                    node.clauses
+                        .iter()
+                        .find(covers)
+                        .and_then(|&v| verbs[v].objects.iter().find_map(|&object| self.told(object)))
+                })
+                .or_else(|| {
+                    let covers = (0..verbs.len()).find(|&v| {
+                        verbs[v].subject == Some(noun)
+                            && !verbs[v].group.passive
+                            && self.view.units[verbs[v].group.main].lemma.as_ref() == "cover"
+                    })?;
+                    verbs[covers].objects.iter().find_map(|&object| self.told(object))
+                })
         })
     }
 
-    fn not_contract(&self, noun: usize) -> bool {
-        !self.rules.lists("contract", self.head_lemma(noun))
-            && !matches!(self.head_lemma(noun), "bidder" | "provider" | "year" | "sum" | "part")
-    }
-
-    fn time(&self, noun: usize) -> bool {
-        crate::sentence::clauses::is_time(&self.view.units, &self.view.parse.nouns[noun].group)
-            || matches!(
-                self.view.units[self.view.parse.nouns[noun].group.head].kind,
-                UnitKind::Money | UnitKind::Number
-            )
-    }
-
-    /// `appointed X to run its clinics`
-    fn infinitive_under(&self, verb: usize) -> Option<String> {
-        let parse = &self.view.parse;
-        let clause = parse.verbs.iter().position(|v| {
-            v.governor == Some(verb) && matches!(v.group.shape, Shape::Infinitive | Shape::Ing)
-        })?;
-        self.clause_words(clause)
-    }
-
-    /// The words of an infinitive, without a verb that only says `provide`.
-    fn clause_words(&self, verb: usize) -> Option<String> {
+    /// The words of an infinitive or -ing clause, without a verb that only says `provide`.
+    pub(crate) fn of_clause(&self, verb: usize) -> Option<String> {
         let node = &self.view.parse.verbs[verb];
-        let lemma = self.view.units[node.group.main].lemma.as_ref();
-        let &object = node.objects.first()?;
-        let object_words = self.noun_words(object, self.view.parse.nouns[object].group.head + 1);
-        if self.rules.lists("providing", lemma) && object_words.is_some() && self.view.plain(object) {
-            let last = self.view.parse.nouns[object].members.iter().copied().max().unwrap_or(object);
-            if last != object {
-                let from = self.view.parse.nouns[object].group.first;
-                return clean(self.view.words(
-                    self.story.document,
-                    from,
-                    self.view.parse.nouns[last].group.end,
-                ));
+        let unit = &self.view.units[node.group.main];
+        let carries = self.rules.lists("providing", unit.lemma.as_ref());
+        if let Some(&object) = node.objects.first() {
+            let head = &self.view.units[self.view.parse.nouns[object].group.head];
+            if head.tag == Tag::Pronoun {
+                return None;
             }
-            return object_words;
+            if carries {
+                return self.told(object);
+            }
+            if self.rules.lists("bargaining", unit.lemma.as_ref()) {
+                return self
+                    .told(object)
+                    .or_else(|| node.phrases.iter().find_map(|p| self.phrase(p, &["for"], DEPTH - 1)));
+            }
+            if self.sort(object) == Sort::Bearer || matches!(head.kind, UnitKind::Money) {
+                return self.told(object);
+            }
+            return self.span(node.group.main, self.end(object));
         }
-        let end = self.view.parse.nouns
-            [self.view.parse.nouns[object].members.iter().copied().max().unwrap_or(object)]
-        .group
-        .end;
-        clean(self.view.words(self.story.document, node.group.main, end))
+        let phrase = node.phrases.iter().find(|phrase| phrase.unit >= node.group.main)?;
+        if carries || self.rules.lists("bargaining", unit.lemma.as_ref()) {
+            return self.phrase(phrase, &["for", "on", "with"], DEPTH - 1);
+        }
+        let near = phrase.unit <= node.group.end + 1
+            && self.common(phrase.noun)
+            && self.sort(phrase.noun) != Sort::Void;
+        if near { self.span(node.group.main, self.end(phrase.noun)) } else { None }
+    }
+
+    fn phrase_of(&self, noun: usize, wanted: &[&str], depth: usize) -> Option<String> {
+        let phrases = &self.view.parse.nouns[noun].phrases;
+        phrases.iter().find_map(|phrase| self.phrase(phrase, wanted, depth - 1))
+    }
+
+    fn phrase(&self, phrase: &Phrase, wanted: &[&str], depth: usize) -> Option<String> {
+        let preposition = self.view.units[phrase.unit].lower.as_ref();
+        let fits = wanted.contains(&preposition) && self.common(phrase.noun);
+        if fits { self.of_noun(phrase.noun, depth) } else { None }
+    }
+
+    /// True for a common noun that is no time or sum.
+    fn common(&self, noun: usize) -> bool {
+        let group = &self.view.parse.nouns[noun].group;
+        self.view.plain(noun) && !is_time(&self.view.units, group)
+    }
+
+    fn lemma(&self, noun: usize) -> &str {
+        self.view.units[self.view.parse.nouns[noun].group.head].lemma.as_ref()
+    }
+
+    fn sort(&self, noun: usize) -> Sort {
+        let head = &self.view.units[self.view.parse.nouns[noun].group.head];
+        let lists = |name: &str| {
+            self.rules.lists(name, head.lemma.as_ref()) || self.rules.lists(name, head.lower.as_ref())
+        };
+        if !self.common(noun) && !matches!(head.kind, UnitKind::Number) || lists("serviceless") {
+            Sort::Void
+        } else if lists("contract") || lists("holder") {
+            Sort::Bearer
+        } else if lists("generic") {
+            Sort::Generic
+        } else {
+            Sort::Thing
+        }
+    }
+
+    /// The words of a group and its fellows, where more than its head is said.
+    fn qualified(&self, noun: usize) -> Option<String> {
+        let head = self.view.parse.nouns[noun].group.head;
+        let (first, _) = self.start(noun, head)?;
+        let fellows = self.members(noun).len() > 1;
+        if first < head || fellows { self.span(first, self.end(noun)) } else { None }
+    }
+
+    /// All the words of a noun that tells the service.
+    fn whole(&self, noun: usize) -> Option<String> {
+        let (first, _) = self.start(noun, self.view.parse.nouns[noun].group.head)?;
+        self.span(first, self.end(noun))
+    }
+
+    /// `eye clinic` of `the £5m eye clinic contract`; the fellows that stand before it with it.
+    fn before_head(&self, noun: usize) -> Option<String> {
+        let head = self.view.parse.nouns[noun].group.head;
+        let (mut first, bare) = self.start(noun, head)?;
+        if first >= head {
+            return None;
+        }
+        let parse = &self.view.parse;
+        let leader = parse.nouns[noun].first;
+        // `the drug and alcohol contract`: what stands before `and` has no article of its own after it.
+        if bare && leader < noun && self.common(leader) && self.sort(leader) != Sort::Bearer {
+            first = self.start(leader, parse.nouns[leader].group.head)?.0;
+        }
+        let mut end = head;
+        while end > first && self.drops(end - 1) {
+            end -= 1;
+        }
+        self.span(first, end)
+    }
+
+    fn drops(&self, unit: usize) -> bool {
+        let u = &self.view.units[unit];
+        matches!(u.kind, UnitKind::Mention(_) | UnitKind::Money | UnitKind::Duration | UnitKind::Date)
+            || matches!(u.lower.as_ref(), "-" | "," | "“" | "”" | "\"")
+            || self.untelling(unit)
+    }
+
+    /// The first telling unit of a group up to its head, and whether nothing was passed over.
+    fn start(&self, noun: usize, head: usize) -> Option<(usize, bool)> {
+        let group = &self.view.parse.nouns[noun].group;
+        let mut first = group.first;
+        // What a body possesses is not named after it: `the company's eye contract`.
+        for unit in group.first..head {
+            let u = &self.view.units[unit];
+            let possessor = unit.checked_sub(1).map(|i| &self.view.units[i]);
+            let whose = possessor.is_some_and(|p| {
+                !matches!(p.kind, UnitKind::Word)
+                    || p.tag == Tag::Name
+                    || ["groups", "organs", "untelling", "plain"]
+                        .iter()
+                        .any(|list| self.rules.lists(list, p.lemma.as_ref()))
+            });
+            if u.kind == UnitKind::Possessive && whose {
+                first = unit + 1;
+            }
+        }
+        while first < head && self.passes(first, head) {
+            first += 1;
+        }
+        // A quotation mark or a hyphen left standing.
+        while first < head && matches!(self.view.units[first].kind, UnitKind::Punctuation) {
+            first += 1;
+        }
+        Some((first, first == group.first))
+    }
+
+    /// True for a unit before the telling words: articles, names, sums, `new`.
+    fn passes(&self, unit: usize, head: usize) -> bool {
+        let u = &self.view.units[unit];
+        let hyphen = self.view.units.get(unit + 1).is_some_and(|next| next.lower.as_ref() == "-");
+        match u.kind {
+            // `GP-led` and `111` tell of the service.
+            UnitKind::Number => u.lower.len() != 3 && !hyphen,
+            UnitKind::Word => {
+                matches!(u.tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Number | Tag::Adverb)
+                    || self.untelling(unit) && !(hyphen && unit + 2 < head && !self.passes(unit + 2, head))
+                    || u.tag == Tag::Name && self.place(unit) && !hyphen && unit + 1 < head
+            }
+            _ => true,
+        }
+    }
+
+    /// A capitalised name before a noun is mostly a place: `Elmshire`, but not `MSK`.
+    fn place(&self, unit: usize) -> bool {
+        let text = self.view.units[unit].span.text(self.document);
+        self.view.units[unit].capital && text.chars().any(char::is_lowercase)
+    }
+
+    fn untelling(&self, unit: usize) -> bool {
+        let u = &self.view.units[unit];
+        u.kind == UnitKind::Word
+            && ["plain", "untelling"].iter().any(|list| {
+                self.rules.lists(list, u.lower.as_ref()) || self.rules.lists(list, u.lemma.as_ref())
+            })
+    }
+
+    fn members(&self, noun: usize) -> &[usize] {
+        let node = &self.view.parse.nouns[noun];
+        if node.first == noun { &node.members } else { std::slice::from_ref(&node.first) }
+    }
+
+    /// One past the last unit of a noun, its fellows and the `of` that says of what.
+    fn end(&self, noun: usize) -> usize {
+        let nouns = &self.view.parse.nouns;
+        let mut last =
+            self.members(noun).iter().copied().filter(|&m| self.common(m)).max().unwrap_or(noun).max(noun);
+        if let Some(phrase) = nouns[last].phrases.first()
+            && self.view.units[phrase.unit].lower.as_ref() == "of"
+            && phrase.unit == nouns[last].group.end
+            && self.common(phrase.noun)
+        {
+            last = self
+                .members(phrase.noun)
+                .iter()
+                .copied()
+                .filter(|&m| self.common(m))
+                .max()
+                .unwrap_or(phrase.noun);
+        }
+        nouns[last].group.end
+    }
+
+    fn span(&self, first: usize, end: usize) -> Option<String> {
+        clean(self.view.words(self.document, first, end))
     }
 }
 
 /// Words on one line, without quotation marks and articles at the ends.
 fn clean(words: &str) -> Option<String> {
     let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '‘' | ',' | '-' | '–'));
+    let text = text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '‘' | '’' | ',' | '-' | '–' | ' '));
     let text = ["the ", "a ", "an ", "its ", "their "]
         .iter()
         .fold(text, |t, article| t.strip_prefix(article).unwrap_or(t));
-    (text.chars().filter(|c| c.is_alphabetic()).count() > 1).then(|| text.to_owned())
+    (text.chars().filter(|c| c.is_alphanumeric()).count() > 1).then(|| text.to_owned())
 }
