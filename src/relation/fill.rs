@@ -38,7 +38,10 @@ impl Filler<'_> {
         let main = self.view.parse.verbs.iter().find(|verb| {
             verb.subordinator.is_none() && verb.group.shape == Shape::Finite && verb.subject.is_some()
         });
-        let fills = main.and_then(|verb| verb.subject).map(|subject| self.fill(subject, "subject")).unwrap_or_default();
+        let fills = main
+            .and_then(|verb| verb.subject)
+            .map(|subject| self.fill(subject, "subject"))
+            .unwrap_or_default();
         fills.into_iter().map(|fill| fill.entity).filter(|&entity| !self.story.is_person(entity)).collect()
     }
 
@@ -125,11 +128,15 @@ impl Filler<'_> {
             .unwrap_or(first);
         for verb in &parse.verbs {
             let lemma = self.view.units[verb.group.main].lemma.as_ref();
-            if verb.group.negated || verb.group.passive || !matches!(lemma, "be" | "include" | "become" | "comprise") {
+            if verb.group.negated
+                || verb.group.passive
+                || !matches!(lemma, "be" | "include" | "become" | "comprise")
+            {
                 continue;
             }
             let among = verb.phrases.iter().any(|phrase| {
-                phrase.noun == first && matches!(self.view.units[phrase.unit].lower.as_ref(), "among" | "amongst")
+                phrase.noun == first
+                    && matches!(self.view.units[phrase.unit].lower.as_ref(), "among" | "amongst")
             });
             if verb.subject == Some(first) {
                 for &object in verb.objects.iter().filter(|&&object| self.is_name(object)) {

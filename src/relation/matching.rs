@@ -159,7 +159,7 @@ impl Filler<'_> {
             What::Words(_) => 0,
             What::Thing(_) => 1,
             What::Role(_) => 2,
-            What::Anyone => 3,
+            What::Anyone | What::Parties => 3,
         });
         for part in parts {
             let nouns: Vec<usize> = match (&part.slot, passive) {
@@ -239,6 +239,13 @@ impl Filler<'_> {
                 some
             }
             What::Anyone => true,
+            What::Parties => {
+                let parties = self.fill(noun, slot);
+                binding.subject.is_empty() && binding.object.is_empty() && {
+                    self.share_out(rule, parties, binding);
+                    !binding.subject.is_empty() && !binding.object.is_empty()
+                }
+            }
         };
         if bound {
             binding.used.push(noun);
@@ -248,6 +255,7 @@ impl Filler<'_> {
                 What::Thing(_) => 2,
                 What::Role(_) => 2,
                 What::Anyone => 1,
+                What::Parties => 4,
             };
         }
         bound
