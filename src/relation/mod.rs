@@ -2,6 +2,7 @@
 
 mod attach;
 pub(crate) mod attributes;
+mod bind;
 mod candidate;
 mod carry;
 mod cue;
@@ -12,6 +13,7 @@ mod matching;
 mod phrase;
 mod service;
 mod story;
+mod topic;
 mod types;
 mod view;
 mod zz_dump;

@@ -180,6 +180,25 @@ impl ServiceReader<'_> {
         if near { self.span(node.group.main, self.end(phrase.noun)) } else { None }
     }
 
+    /// What a noun tells of a service by itself, and how plainly: `eye clinic contract`, `eye services`.
+    pub(crate) fn as_topic(&self, noun: usize) -> Option<(String, usize)> {
+        if !self.common(noun) {
+            return None;
+        }
+        match self.sort(noun) {
+            Sort::Bearer => self.of_noun(noun, DEPTH).map(|words| (words, 3)),
+            Sort::Generic => self.qualified(noun).map(|words| (words, 1)),
+            _ => None,
+        }
+    }
+
+    /// What a verb of providing has as its object, where that is a service by its own words.
+    pub(crate) fn of_serving(&self, verb: usize) -> Option<String> {
+        let objects = &self.view.parse.verbs[verb].objects;
+        let telling = |noun: &&usize| self.common(**noun) && self.sort(**noun) == Sort::Generic;
+        objects.iter().find(telling).and_then(|&noun| self.of_noun(noun, DEPTH))
+    }
+
     fn phrase_of(&self, noun: usize, wanted: &[&str], depth: usize) -> Option<String> {
         let phrases = &self.view.parse.nouns[noun].phrases;
         phrases.iter().find_map(|phrase| self.phrase(phrase, wanted, depth - 1))
