@@ -70,26 +70,31 @@ fn follow(
     if bare || view.headline || staged.iter().any(|&c| candidates[c].sentence == number) {
         return;
     }
-    let names = |c: usize| {
-        let this = &candidates[c];
+    let named = |fills: &[Fill]| {
         (0..view.units.len()).any(|at| {
-            story.reference(view, at).is_some_and(|r| this.object.iter().any(|fill| fill.entity == r.entity))
+            story.reference(view, at).is_some_and(|r| fills.iter().any(|fill| fill.entity == r.entity))
         })
     };
+    let fits = |c: &usize| takes(candidates[*c].stage, Told::Value);
     let before = |c: &usize| {
         let sentence = candidates[*c].sentence;
-        sentence < number && number - sentence <= FOCUS && takes(candidates[*c].stage, Told::Value)
+        sentence < number && number - sentence <= FOCUS
     };
-    let named = staged.iter().copied().rev().filter(before).find(|&c| names(c));
-    let last = named.or_else(|| staged.iter().copied().rev().find(before));
+    // The contract whose parties the sentence names, or else the last one with both parties named.
+    let last = staged.iter().copied().filter(before).filter(fits).max_by_key(|&c| {
+        let this = &candidates[c];
+        let whole = this.subject.iter().any(|fill| fill.slot != "article");
+        (named(&this.object), named(&this.subject), this.sentence, whole, c)
+    });
     // What is told before anybody is named: `One bidder is left for the £5m contract.`
     let next = || {
-        staged.iter().copied().find(|&c| {
+        staged.iter().copied().filter(fits).find(|&c| {
             let sentence = candidates[c].sentence;
-            sentence > number && sentence - number <= FOCUS && takes(candidates[c].stage, Told::Value)
+            sentence > number && sentence - number <= FOCUS
         })
     };
-    let Some(focus) = last.or_else(next) else { return };
+    let new = Binder { rules, view, candidates, here: &[], own: false }.brings_in();
+    let Some(focus) = last.filter(|_| !new).or_else(next) else { return };
     let together = companions(candidates, staged, focus);
     let binder = Binder { rules, view, candidates, here: &together, own: false };
     let supplier = |at: usize| {
@@ -111,7 +116,9 @@ fn companions(candidates: &[Candidate], staged: &[usize], one: usize) -> Vec<usi
         .filter(|&c| {
             let other = &candidates[c];
             other.sentence == this.sentence
-                && (other.trigger == this.trigger || other.thing.is_some() && other.thing == this.thing)
+                && (other.trigger == this.trigger
+                    || other.thing.is_some() && other.thing == this.thing
+                    || other.stage == this.stage && overlap(&other.subject, &this.subject))
                 || same_pair(this, other)
         })
         .collect()

@@ -21,6 +21,8 @@ const TOO_FAR: usize = 60;
 pub(crate) enum Told {
     Value,
     Length,
+    /// By how much a contract grows.
+    Extension,
     Start,
     Date,
 }
@@ -30,6 +32,7 @@ pub(crate) fn takes(stage: Option<Stage>, told: Told) -> bool {
     let Some(stage) = stage else { return false };
     match told {
         Told::Date => true,
+        Told::Extension => stage == Stage::Extended,
         Told::Start => matches!(stage, Stage::Awarded | Stage::Preferred | Stage::Planned),
         Told::Length | Told::Value => !matches!(stage, Stage::Lost | Stage::Ended | Stage::Declined),
     }
@@ -82,15 +85,17 @@ impl Binder<'_> {
     fn lengths(&self, found: &mut [Attributes]) {
         let mut best: Vec<(usize, (bool, usize), u32)> = Vec::new();
         for length in &self.view.durations {
-            if self.idle(length.span) {
+            if self.idle(length.span) || self.past(length.span) {
                 continue;
             }
-            for (c, distance) in self.nearest(length.span, Told::Length) {
+            let told = match length.role {
+                DurationRole::Length => Told::Length,
+                DurationRole::Extension => Told::Extension,
+                _ => continue,
+            };
+            for (c, distance) in self.nearest(length.span, told) {
                 let extended = self.candidates[c].stage == Some(Stage::Extended);
-                let extension = length.role == DurationRole::Extension;
-                if length.role == DurationRole::Length || extension && extended {
-                    best.push((c, (extended && !extension, distance), length.months));
-                }
+                best.push((c, (extended && told == Told::Length, distance), length.months));
             }
         }
         best.sort_by_key(|(c, distance, _)| (*c, *distance));
@@ -160,7 +165,7 @@ impl Binder<'_> {
         }
         // What stands in the contract's own noun group is the contract's, whatever has become of it.
         let within: Vec<usize> = self.here.iter().copied().filter(|&c| self.inside(c, span)).collect();
-        if !within.is_empty() && told != Told::Length {
+        if !within.is_empty() && !matches!(told, Told::Length | Told::Extension) {
             return within.into_iter().map(|c| (c, 0)).collect();
         }
         let within: Vec<usize> = within.into_iter().filter(fits).collect();
@@ -183,9 +188,31 @@ impl Binder<'_> {
     /// True where the span lies in the noun group of the candidate's thing.
     fn inside(&self, candidate: usize, span: Span) -> bool {
         let candidate = &self.candidates[candidate];
-        candidate.thing.into_iter().chain(candidate.noun).any(|noun| {
+        candidate.thing.into_iter().chain(candidate.noun).any(|noun| self.holds(noun, span))
+            || candidate.verb.is_some_and(|verb| {
+                let objects = &self.view.parse.verbs[verb].objects;
+                objects.iter().any(|&noun| self.holds(noun, span) && self.is_contract(noun))
+            })
+    }
+
+    fn holds(&self, noun: usize, span: Span) -> bool {
+        let group = &self.view.parse.nouns[noun].group;
+        self.view.span_of(group.first, group.end).contains(span)
+    }
+
+    fn is_contract(&self, noun: usize) -> bool {
+        let head = self.view.parse.nouns[noun].group.head;
+        self.rules.lists("contract", self.view.units[head].lemma.as_ref())
+    }
+
+    /// True where the sentence brings in a contract of its own: `under a contract worth £5m`.
+    pub(crate) fn brings_in(&self) -> bool {
+        (0..self.view.parse.nouns.len()).any(|noun| {
             let group = &self.view.parse.nouns[noun].group;
-            self.view.span_of(group.first, group.end).contains(span)
+            let new = group
+                .determiner
+                .is_some_and(|unit| matches!(self.view.units[unit].lower.as_ref(), "a" | "an" | "another"));
+            new && self.is_contract(noun)
         })
     }
 
@@ -198,7 +225,9 @@ impl Binder<'_> {
         let verbs = between.iter().skip(1).filter(|u| matches!(u.tag, Tag::Verb(_))).count();
         let marks = between.iter().filter(|u| matches!(u.lower.as_ref(), ";" | "but" | "while")).count();
         let strays = if self.strays(span, Some(candidate)) { TOO_FAR } else { 0 };
-        (to - from.min(to)) / 2 + 6 * verbs + 20 * marks + strays
+        // A fact with both parties named has more to do with what its sentence tells.
+        let whole = self.candidates[candidate].subject.iter().any(|fill| fill.slot != "article");
+        (to - from.min(to)) / 2 + 6 * verbs + 20 * marks + strays + if whole { 0 } else { 8 }
     }
 
     /// The unit of a mention.
@@ -256,6 +285,18 @@ impl Binder<'_> {
                 && !self.rules.lists("contract", head.lemma.as_ref())
                 && !self.rules.lists("lasting", head.lemma.as_ref())
         })
+    }
+
+    /// `has run it for 22 years` tells how long something has gone on, not how long it is to.
+    fn past(&self, span: Span) -> bool {
+        let at = self.at(span);
+        let before = at.checked_sub(1).map_or("", |i| self.view.units[i].lower.as_ref());
+        before == "for"
+            && self.clause(at).is_some_and(|verb| {
+                let group = &self.view.parse.verbs[verb].group;
+                let lemma = self.view.units[group.main].lemma.as_ref();
+                group.perfect && !group.passive && self.rules.lists("providing", lemma)
+            })
     }
 
     /// True where the words before a date tell a beginning: `starts on`, `took over in`, `since`.
