@@ -5,9 +5,10 @@ use once_cell::sync::Lazy;
 use crate::article::{self, Article};
 use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer};
-use crate::mention::Mention;
+use crate::mention::{Linker, Mention};
 use crate::relation::{self, Reading};
 use crate::rules::Rules;
+use crate::scan::Scanner;
 use crate::sentence::{self, Sentence};
 
 /// Reads articles. Built once, never changes, cheap to clone, and shared between threads.
@@ -21,7 +22,8 @@ use crate::sentence::{self, Sentence};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Extractor {
-    gazetteer: Gazetteer,
+    scanner: Scanner,
+    linker: Linker,
     rules: Rules,
 }
 
@@ -49,7 +51,7 @@ impl Extractor {
     /// assert!(extractor.extract("Nothing known here.").relations.is_empty());
     /// ```
     pub fn new(gazetteer: Gazetteer, rules: Rules) -> Self {
-        Extractor { gazetteer, rules }
+        Extractor { scanner: Scanner::new(&gazetteer), linker: Linker::new(&gazetteer), rules }
     }
 
     /// Reads one document.
@@ -59,8 +61,12 @@ impl Extractor {
     /// assert!(Extractor::bundled().extract("It rained.").mentions.is_empty());
     /// ```
     pub fn extract(&self, text: &str) -> Extraction {
-        let _ = &self.gazetteer;
-        Extraction { articles: article::split(text), ..Extraction::default() }
+        let articles = article::split(text);
+        let sentences: Vec<Vec<Sentence>> =
+            articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let occurrences = self.scanner.scan(text);
+        let found = self.linker.link(text, &articles, &sentences, &occurrences);
+        self.relate(text, articles, &sentences, found.entities, found.mentions)
     }
 
     /// Reads the relations of a document whose mentions are known: from a model, by hand, or from
@@ -110,8 +116,34 @@ impl Extractor {
             entities: &entities,
             mentions: &mentions,
         };
-        let relations = relation::relations(&self.rules, &reading);
+        let relations = relation::relations(&self.rules, &reading, None);
         Extraction { doc: String::new(), articles, entities, mentions, relations }
+    }
+
+    /// Tells how every sentence of a document was read: its noun and verb groups, the facts of its triggers
+    /// with rule, construction, arguments and cues, and the triggers that gave no fact with the reason.
+    ///
+    /// The words are for people; their form may change from version to version.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let why = Extractor::bundled().explain("Serco won a contract from Kernow CCG.");
+    /// assert!(why.contains("contract.win"));
+    /// ```
+    pub fn explain(&self, text: &str) -> String {
+        let read = self.extract(text);
+        let sentences: Vec<Vec<Sentence>> =
+            read.articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let reading = Reading {
+            document: text,
+            articles: &read.articles,
+            sentences: &sentences,
+            entities: &read.entities,
+            mentions: &read.mentions,
+        };
+        let mut trace = String::new();
+        relation::relations(&self.rules, &reading, Some(&mut trace));
+        trace
     }
 
     /// Reads one document and gives it a name.

@@ -55,7 +55,7 @@ pub use graph::Graph;
 pub use mention::Mention;
 pub use relation::{Argument, Provenance, Relation, Value};
 pub use relation_type::{RelationType, Stage};
-pub use rules::Rules;
+pub use rules::{Finding, Rules, Severity};
 pub use span::Span;
 
 #[cfg(doctest)]

@@ -1,9 +1,103 @@
 //! Where an article names an entity, and which one.
+//!
+//! Names of the gazetteer come from the scan; a name that needs support links only where the article gives it.
+//! Names in no list are found by their form and by the words around them. Acronyms, short forms and
+//! descriptions rest on the names found before them.
+
+mod candidates;
+mod coreference;
+mod discovery;
+mod draft;
+mod evidence;
+mod lexicon;
+mod link;
+mod read;
+mod roster;
+mod runs;
+mod support;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::gazetteer::{EntityId, Form};
+use crate::article::Article;
+use crate::fold::fold;
+use crate::gazetteer::{Entity, EntityId, Form, Gazetteer};
+use crate::scan::Occurrence;
+use crate::sentence::Sentence;
 use crate::span::Span;
+
+/// The entities a document mentions, by identifier, and where, in order and without overlaps.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) mentions: Vec<Mention>,
+}
+
+/// Finds and links mentions by one gazetteer; built once, cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Linker {
+    gazetteer: Gazetteer,
+    by_text: Arc<HashMap<String, Vec<u32>>>,
+}
+
+impl Linker {
+    pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
+        let mut by_text: HashMap<String, Vec<u32>> = HashMap::new();
+        for (index, name) in (0u32..).zip(gazetteer.names()) {
+            by_text.entry(fold(&name.text)).or_default().push(index);
+        }
+        Linker { gazetteer: gazetteer.clone(), by_text: Arc::new(by_text) }
+    }
+
+    /// The mentions of a document. `sentences` are those of each article; `occurrences` those of the
+    /// gazetteer's names in the whole document, as the scan gives them.
+    pub(crate) fn link(
+        &self,
+        document: &str,
+        articles: &[Article],
+        sentences: &[Vec<Sentence>],
+        occurrences: &[Occurrence],
+    ) -> Found {
+        let mut roster = roster::Roster::default();
+        let mut drafts = Vec::new();
+        for (article, sentences) in articles.iter().zip(sentences) {
+            drafts.extend(read::read(
+                &self.gazetteer,
+                &self.by_text,
+                document,
+                article,
+                sentences,
+                occurrences,
+                &mut roster,
+            ));
+        }
+        let entries = roster.into_entries();
+        let mut used = vec![false; entries.len()];
+        let mut mentions = Vec::with_capacity(drafts.len());
+        for (draft, span) in drafts {
+            let Some(entry) = entries.get(draft.entity) else { continue };
+            if let Some(used) = used.get_mut(draft.entity) {
+                *used = true;
+            }
+            mentions.push(Mention {
+                span,
+                entity: entry.entity.id.clone(),
+                form: draft.form,
+                confidence: draft.confidence,
+                found_by: draft.found_by.to_owned(),
+            });
+        }
+        mentions.sort_by_key(|mention| mention.span);
+        let mut entities: Vec<Entity> =
+            entries.into_iter().zip(used).filter(|(_, used)| *used).map(|(entry, _)| entry.entity).collect();
+        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        entities.dedup_by(|a, b| a.id == b.id);
+        Found { entities, mentions }
+    }
+}
 
 /// A span of the document that names or describes an entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, gather, phrase};
+use crate::relation::{attach, carry, cue, explain, gather, phrase};
 use crate::rules::Rules;
 use crate::sentence::Sentence;
 
@@ -29,7 +29,8 @@ pub(crate) struct Reading<'a> {
 }
 
 /// All relations that a document asserts, by article.
-pub(crate) fn relations(rules: &Rules, reading: &Reading<'_>) -> Vec<Relation> {
+/// With a trace, how every sentence was read is written to it.
+pub(crate) fn relations(rules: &Rules, reading: &Reading<'_>, mut trace: Option<&mut String>) -> Vec<Relation> {
     let index: HashMap<&EntityId, u32> =
         reading.entities.iter().enumerate().map(|(i, entity)| (&entity.id, i as u32)).collect();
     let mut found = Vec::new();
@@ -55,19 +56,20 @@ pub(crate) fn relations(rules: &Rules, reading: &Reading<'_>) -> Vec<Relation> {
             .collect();
         let story =
             Story { document: reading.document, entities: reading.entities, references: &references, views };
-        found.extend(article_relations(rules, &story, number, article));
+        found.extend(article_relations(rules, &story, number, article, trace.as_deref_mut()));
     }
     found
 }
 
-fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &Article) -> Vec<Relation> {
+fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &Article,
+    mut trace: Option<&mut String>,
+) -> Vec<Relation> {
     let inner = rules.inner();
     let mut focus = Focus::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut services: Vec<Option<String>> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
         let filler = Filler { story, view, focus: &focus, rules: inner };
-        crate::relation::zz_dump::dump(view, story.document);
         let mut here = filler.candidates(sentence);
         for candidate in &mut here {
             cue::apply(inner, view, candidate);
@@ -79,7 +81,10 @@ fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &
             );
             candidates.push(candidate);
         }
-        if std::env::var("AWD").is_ok() { for c in candidates.iter().filter(|c| c.sentence==sentence) { eprintln!("  C {} st={:?} fallen={} weak={} {} s={:?} o={:?} cues={:?}", c.rule, c.stage, c.fallen, c.weak, c.construction, c.subject.iter().map(|f| story.entities[f.entity as usize].name.clone()).collect::<Vec<_>>(), c.object.iter().map(|f| story.entities[f.entity as usize].name.clone()).collect::<Vec<_>>(), c.cues); } }
+        if let Some(trace) = trace.as_deref_mut() {
+            let first = candidates.partition_point(|candidate| candidate.sentence < sentence);
+            explain::sentence(inner, story, view, &candidates[first..], trace);
+        }
         let about = filler.about();
         focus.advance(story, view, about);
     }

@@ -1,22 +1,26 @@
 //! Who stands to whom in what relation, and the words that say so.
 
+mod agents;
 mod attach;
 pub(crate) mod attributes;
 mod bind;
 mod candidate;
 mod carry;
+mod check;
 mod cue;
 mod engine;
+mod events;
+mod explain;
 mod fill;
 mod gather;
 mod matching;
+mod parties;
 mod phrase;
 mod service;
 mod story;
 mod topic;
 mod types;
 mod view;
-mod zz_dump;
 
 pub use crate::relation_type::{RelationType, Stage};
 pub(crate) use engine::{Reading, relations};

@@ -90,21 +90,25 @@ pub(crate) struct FrameRecord {
     pub(crate) stage: Option<String>,
     /// Plain active sentences: `BUYER awards SUPPLIER a CONTRACT`.
     #[serde(default)]
-    pub(crate) says: Vec<String>,
+    pub(crate) says: Vec<Spanned<String>>,
     /// Noun forms: `award of CONTRACT to SUPPLIER by BUYER`.
     #[serde(default)]
-    pub(crate) nouns: Vec<String>,
+    pub(crate) nouns: Vec<Spanned<String>>,
+    /// Role → the kinds for which alone the words bear this meaning.
+    #[serde(default)]
+    pub(crate) kinds: BTreeMap<String, Vec<String>>,
     /// True for a role or tie that is past.
     #[serde(default)]
     pub(crate) former: bool,
     /// True for what only holds where no other frame says more of the same thing.
     #[serde(default)]
     pub(crate) weak: bool,
-    /// True where the passive without an agent and the plain form must not be read (`BUYER lets CONTRACT`).
+    /// Sentences that state it; `[ROLE Name]` marks who must come out.
     #[serde(default)]
-    pub(crate) yes: Vec<String>,
+    pub(crate) yes: Vec<Spanned<String>>,
+    /// Sentences that do not.
     #[serde(default)]
-    pub(crate) no: Vec<String>,
+    pub(crate) no: Vec<Spanned<String>>,
 }
 
 /// Words that change what a trigger means.
@@ -136,10 +140,12 @@ pub(crate) struct CueRecord {
     /// Stage → stage, or `none` where the fact falls. `any` stands for the stages not named, and for
     /// relations without stages.
     pub(crate) sets: BTreeMap<String, String>,
+    /// Sentences that show it at work.
     #[serde(default)]
-    pub(crate) yes: Vec<String>,
+    pub(crate) yes: Vec<Spanned<String>>,
+    /// Sentences that it leaves alone.
     #[serde(default)]
-    pub(crate) no: Vec<String>,
+    pub(crate) no: Vec<Spanned<String>>,
 }
 
 /// A fixed wording, for what frames miss.
@@ -156,8 +162,10 @@ pub(crate) struct PhraseRecord {
     pub(crate) place: Option<String>,
     #[serde(default)]
     pub(crate) former: bool,
+    /// Sentences that show it at work.
     #[serde(default)]
-    pub(crate) yes: Vec<String>,
+    pub(crate) yes: Vec<Spanned<String>>,
+    /// Sentences that it leaves alone.
     #[serde(default)]
-    pub(crate) no: Vec<String>,
+    pub(crate) no: Vec<Spanned<String>>,
 }

@@ -1,6 +1,8 @@
 //! The rules: predicates as plain sentences, cues and phrases, read from files that people can edit.
 
+mod finding;
 mod format;
+mod lint;
 mod pattern;
 mod read;
 
@@ -13,6 +15,8 @@ use crate::error::Error;
 use crate::gazetteer::Kind;
 use crate::relation_type::{RelationType, Stage};
 
+pub use finding::{Finding, Severity};
+pub(crate) use lint::lint;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
@@ -90,11 +94,15 @@ pub(crate) struct Frame {
     pub(crate) id: String,
     pub(crate) relation: usize,
     pub(crate) stage: Option<Stage>,
+    /// The relation's roles, narrowed to the kinds for which these words bear this meaning.
+    pub(crate) roles: RelationRule,
     pub(crate) patterns: Vec<Pattern>,
+    /// The patterns as they are written, one for each of `patterns`.
+    pub(crate) wordings: Vec<Line>,
     pub(crate) former: bool,
     pub(crate) weak: bool,
-    pub(crate) yes: Vec<String>,
-    pub(crate) no: Vec<String>,
+    pub(crate) yes: Vec<Line>,
+    pub(crate) no: Vec<Line>,
     pub(crate) place: Place,
 }
 
@@ -103,6 +111,13 @@ pub(crate) struct Frame {
 pub(crate) struct Place {
     pub(crate) file: String,
     pub(crate) line: usize,
+}
+
+/// A text of a rule, and the line it stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) text: String,
+    pub(crate) number: usize,
 }
 
 /// What a cue makes of a stage.
@@ -126,8 +141,8 @@ pub(crate) struct Cue {
     pub(crate) opens: Vec<String>,
     pub(crate) negation: bool,
     pub(crate) sets: Vec<(Option<Stage>, Effect)>,
-    pub(crate) yes: Vec<String>,
-    pub(crate) no: Vec<String>,
+    pub(crate) yes: Vec<Line>,
+    pub(crate) no: Vec<Line>,
     pub(crate) place: Place,
 }
 
@@ -148,8 +163,8 @@ pub(crate) struct Phrase {
     pub(crate) parts: Vec<Part>,
     pub(crate) headline: bool,
     pub(crate) former: bool,
-    pub(crate) yes: Vec<String>,
-    pub(crate) no: Vec<String>,
+    pub(crate) yes: Vec<Line>,
+    pub(crate) no: Vec<Line>,
     pub(crate) place: Place,
 }
 

@@ -98,12 +98,14 @@ impl Names<'_> {
                 return Ok(What::Anyone);
             }
             self.role(word).map(What::Role).or_else(|| self.thing(word).map(What::Thing)).ok_or_else(|| {
-                format!(
-                    "`{word}` is no role or thing: write {}, {} or one of {}",
-                    self.subject,
-                    self.object,
-                    self.things.join(", ")
-                )
+                let known =
+                    [self.subject, self.object].into_iter().chain(self.things.iter().map(String::as_str));
+                match nearest(word, known) {
+                    Some(near) => format!("`{word}` is no role or thing: did you mean `{near}`?"),
+                    None => {
+                        format!("`{word}` is no role or thing: write {} or {}", self.subject, self.object)
+                    }
+                }
             })
         })
     }
@@ -115,42 +117,9 @@ const PARTICLES: [&str; 18] = [
     "along", "around", "forward", "apart", "under",
 ];
 
-/// The prepositions that a pattern may use.
-const PREPOSITIONS: [&str; 30] = [
-    "of",
-    "to",
-    "with",
-    "from",
-    "for",
-    "by",
-    "at",
-    "in",
-    "on",
-    "as",
-    "into",
-    "over",
-    "between",
-    "under",
-    "against",
-    "through",
-    "among",
-    "behind",
-    "about",
-    "within",
-    "including",
-    "inside",
-    "out of",
-    "instead of",
-    "ahead of",
-    "onto",
-    "via",
-    "alongside",
-    "without",
-    "upon",
-];
-
-/// Reads `BUYER awards SUPPLIER a CONTRACT` or `SUPPLIER is provider of CONTRACT`.
-pub(crate) fn read_sentence(text: &str, names: &Names<'_>) -> Result<Pattern, String> {
+/// Reads `BUYER awards SUPPLIER a CONTRACT` or `SUPPLIER is provider of CONTRACT`. `pulls out of CONTRACT`
+/// makes two patterns: `out` may be read as a particle, and `out of` as one preposition.
+pub(crate) fn read_sentence(text: &str, names: &Names<'_>) -> Result<Vec<Pattern>, String> {
     let words = split(text)?;
     let verb = words
         .iter()
@@ -164,26 +133,71 @@ pub(crate) fn read_sentence(text: &str, names: &Names<'_>) -> Result<Pattern, St
         )),
     };
     let rest = &words[verb + 1..];
-    let alternatives: Vec<&str> = words[verb].0.split('/').collect();
-    if alternatives == ["is"] {
-        return read_agent(text, subject, rest, names);
+    if words[verb].0 == "is" {
+        return Ok(vec![read_agent(text, subject, rest, names)?]);
     }
-    let lemmas = alternatives.iter().map(|word| verb_lemma(word)).collect();
+    let (lemmas, tied) = read_verb(&words[verb].0)?;
     let mut rest = rest;
-    let mut particle = None;
-    if let Some((word, _)) = rest.first()
+    let mut particle = tied;
+    if particle.is_none()
+        && let Some((word, _)) = rest.first()
         && word.split('/').all(|word| PARTICLES.contains(&word))
         && !followed_by_filler(rest, names, word)
     {
         particle = Some(word.clone());
         rest = &rest[1..];
     }
+    let mut patterns = Vec::new();
+    if let Some(joined) = joined(particle.as_deref(), rest) {
+        patterns.push(clause(&lemmas, None, subject.clone(), &joined, names)?);
+    }
+    patterns.push(clause(&lemmas, particle, subject, rest, names)?);
+    Ok(patterns)
+}
+
+fn clause(
+    lemmas: &[String],
+    particle: Option<String>,
+    subject: Option<(What, bool)>,
+    rest: &[(String, bool)],
+    names: &Names<'_>,
+) -> Result<Pattern, String> {
     let (mut fillers, trailing) = read_fillers(rest, names)?;
-    let particle = particle.or(trailing);
     if let Some((what, optional)) = subject {
         fillers.insert(0, Filler { slot: Slot::Subject, what, optional });
     }
-    Ok(Pattern { head: Head::Verb { lemmas, particle }, fillers })
+    Ok(Pattern { head: Head::Verb { lemmas: lemmas.to_vec(), particle: particle.or(trailing) }, fillers })
+}
+
+/// The lemmas of `takes/brings`, and the particle where it is tied on: `takes_on`.
+fn read_verb(word: &str) -> Result<(Vec<String>, Option<String>), String> {
+    let mut lemmas = Vec::new();
+    let mut particles: Vec<Option<&str>> = Vec::new();
+    for verb in word.split('/') {
+        let (verb, particle) = verb.split_once('_').map_or((verb, None), |(verb, p)| (verb, Some(p)));
+        lemmas.push(verb_lemma(verb)?);
+        particles.push(particle);
+    }
+    particles.dedup();
+    match particles.as_slice() {
+        [particle] => Ok((lemmas, particle.map(str::to_owned))),
+        _ => Err(format!("`{word}`: verbs parted by `/` have one particle, or none")),
+    }
+}
+
+/// `out` and `of CONTRACT` as one preposition, where the lexicon knows it.
+fn joined(particle: Option<&str>, rest: &[(String, bool)]) -> Option<Vec<(String, bool)>> {
+    let (particle, (first, optional)) = (particle?, rest.first()?);
+    let whole: Vec<String> = first
+        .split('/')
+        .flat_map(|word| particle.split('/').map(move |particle| format!("{particle}_{word}")))
+        .filter(|words| is_preposition(words))
+        .collect();
+    (!whole.is_empty()).then(|| {
+        let mut words = vec![(whole.join("/"), *optional)];
+        words.extend_from_slice(&rest[1..]);
+        words
+    })
 }
 
 /// `over`, `on`, `in` are particles before another preposition, an article or the end, and prepositions
@@ -213,7 +227,7 @@ pub(crate) fn read_noun(text: &str, names: &Names<'_>) -> Result<Pattern, String
         fillers.push(Filler { slot: Slot::Possessor, what, optional: *optional });
     }
     fillers.extend(read_fillers(&words[head + 1..], names)?.0);
-    let lemmas = words[head].0.split('/').map(str::to_owned).collect();
+    let lemmas = words[head].0.split('/').map(|word| word.replace('_', " ")).collect();
     Ok(Pattern { head: Head::Event { lemmas }, fillers })
 }
 
@@ -291,6 +305,11 @@ fn read_fillers(
             slot = Some(word.split('/').map(|w| w.replace('_', " ")).collect());
             continue;
         }
+        if let Some(owner) = word.strip_suffix("'s").and_then(|bare| names.capitals(bare)) {
+            // `as BUYER's PROVIDER`: the engine finds the owner among the modifiers of the thing.
+            owner?;
+            continue;
+        }
         match names.capitals(word) {
             Some(what) => {
                 flush(&mut literal, &mut slot, literal_optional);
@@ -323,17 +342,30 @@ fn read_fillers(
     Ok((fillers, trailing))
 }
 
+/// True for a preposition that the lexicon knows; one of several words is tied together: `out_of`.
 fn is_preposition(word: &str) -> bool {
-    let first = word.split('/').next().unwrap_or(word).replace('_', " ");
-    PREPOSITIONS.contains(&first.as_str())
+    word.split('/').all(|word| match word.split_once('_') {
+        None => LEXICON
+            .readings(word)
+            .is_some_and(|readings| readings.iter().any(|r| matches!(r.tag, Tag::Preposition | Tag::To))),
+        Some((first, rest)) => LEXICON
+            .multiwords(first)
+            .iter()
+            .any(|known| known.tag == Tag::Preposition && known.rest.iter().copied().eq(rest.split('_'))),
+    })
 }
 
 /// The lemma of a verb that a pattern writes in the third person.
-pub(crate) fn verb_lemma(word: &str) -> String {
+pub(crate) fn verb_lemma(word: &str) -> Result<String, String> {
     let readings = LEXICON.readings(word).unwrap_or(&[]);
-    match readings.iter().find(|reading| matches!(reading.tag, Tag::Verb(_) | Tag::Auxiliary)) {
-        Some(reading) => reading.lemma.clone().into_owned(),
-        None => third_person(word),
+    // Members in the plural have the plain form: `MEMBERS join forces`.
+    let verb = readings.iter().find(|r| matches!(r.tag, Tag::Verb(_) | Tag::Auxiliary));
+    match verb {
+        Some(reading) => Ok(reading.lemma.clone().into_owned()),
+        None if word.ends_with('s') && word.chars().all(|c| c.is_lowercase() || c == '-') => {
+            Ok(third_person(word))
+        }
+        None => Err(format!("`{word}` is no verb that the lexicon knows: write one in the third person")),
     }
 }
 
@@ -380,4 +412,31 @@ fn split(text: &str) -> Result<Vec<(String, bool)>, String> {
         return Err(format!("`{text}` leaves a bracket open"));
     }
     Ok(words)
+}
+
+/// The known name that takes the fewest changes of a letter, if not too many.
+pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|name| (distance(word, name), name))
+        .filter(|(changes, name)| *changes <= 1 + name.len() / 3)
+        .min_by_key(|(changes, _)| *changes)
+        .map(|(_, name)| name)
+}
+
+/// How many letters have to be put in, taken out or changed.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(64).enumerate() {
+        let mut corner = i;
+        let mut left = i + 1;
+        row[0] = left;
+        for (j, y) in b.iter().enumerate() {
+            let changed = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            left = changed.min(corner + 1).min(left + 1);
+            row[j + 1] = left;
+        }
+    }
+    row[b.len()]
 }

@@ -1,13 +1,15 @@
 //! Reads rule files: TOML records into frames, cues and phrases, with errors that name the place.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Kind;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::format::{CueRecord, FileRecord, FrameRecord, PhraseRecord, RelationRecord, RoleRecord};
-use crate::rules::pattern::{Head, Names, Role, read_noun, read_sentence};
-use crate::rules::{Cue, Effect, Frame, Inner, Part, Phrase, Place, RelationRule, RoleRule, Thing};
+use crate::rules::pattern::{Head, Names, Role, nearest, read_noun, read_sentence};
+use crate::rules::{Cue, Effect, Frame, Inner, Line, Part, Phrase, Place, RelationRule, RoleRule, Thing};
 
 /// The largest rule file, in bytes.
 const FILE: usize = 1 << 20;
@@ -52,25 +54,28 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
     for (name, kind) in record.cast {
         rules.cast.insert(name, Kind::new(&kind));
     }
-    let at = |span: std::ops::Range<usize>| Place { file: name.to_owned(), line: place(text, span.start).0 };
+    let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let at =
+        |span: std::ops::Range<usize>| Place { file: name.to_owned(), line: number(&breaks, span.start) };
     for frame in record.frame {
         let place = at(frame.span());
         let line = place.line;
-        let frame =
-            self::frame(rules, frame, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
+        let frame = self::frame(rules, frame, place, &breaks)
+            .map_err(|(m, own)| Error::new(ErrorKind::Rules, m).at(own.unwrap_or(line), None))?;
         rules.frames.push(frame);
     }
     for cue in record.cue {
         let place = at(cue.span());
         let line = place.line;
-        let cue = self::cue(cue, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
+        let cue =
+            self::cue(cue, place, &breaks).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
         rules.cues.push(cue);
     }
     for phrase in record.phrase {
         let place = at(phrase.span());
         let line = place.line;
-        let phrase =
-            self::phrase(rules, phrase, place).map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
+        let phrase = self::phrase(rules, phrase, place, &breaks)
+            .map_err(|m| Error::new(ErrorKind::Rules, m).at(line, None))?;
         rules.phrases.push(phrase);
     }
     if rules.frames.len() + rules.cues.len() + rules.phrases.len() > RULES {
@@ -130,12 +135,18 @@ fn stage(name: Option<&String>) -> Result<Option<Stage>, String> {
     .transpose()
 }
 
-fn frame(rules: &Inner, record: Spanned<FrameRecord>, place: Place) -> Result<Frame, String> {
+/// A frame, or what is wrong with it and the line where that is not the frame's own.
+fn frame(
+    rules: &Inner,
+    record: Spanned<FrameRecord>,
+    place: Place,
+    breaks: &[usize],
+) -> Result<Frame, (String, Option<usize>)> {
     let record = record.into_inner();
-    let in_frame = |message: String| format!("frame `{}`: {message}", record.id);
+    let in_frame = |message: String| (format!("frame `{}`: {message}", record.id), None);
     let id = format!("{}.{}", record.relation, record.id);
     if rules.frames.iter().any(|frame| frame.id == id) {
-        return Err(format!("two frames of this relation are called `{}`: give one another id", record.id));
+        return Err(in_frame("another of this relation has this id: give it one of its own".to_owned()));
     }
     let relation = find_relation(rules, &record.relation).map_err(in_frame)?;
     let rule = &rules.relations[relation];
@@ -148,29 +159,79 @@ fn frame(rules: &Inner, record: Spanned<FrameRecord>, place: Place) -> Result<Fr
     let things: Vec<String> = rules.things.iter().map(|thing| thing.name.clone()).collect();
     let names = Names { subject: &rule.subject.name, object: &rule.object.name, things: &things };
     let mut patterns = Vec::new();
-    for text in &record.says {
-        patterns.push(read_sentence(text, &names).map_err(in_frame)?);
-    }
-    for text in &record.nouns {
-        patterns.push(read_noun(text, &names).map_err(in_frame)?);
+    let mut wordings = Vec::new();
+    for (spanned, noun) in
+        record.says.iter().map(|s| (s, false)).chain(record.nouns.iter().map(|s| (s, true)))
+    {
+        let line = line(spanned, breaks);
+        let read = if noun {
+            read_noun(&line.text, &names).map(|p| vec![p])
+        } else {
+            read_sentence(&line.text, &names)
+        };
+        for pattern in read.map_err(|m| (in_frame(m).0, Some(line.number)))? {
+            patterns.push(pattern);
+            wordings.push(line.clone());
+        }
     }
     if patterns.is_empty() {
         return Err(in_frame("it says nothing: give `says` or `nouns`".to_owned()));
     }
     Ok(Frame {
+        roles: narrowed(rule, &record.kinds).map_err(in_frame)?,
         id,
         relation,
         stage,
         patterns,
+        wordings,
         former: record.former,
         weak: record.weak,
-        yes: record.yes,
-        no: record.no,
+        yes: lines(&record.yes, breaks),
+        no: lines(&record.no, breaks),
         place,
     })
 }
 
-fn cue(record: Spanned<CueRecord>, place: Place) -> Result<Cue, String> {
+/// The relation's roles, each with those of its kinds that the frame keeps.
+fn narrowed(rule: &RelationRule, kinds: &BTreeMap<String, Vec<String>>) -> Result<RelationRule, String> {
+    let mut rule = rule.clone();
+    for (role, names) in kinds {
+        let role = match role {
+            name if *name == rule.subject.name => &mut rule.subject,
+            name if *name == rule.object.name => &mut rule.object,
+            name => {
+                return Err(format!(
+                    "`{name}` is no role: write {} or {}",
+                    rule.subject.name, rule.object.name
+                ));
+            }
+        };
+        if let Some(unknown) = names.iter().find(|name| !role.kinds.iter().any(|kind| kind.as_str() == *name))
+        {
+            let near = nearest(unknown, role.kinds.iter().map(Kind::as_str));
+            let near = near.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
+            return Err(format!("the relation has no kind `{unknown}` for {}{near}", role.name));
+        }
+        role.kinds.retain(|kind| names.iter().any(|name| name == kind.as_str()));
+        role.usual.retain(|kind| names.iter().any(|name| name == kind.as_str()));
+    }
+    Ok(rule)
+}
+
+/// `breaks` are the offsets of the file's line breaks.
+fn line(spanned: &Spanned<String>, breaks: &[usize]) -> Line {
+    Line { text: spanned.get_ref().clone(), number: number(breaks, spanned.span().start) }
+}
+
+fn number(breaks: &[usize], offset: usize) -> usize {
+    breaks.partition_point(|&at| at < offset) + 1
+}
+
+fn lines(spanned: &[Spanned<String>], breaks: &[usize]) -> Vec<Line> {
+    spanned.iter().map(|one| line(one, breaks)).collect()
+}
+
+fn cue(record: Spanned<CueRecord>, place: Place, breaks: &[usize]) -> Result<Cue, String> {
     let record = record.into_inner();
     let mut sets = Vec::new();
     for (from, to) in &record.sets {
@@ -189,13 +250,18 @@ fn cue(record: Spanned<CueRecord>, place: Place) -> Result<Cue, String> {
         opens: record.opens,
         negation: record.negation,
         sets,
-        yes: record.yes,
-        no: record.no,
+        yes: lines(&record.yes, breaks),
+        no: lines(&record.no, breaks),
         place,
     })
 }
 
-fn phrase(rules: &Inner, record: Spanned<PhraseRecord>, place: Place) -> Result<Phrase, String> {
+fn phrase(
+    rules: &Inner,
+    record: Spanned<PhraseRecord>,
+    place: Place,
+    breaks: &[usize],
+) -> Result<Phrase, String> {
     let record = record.into_inner();
     let in_phrase = |message: String| format!("phrase `{}`: {message}", record.id);
     let relation = find_relation(rules, &record.relation).map_err(in_phrase)?;
@@ -216,8 +282,8 @@ fn phrase(rules: &Inner, record: Spanned<PhraseRecord>, place: Place) -> Result<
         parts,
         headline: record.place.as_deref() == Some("headline"),
         former: record.former,
-        yes: record.yes,
-        no: record.no,
+        yes: lines(&record.yes, breaks),
+        no: lines(&record.no, breaks),
         place,
         id: format!("{}.{}", record.relation, record.id),
     })

@@ -12,9 +12,9 @@ mod resolve;
 
 use regex::{Captures, Regex};
 
-pub(crate) use date::{DateMention, Grounding, Lead, dates};
+pub(crate) use date::{DateMention, Lead, dates};
 pub(crate) use duration::{Duration, DurationRole, durations};
-pub(crate) use money::{Approximation, Money, Period, money};
+pub(crate) use money::{Money, Period, money};
 
 /// How many characters around a match are looked at.
 const CLAUSE: usize = 400;

@@ -1,0 +1,165 @@
+//! Names that share a head noun: `Elmshire and Roeford CCGs`, `Acton, Barton and Carton councils`.
+
+use std::ops::Range;
+
+use crate::gazetteer::Kind;
+use crate::mention::words::{Shape, Words};
+
+/// A name in a list whose head stands behind the last.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::mention) struct Shared {
+    /// The words of this name without the head.
+    pub(in crate::mention) words: Range<usize>,
+    pub(in crate::mention) kind: Kind,
+    /// The words that make the name full, to look it up or to name it by (`CCG`).
+    pub(in crate::mention) heads: &'static [&'static str],
+}
+
+/// The plural heads, longest first, with their kinds and singular forms.
+const HEADS: [(&str, Kind, &[&str]); 14] = [
+    ("nhs clinical commissioning groups", Kind::CCG, &["CCG"]),
+    ("clinical commissioning groups", Kind::CCG, &["CCG"]),
+    ("ccgs", Kind::CCG, &["CCG"]),
+    (
+        "nhs foundation trusts",
+        Kind::TRUST,
+        &[
+            "NHS Foundation Trust",
+            "NHS Trust",
+            "Hospitals NHS Foundation Trust",
+            "Hospital NHS Foundation Trust",
+        ],
+    ),
+    (
+        "foundation trusts",
+        Kind::TRUST,
+        &["NHS Foundation Trust", "NHS Trust", "Hospital NHS Foundation Trust"],
+    ),
+    ("nhs trusts", Kind::TRUST, &["NHS Trust", "NHS Foundation Trust"]),
+    ("trusts", Kind::TRUST, &["NHS Foundation Trust", "NHS Trust", "Trust", "Hospital NHS Trust"]),
+    ("hospitals", Kind::HOSPITAL, &["Hospital"]),
+    ("borough councils", Kind::COUNCIL, &["Borough Council", "Council"]),
+    ("county councils", Kind::COUNCIL, &["County Council", "Council"]),
+    ("city councils", Kind::COUNCIL, &["City Council", "Council"]),
+    ("councils", Kind::COUNCIL, &["Council"]),
+    ("pcts", Kind::PUBLIC_BODY, &["PCT"]),
+    ("csus", Kind::PUBLIC_BODY, &["CSU"]),
+];
+
+/// The lists of the article, each from its first name to its last; the last takes in the head itself.
+pub(in crate::mention) fn shared(
+    words: &Words<'_>,
+    known: impl Fn(&Range<usize>, &Kind) -> bool,
+) -> Vec<Vec<(Shared, Range<usize>)>> {
+    let mut lists = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some((length, kind, heads)) = head_at(words, at) else {
+            at += 1;
+            continue;
+        };
+        let names = names_before(words, at, &kind, &known);
+        if names.len() > 1 {
+            let last = names.len() - 1;
+            lists.push(
+                names
+                    .into_iter()
+                    .enumerate()
+                    .map(|(i, name)| {
+                        let span = if i == last { name.start..at + length } else { name.clone() };
+                        (Shared { words: name, kind: kind.clone(), heads }, span)
+                    })
+                    .collect(),
+            );
+        }
+        at += length;
+    }
+    lists
+}
+
+fn head_at(words: &Words<'_>, at: usize) -> Option<(usize, Kind, &'static [&'static str])> {
+    HEADS.iter().find_map(|(head, kind, singular)| {
+        let length = head.split(' ').count();
+        let reads = head.split(' ').enumerate().all(|(i, word)| words.lower(at + i) == word);
+        // `Elmford and Roeford Hospitals NHS Trust` is one body; only a small `hospitals` is shared.
+        let last = at + length - 1;
+        let small = words.shape(last) == Shape::Lower
+            || *kind == Kind::CCG
+            || words.shape(last) == Shape::Upper
+            || words.text(last).ends_with("Ts")
+            || words.text(last).ends_with("Us");
+        let runs_on = words.after(at + length).is_some_and(|next| {
+            matches!(words.lower(next).as_ref(), "nhs" | "foundation" | "trust" | "trusts")
+        });
+        (reads && small && !runs_on && words.sentence_of(at) == words.sentence_of(at + length - 1))
+            .then(|| (length, kind.clone(), *singular))
+    })
+}
+
+/// The names before a head, first to last; the longest known names are taken, else what stands between
+/// commas and `and`.
+fn names_before(
+    words: &Words<'_>,
+    head: usize,
+    kind: &Kind,
+    known: &impl Fn(&Range<usize>, &Kind) -> bool,
+) -> Vec<Range<usize>> {
+    let sentence = words.sentence_range(head);
+    let mut names: Vec<Range<usize>> = Vec::new();
+    let mut end = head;
+    // Twelve names are more than any list of the news has.
+    while names.len() < 12
+        && end > sentence.start
+        && is_part(words, end - 1)
+        && words.is_capital(end - 1) | matches!(words.text(end - 1).as_ref(), "’s" | "’")
+    {
+        let earliest = (sentence.start.max(end.saturating_sub(14))..end)
+            .rev()
+            .take_while(|at| is_part(words, *at) || is_separator(words, *at))
+            .last()
+            .unwrap_or(end);
+        let longest = (earliest..end).find(|start| {
+            words.is_capital(*start)
+                && known(&(*start..end), kind)
+                && !(names.is_empty() && reaches_all(words, *start, earliest, end))
+        });
+        let start = longest.unwrap_or_else(|| {
+            (earliest..end).rev().take_while(|at| is_part(words, *at)).last().unwrap_or(end)
+        });
+        names.push(start..end);
+        let Some(mut before) = start.checked_sub(1).filter(|at| *at >= sentence.start) else { break };
+        if words.lower(before) == "the" && before > sentence.start {
+            before -= 1;
+        }
+        if !is_separator(words, before) {
+            break;
+        }
+        end = if words.text(before) == "and" && before > sentence.start && words.text(before - 1) == "," {
+            before - 1
+        } else {
+            before
+        };
+    }
+    names.reverse();
+    names
+}
+
+/// A plural head has at least two names before it, so one name can not take in everything.
+fn reaches_all(words: &Words<'_>, start: usize, earliest: usize, end: usize) -> bool {
+    let _ = earliest;
+    let inner = (start..end).any(|at| is_separator(words, at));
+    let before = start
+        .checked_sub(1)
+        .is_some_and(|at| is_separator(words, at) && words.sentence_of(at) == words.sentence_of(start));
+    inner && !before
+}
+
+fn is_part(words: &Words<'_>, at: usize) -> bool {
+    let function = crate::mention::lexicon::LEXICON.stops.function.contains(words.lower(at).as_ref());
+    (words.is_capital(at) && !function)
+        || matches!(words.text(at).as_ref(), "’s" | "’" | "of" | "on" | "upon" | "&")
+}
+
+fn is_separator(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.text(at).as_ref(), "and" | "," | "&" | "or")
+}

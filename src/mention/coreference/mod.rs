@@ -1,0 +1,6 @@
+//! Mentions that rest on other mentions of the article: acronyms, short names, surnames, descriptions.
+
+pub(super) mod acronyms;
+pub(super) mod lists;
+pub(super) mod nominals;
+pub(super) mod shorts;

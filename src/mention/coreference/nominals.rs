@@ -1,0 +1,291 @@
+//! Definite descriptions (`the trust`, `the outgoing provider`) and whom they stand for: the entity of a
+//! fitting kind that is most in focus.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::gazetteer::{Form, Gazetteer, Kind};
+use crate::mention::draft::{Draft, Drafts};
+use crate::mention::lexicon::{LEXICON, Nominal};
+use crate::mention::roster::{Place, Roster};
+use crate::mention::words::{Shape, Words};
+
+/// How far an entity is in focus at some word.
+#[derive(Clone, Copy, Debug)]
+struct Focus {
+    sentence: usize,
+    /// It was the first organisation of that sentence.
+    leads: bool,
+    count: f64,
+}
+
+/// A description that stands for something.
+#[derive(Debug)]
+struct Description {
+    words: Range<usize>,
+    nominal: &'static Nominal,
+    /// A place among its words (`the Elmford firm`).
+    place: Option<String>,
+}
+
+/// Claims the descriptions whose referent the article names.
+pub(in crate::mention) fn claim(
+    words: &Words<'_>,
+    drafts: &mut Drafts,
+    roster: &Roster,
+    gazetteer: &Gazetteer,
+) {
+    let named = drafts.sorted();
+    let mut focus: BTreeMap<Place, Focus> = BTreeMap::new();
+    let mut named = named.iter().peekable();
+    let mut led = usize::MAX;
+    let mut at = 0;
+    while at < words.len() {
+        while let Some(draft) = named.next_if(|draft| draft.words.start <= at) {
+            note(&mut focus, &mut led, words, roster, draft.entity, draft.words.start);
+        }
+        let Some(description) = description(words, drafts, roster, at) else {
+            at += 1;
+            continue;
+        };
+        if let Some((entity, confidence)) = resolve(words, drafts, roster, gazetteer, &focus, &description) {
+            let range = description.words.clone();
+            if drafts.claim(Draft {
+                words: range,
+                entity,
+                form: Form::Nominal,
+                confidence,
+                found_by: "definite description",
+            }) {
+                note(&mut focus, &mut led, words, roster, entity, at);
+            }
+        }
+        at = description.words.end;
+    }
+}
+
+fn note(
+    focus: &mut BTreeMap<Place, Focus>,
+    led: &mut usize,
+    words: &Words<'_>,
+    roster: &Roster,
+    entity: Place,
+    at: usize,
+) {
+    if roster.kind(entity).is_none_or(|kind| [Kind::PERSON, Kind::MEDIA].contains(kind)) {
+        return;
+    }
+    let sentence = words.sentence_of(at);
+    let leads = *led != sentence;
+    *led = sentence;
+    let before = focus.get(&entity).copied();
+    let leads = leads || before.is_some_and(|focus| focus.sentence == sentence && focus.leads);
+    let count = before.map_or(0.0, |focus| focus.count) + 1.0;
+    focus.insert(entity, Focus { sentence, leads, count });
+}
+
+/// The description that begins at word `at`.
+fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -> Option<Description> {
+    if !matches!(words.lower(at).as_ref(), "the" | "this" | "that")
+        || words.shape(at) == Shape::Upper && words.text(at).chars().count() > 1 && false
+    {
+        return None;
+    }
+    let sentence = words.sentence_range(at);
+    let mut place = None;
+    let mut from = at + 1;
+    // Four words between determiner and noun are as many as descriptions have.
+    for _ in 0..5 {
+        if let Some((nominal, end)) = noun_at(words, from, sentence.end)
+            && !continues(words, drafts, end)
+        {
+            let range = at..end;
+            let fits = drafts.is_free(&range) && !is_predicate(words, drafts, roster, &range);
+            return fits.then_some(Description { words: range, nominal, place });
+        }
+        let text = words.text(from);
+        if words.is_capital(from) && LEXICON.is_place_word(&text) {
+            place = Some(text.into_owned());
+        } else if !LEXICON.following.modifiers.contains(text.as_ref())
+            && words.shape(from) != Shape::Possessive
+            && !(words.shape(from + 1) == Shape::Possessive
+                && matches!(
+                    text.as_ref(),
+                    "county" | "city" | "town" | "region" | "country" | "borough" | "area"
+                ))
+        {
+            return None;
+        }
+        from += 1;
+    }
+    None
+}
+
+fn noun_at(words: &Words<'_>, from: usize, limit: usize) -> Option<(&'static Nominal, usize)> {
+    LEXICON.nominals.iter().find_map(|nominal| {
+        let end = from + nominal.words.len();
+        let reads = end <= limit
+            && nominal.words.iter().enumerate().all(|(i, word)| words.lower(from + i) == word.as_str());
+        reads.then_some((nominal, end))
+    })
+}
+
+/// A noun behind the noun makes a compound, a name behind it an apposition.
+fn continues(words: &Words<'_>, drafts: &Drafts, end: usize) -> bool {
+    let Some(next) = words.after(end) else { return false };
+    let text = words.lower(next);
+    if words.shape(next) == Shape::Possessive {
+        return false;
+    }
+    LEXICON.following.compounds.contains(text.as_ref())
+        || noun_at(words, next, words.sentence_range(next).end).is_some()
+        || (words.is_capital(next) && (drafts.at(next).is_some() || words.shape(next) == Shape::Capital))
+        || (text == "-")
+        || drafts.at(next).is_some_and(|draft| draft.form != Form::Nominal)
+}
+
+/// `is the provider`; `Acme, the provider,`; `the provider that …`.
+fn is_predicate(words: &Words<'_>, drafts: &Drafts, roster: &Roster, range: &Range<usize>) -> bool {
+    let organisation = |at: usize| {
+        drafts.at(at).and_then(|draft| roster.kind(draft.entity)).is_some_and(|kind| *kind != Kind::PERSON)
+    };
+    let after = words.after(range.end).map(|at| words.lower(at));
+    if matches!(after.as_deref(), Some("that" | "which" | "whose" | "who")) {
+        return true;
+    }
+    if matches!(after.as_deref(), Some("of" | "responsible" | "behind")) {
+        return true;
+    }
+    if let Some(next) = words.after(range.end)
+        && words.text(next) == ","
+        && words.after(next + 1).is_some_and(|at| organisation(at) && words.after(at + 1).is_some())
+        && drafts.at(next + 1).is_some_and(|draft| words.text(draft.words.end) == ",")
+    {
+        return true;
+    }
+    let Some(before) = words.before(range.start) else { return false };
+    let text = words.lower(before);
+    if LEXICON.following.copulas.contains(text.as_ref()) {
+        return true;
+    }
+    let ends_name = before.checked_sub(1).is_some_and(organisation);
+    matches!(text.as_ref(), "," | "–" | "(" | "—")
+        && ends_name
+        && matches!(
+            after.as_deref(),
+            None | Some("," | "." | "–" | ")" | "in" | "for" | "with" | "and" | "—" | ";")
+        )
+}
+
+/// Whom the description stands for.
+fn resolve(
+    words: &Words<'_>,
+    drafts: &Drafts,
+    roster: &Roster,
+    gazetteer: &Gazetteer,
+    focus: &BTreeMap<Place, Focus>,
+    description: &Description,
+) -> Option<(Place, f64)> {
+    let sentence = words.sentence_of(description.words.start);
+    let mut best: Option<(f64, Place)> = None;
+    let mut rivals = 0;
+    for (entity, state) in focus {
+        let Some(fit) = fit(words, drafts, roster, gazetteer, *entity, description) else { continue };
+        rivals += 1;
+        let distance = sentence.saturating_sub(state.sentence) as f64;
+        let score = fit - distance.min(8.0) * 0.55
+            + if state.leads { 0.5 } else { 0.0 }
+            + (state.count * 0.15).min(0.75);
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, *entity));
+        }
+    }
+    match best {
+        Some((score, entity)) => {
+            let confidence = if rivals == 1 { 0.9 } else { (0.7 + score * 0.05).clamp(0.4, 0.85) };
+            Some((entity, confidence))
+        }
+        None => only_later(words, drafts, roster, gazetteer, description).map(|entity| (entity, 0.6)),
+    }
+}
+
+/// In the opening sentence a description may run ahead of the one name it stands for.
+fn only_later(
+    words: &Words<'_>,
+    drafts: &Drafts,
+    roster: &Roster,
+    gazetteer: &Gazetteer,
+    description: &Description,
+) -> Option<Place> {
+    if words.sentence_of(description.words.start) > 1 {
+        return None;
+    }
+    let mut fitting: Vec<Place> = drafts
+        .iter()
+        .map(|draft| draft.entity)
+        .filter(|entity| {
+            fit(words, drafts, roster, gazetteer, *entity, description).is_some_and(|fit| fit >= 0.0)
+        })
+        .collect();
+    fitting.sort_unstable();
+    fitting.dedup();
+    if let [entity] = fitting.as_slice() { Some(*entity) } else { None }
+}
+
+/// How well an entity fits the noun, its modifiers and its place; none where it can not be meant.
+fn fit(
+    words: &Words<'_>,
+    drafts: &Drafts,
+    roster: &Roster,
+    gazetteer: &Gazetteer,
+    entity: Place,
+    description: &Description,
+) -> Option<f64> {
+    let entry = roster.entry(entity)?;
+    let nominal = description.nominal;
+    let rank = nominal.kinds.iter().position(|kind| *kind == entry.entity.kind);
+    let hospital_trust = || {
+        let trust = entry.entity.kind == Kind::TRUST
+            && nominal.kinds.first() == Some(&Kind::HOSPITAL)
+            && description.place.is_some();
+        trust.then_some(1)
+    };
+    let rank = rank.or_else(hospital_trust)?;
+    let sort = entry.index.and_then(|index| gazetteer.profile(index).sort.clone()).unwrap_or_default();
+    let about = format!("{} {}", entry.entity.name, sort).to_lowercase();
+    let has = |list: &[String]| list.iter().any(|word| about.contains(word.as_str()));
+    if !nominal.needs.is_empty() && !has(&nominal.needs) {
+        return None;
+    }
+    let mut score = -0.6 * rank as f64;
+    if has(&nominal.prefers) {
+        score += 0.9;
+    }
+    if let Some(place) = &description.place {
+        score += place_fit(words, drafts, gazetteer, entity, entry.index, &entry.entity.name, place);
+    }
+    Some(score)
+}
+
+/// The place is in the entity's name, is its town, or stands in a sentence that names it.
+fn place_fit(
+    words: &Words<'_>,
+    drafts: &Drafts,
+    gazetteer: &Gazetteer,
+    entity: Place,
+    index: Option<u32>,
+    name: &str,
+    place: &str,
+) -> f64 {
+    let town = index.is_some_and(|index| {
+        gazetteer.profile(index).town.as_deref().is_some_and(|town| town.contains(place))
+    });
+    if name.contains(place) || town {
+        return 3.0;
+    }
+    let beside = drafts.iter().filter(|draft| draft.entity == entity).any(|draft| {
+        let sentence = words.sentence_range(draft.words.start);
+        sentence.into_iter().any(|at| words.text(at) == place && !draft.words.contains(&at))
+    });
+    if beside { 1.5 } else { 0.0 }
+}

@@ -1,0 +1,274 @@
+//! Organisations in no list, by the words their names end and open with: `Acme Ltd`, `Elmshire CCG`,
+//! `Royal College of Roes`.
+
+use std::ops::Range;
+
+use super::Discovery;
+use crate::gazetteer::{Form, Kind};
+use crate::mention::evidence::Evidence;
+use crate::mention::lexicon::{Head, LEXICON};
+use crate::mention::words::{Headline, Shape, Words};
+
+/// What the form of a capitalised run says.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::mention) enum ByForm {
+    Organisation(Discovery),
+    /// A street, a report, a programme: not to be read as a name.
+    Thing(Range<usize>),
+}
+
+/// Reads a run by its last and first words.
+pub(in crate::mention) fn by_form(
+    words: &Words<'_>,
+    run: &Range<usize>,
+    evidence: impl Fn(&Range<usize>) -> Evidence,
+) -> Option<ByForm> {
+    if let Some(found) = by_opener(words, run) {
+        return Some(ByForm::Organisation(found));
+    }
+    let run = trimmed(words, run);
+    let texts = words.texts(&run);
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    let whole = texts.join(" ");
+    if LEXICON.stops.things.contains(&whole) {
+        return Some(ByForm::Thing(run));
+    }
+    // The longest part of the run that ends in a head: what follows is an office or another name.
+    let (end, head, length) = (1..=texts.len())
+        .rev()
+        .find_map(|end| LEXICON.head(texts.get(..end)?).map(|(head, length)| (end, head, length)))?;
+    let name = run.start..run.start + end;
+    let Head::Organisation(kind) = head else {
+        return (end == texts.len() && end > length).then_some(ByForm::Thing(name));
+    };
+    let stem = texts.get(..end - length)?;
+    if stem.is_empty() || !has_distinctive(stem, kind, texts.get(end - length..end)?) {
+        return None;
+    }
+    let name = if [Kind::FIRM, Kind::NONPROFIT].contains(kind) {
+        extended_right(words, name, run.end)
+    } else {
+        name
+    };
+    let (name, stem) = extended_left(words, name, stem.len(), kind);
+    let evidence = evidence(&name);
+    let kind = settle_kind(words, &stem, kind, texts.get(end - length..end)?, evidence);
+    Some(ByForm::Organisation(Discovery {
+        words: name,
+        kind,
+        form: Form::Name,
+        confidence: 0.8,
+        found_by: "head noun",
+    }))
+}
+
+/// First words of the names of campaigns, which take in what stands before them (`Elmford Defend the NHS`).
+const CAMPAIGNS: [&str; 7] = ["Save", "Keep", "Defend", "Protect", "Stop", "Hands", "Voices"];
+
+/// Offices in capitals that follow a name without being part of it.
+fn is_office(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.text(at).as_ref(), "Permanent" | "Chief" | "Deputy" | "Interim" | "Shadow")
+        || LEXICON.people.offices.contains(words.lower(at).as_ref())
+}
+
+/// `Royal College of Roes`, `Campaign for Better Wards`, `University of Elmshire`.
+fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
+    let sentence = words.sentence_range(run.start);
+    for start in run.clone() {
+        let texts = words.texts(&(start..sentence.end.min(start + 12)));
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        let Some((kind, length)) = LEXICON.opener(&texts) else { continue };
+        let campaign = texts.first().is_some_and(|first| CAMPAIGNS.contains(first));
+        if start > run.start && !campaign && texts.first() != Some(&"Royal") && *kind == Kind::NONPROFIT {
+            continue;
+        }
+        let mut end = start + length;
+        let start = if campaign { run.start } else { start };
+        if words.lower(end) == "the" {
+            end += 1;
+        }
+        let first = end;
+        while end < sentence.end {
+            let joins = matches!(words.text(end).as_ref(), "and" | "&" | "of" | "for")
+                && end > first
+                && words.is_capital(end + 1)
+                && end + 1 < sentence.end;
+            let comma = words.text(end) == ","
+                && words.is_capital(end + 1)
+                && words.text(end + 2) == "and"
+                && *kind == Kind::PUBLIC_BODY;
+            if words.is_capital(end) && !(end > first && is_office(words, end)) {
+                end += 1;
+            } else if joins && (*kind != Kind::COUNCIL || words.text(end) == "and") && joins_field(words, end)
+                || comma
+            {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        if end > first {
+            return Some(Discovery {
+                words: start..end,
+                kind: kind.clone(),
+                form: Form::Name,
+                confidence: 0.85,
+                found_by: "opening words",
+            });
+        }
+    }
+    None
+}
+
+/// `and` joins two fields of one body (`Obstetricians and Gynaecologists`), not two bodies.
+fn joins_field(words: &Words<'_>, at: usize) -> bool {
+    words.text(at) != "and"
+        || (words.shape(at + 1) == Shape::Capital
+            && !LEXICON.first_names.contains(words.text(at + 1).as_ref())
+            && words.text(at + 1) != "Royal")
+}
+
+/// The run without a noun of kind that opens the sentence before the name (`Accountants Roe and Sons`).
+fn trimmed(words: &Words<'_>, run: &Range<usize>) -> Range<usize> {
+    let plural = |at: usize| {
+        let text = words.lower(at);
+        words.opens(at)
+            && text.ends_with('s')
+            && LEXICON.cues.nouns.contains_key(text.as_ref())
+            && words.shape(at) == Shape::Capital
+    };
+    let start = if run.len() > 1 && plural(run.start) { run.start + 1 } else { run.start };
+    start..run.end
+}
+
+/// A name needs a word of its own: a place will do before `Council`, not before `Services`.
+fn has_distinctive(stem: &[&str], kind: &Kind, head: &[&str]) -> bool {
+    let head_length = head.len();
+    let local = matches!(head, ["LMC" | "Hospice" | "Healthwatch"]);
+    let own = |word: &&&str| {
+        !LEXICON.generic.contains(**word) && word.chars().any(char::is_alphabetic) && !word.starts_with('’')
+    };
+    let own_words = stem.iter().filter(own).count();
+    if own_words == 0 {
+        return head_length + stem.len() >= 3 && [Kind::FIRM, Kind::PUBLIC_BODY].contains(kind);
+    }
+    let places = LEXICON.place(stem) == stem.len();
+    let bound_to_place = local
+        || [Kind::COUNCIL, Kind::CCG, Kind::TRUST, Kind::HOSPITAL, Kind::PUBLIC_BODY, Kind::OTHER]
+            .contains(kind);
+    !places || bound_to_place || head_length > 1
+}
+
+/// Takes in a place behind the head (`Save Our Wards Elmford`, `Acme Services (Elmford)`).
+fn extended_right(words: &Words<'_>, name: Range<usize>, run_end: usize) -> Range<usize> {
+    let mut end = name.end;
+    if words.headline(name.start) != Headline::No {
+        return name;
+    }
+    let rest = words.texts(&(end..run_end.max(end)));
+    let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
+    if !rest.is_empty() && LEXICON.place(&rest) == rest.len() {
+        end = run_end;
+    }
+    let bracketed = words.after(end).is_some_and(|at| words.text(at) == "(")
+        && words.is_capital(end + 1)
+        && words.text(end + 2) == ")"
+        && (words.text(end + 1) == "UK"
+            || LEXICON.is_place_word(&words.text(end + 1))
+            || words.text(end - 1) == "Company");
+    name.start..if bracketed { end + 3 } else { end }
+}
+
+/// Takes in `Roeshire and` before `Elmshire Partnership Trust`, where both sides are places or generic words.
+fn extended_left(
+    words: &Words<'_>,
+    name: Range<usize>,
+    stem: usize,
+    kind: &Kind,
+) -> (Range<usize>, Vec<String>) {
+    let by_place = [Kind::TRUST, Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY].contains(kind);
+    let mut start = name.start;
+    let plain = |at: usize| {
+        let text = words.text(at);
+        words.is_capital(at) && (LEXICON.is_place_word(&text) || LEXICON.generic.contains(text.as_ref()))
+    };
+    let complete = start.checked_sub(2).is_some_and(|last| {
+        let texts = words.texts(&(last.saturating_sub(2)..last + 1));
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        matches!(LEXICON.head(&texts), Some((Head::Organisation(kind), _)) if *kind != Kind::FIRM)
+            || texts.last() == Some(&"Council")
+    });
+    if by_place
+        && !complete
+        && words.before(start).is_some_and(|at| words.text(at) == "and")
+        && plain(name.start)
+    {
+        let mut from = start - 1;
+        while words.before(from).is_some_and(&plain)
+            && !LEXICON.stops.function.contains(words.lower(from - 1).as_ref())
+        {
+            from -= 1;
+        }
+        if from < start - 1 {
+            start = from;
+        }
+    }
+    let stem = (start..name.start + stem).map(|at| words.text(at).into_owned()).collect();
+    (start..name.end, stem)
+}
+
+/// Heads that several kinds share are settled by the other words and by nouns beside the name.
+fn settle_kind(words: &Words<'_>, stem: &[String], kind: &Kind, head: &[&str], evidence: Evidence) -> Kind {
+    let _ = words;
+    let has = |list: &[&str]| stem.iter().any(|word| list.contains(&word.as_str()));
+    let last = head.last().copied().unwrap_or("");
+    let legal = matches!(
+        last,
+        "Ltd" | "Limited" | "plc" | "PLC" | "Plc" | "LLP" | "CIC" | "Inc" | "CCG" | "ICB" | "PCT" | "CSU"
+    );
+    if !legal
+        && let Some(told) = evidence.kind
+        && !(told == Kind::FIRM && *kind != Kind::NONPROFIT && *kind != Kind::MEDIA)
+        && [Kind::FIRM, Kind::NONPROFIT].contains(kind)
+    {
+        return told;
+    }
+    if head == ["Trust"]
+        && (has(&[
+            "Royal",
+            "St",
+            "NHS",
+            "Hospital",
+            "Hospitals",
+            "Healthcare",
+            "Health",
+            "Care",
+            "University",
+            "Community",
+            "Partnership",
+            "Ambulance",
+            "Mental",
+            "Infirmary",
+            "Teaching",
+        ]) || stem.iter().all(|word| {
+            LEXICON.is_place_word(word) || word == "and" || LEXICON.generic.contains(word.as_str())
+        }))
+    {
+        return Kind::TRUST;
+    }
+    if last == "Council"
+        && has(&[
+            "Medical",
+            "Nursing",
+            "Midwifery",
+            "Research",
+            "Dental",
+            "Optical",
+            "Pharmaceutical",
+            "Professions",
+        ])
+    {
+        return Kind::PUBLIC_BODY;
+    }
+    kind.clone()
+}

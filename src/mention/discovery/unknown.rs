@@ -1,0 +1,103 @@
+//! Capitalised names without any form of their own, by where they stand: `the private provider Acme`,
+//! `Acme, which runs …`, `a contract with Acme`.
+
+use std::ops::Range;
+
+use super::Discovery;
+use crate::gazetteer::{Form, Kind};
+use crate::mention::evidence::Evidence;
+use crate::mention::lexicon::LEXICON;
+use crate::mention::words::{Headline, Shape, Words};
+
+/// The organisation that a free run names, judged by the words around it.
+pub(in crate::mention) fn organisation(
+    words: &Words<'_>,
+    run: &Range<usize>,
+    repeated: bool,
+    evidence: &Evidence,
+) -> Option<Discovery> {
+    if !may_be_name(words, run) || evidence.person {
+        return None;
+    }
+    let mut score = evidence.score + own_score(words, run);
+    if repeated {
+        score += 0.5;
+    }
+    let opens = words.opens(run.start) && run.len() == 1;
+    let threshold = match (opens, words.headline(run.start)) {
+        (_, Headline::TitleCase) => 3.5,
+        (true, _) => 2.5,
+        _ => 2.0,
+    };
+    let confidence = (0.4 + score * 0.08).clamp(0.4, 0.8);
+    (score >= threshold).then(|| Discovery {
+        words: run.clone(),
+        kind: evidence.kind.clone().unwrap_or(Kind::FIRM),
+        form: form(words, run),
+        confidence,
+        found_by: "words around it",
+    })
+}
+
+fn form(words: &Words<'_>, run: &Range<usize>) -> Form {
+    let acronym = run.len() == 1
+        && words.shape(run.start) == Shape::Upper
+        && words.text(run.start).chars().count() <= 5;
+    if acronym { Form::Acronym } else { Form::Name }
+}
+
+/// What speaks for a name in its own spelling.
+fn own_score(words: &Words<'_>, run: &Range<usize>) -> f64 {
+    let texts = words.texts(run);
+    let mut score = 0.0;
+    if texts.iter().any(|text| text.chars().any(|c| c.is_ascii_digit() || c == '&'))
+        || words.shape(run.start) == Shape::Mixed
+    {
+        score += 0.75;
+    }
+    if texts.iter().any(|text| LEXICON.generic.contains(text.as_ref())) && run.len() > 1 {
+        score += 0.75;
+    }
+    if run.len() > 1 {
+        score += 0.25;
+    }
+    score
+}
+
+fn may_be_name(words: &Words<'_>, run: &Range<usize>) -> bool {
+    let texts = words.texts(run);
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    let stops = &LEXICON.stops;
+    let stopped = |text: &&str| {
+        stops.initials.contains(*text)
+            || stops.things.contains(*text)
+            || stops.capital_nouns.contains(*text)
+            || LEXICON.people.titles.contains(*text)
+            || text.starts_with('’')
+            || LEXICON.generic.contains(*text)
+            || LEXICON.people.offices.contains(text.to_lowercase().as_str())
+    };
+    let mut rest = texts.as_slice();
+    while !rest.is_empty() {
+        match LEXICON.place(rest) {
+            0 => break,
+            length => rest = rest.get(length..).unwrap_or_default(),
+        }
+    }
+    let only_places = rest.is_empty();
+    let ordinary = texts.len() == 1
+        && words.opens(run.start)
+        && texts.iter().all(|text| stops.openers.contains(text.to_lowercase().as_str()));
+    let number = texts.iter().all(|text| !text.chars().any(char::is_alphabetic));
+    let single_letter = texts.len() == 1 && texts.iter().all(|text| text.chars().count() < 2);
+    let shout = texts.len() == 1
+        && words.shape(run.start) == Shape::Upper
+        && words.text(run.start).chars().count() > 5;
+    !only_places
+        && !ordinary
+        && !number
+        && !single_letter
+        && !shout
+        && !texts.iter().all(|text| stopped(&text))
+        && !stops.things.contains(&texts.join(" "))
+}

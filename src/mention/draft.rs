@@ -1,0 +1,99 @@
+//! The mentions of one article while they are being found: who holds which words.
+
+use std::ops::Range;
+
+use super::roster::Place;
+use crate::gazetteer::Form;
+
+/// A mention that has been decided on.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) words: Range<usize>,
+    pub(super) entity: Place,
+    pub(super) form: Form,
+    pub(super) confidence: f64,
+    pub(super) found_by: &'static str,
+}
+
+/// What a word belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holder {
+    Nobody,
+    /// A street, a report, a programme: no mention may begin here.
+    Thing,
+    Draft(usize),
+}
+
+/// The mentions found so far, and their words.
+#[derive(Debug)]
+pub(super) struct Drafts {
+    list: Vec<Draft>,
+    holders: Vec<Holder>,
+}
+
+impl Drafts {
+    pub(super) fn new(words: usize) -> Self {
+        Drafts { list: Vec::new(), holders: vec![Holder::Nobody; words] }
+    }
+
+    pub(super) fn is_free(&self, words: &Range<usize>) -> bool {
+        !words.is_empty()
+            && self
+                .holders
+                .get(words.clone())
+                .is_some_and(|holders| holders.iter().all(|h| *h == Holder::Nobody))
+    }
+
+    /// Adds the mention where its words are still free.
+    pub(super) fn claim(&mut self, draft: Draft) -> bool {
+        if !self.is_free(&draft.words) {
+            return false;
+        }
+        self.hold(&draft.words, Holder::Draft(self.list.len()));
+        self.list.push(draft);
+        true
+    }
+
+    /// Keeps free words from being read as a mention.
+    pub(super) fn block(&mut self, words: &Range<usize>) {
+        if self.is_free(words) {
+            self.hold(words, Holder::Thing);
+        }
+    }
+
+    fn hold(&mut self, words: &Range<usize>, holder: Holder) {
+        if let Some(holders) = self.holders.get_mut(words.clone()) {
+            holders.fill(holder);
+        }
+    }
+
+    pub(super) fn at(&self, word: usize) -> Option<&Draft> {
+        match self.holders.get(word) {
+            Some(Holder::Draft(index)) => self.list.get(*index),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_blocked(&self, word: usize) -> bool {
+        self.holders.get(word) == Some(&Holder::Thing)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Draft> {
+        self.list.iter()
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Draft> {
+        self.list.iter_mut()
+    }
+
+    /// The mentions in the order of the text.
+    pub(super) fn sorted(&self) -> Vec<Draft> {
+        let mut list = self.list.clone();
+        list.sort_by_key(|draft| draft.words.start);
+        list
+    }
+
+    pub(super) fn mentions(&self, entity: Place) -> bool {
+        self.list.iter().any(|draft| draft.entity == entity)
+    }
+}

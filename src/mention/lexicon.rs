@@ -1,0 +1,292 @@
+//! The bundled word lists of naming: heads, cues, titles, places. Data lies in `seeds/mention/`.
+
+use std::collections::{HashMap, HashSet};
+
+use once_cell::sync::Lazy;
+
+use crate::gazetteer::Kind;
+
+/// The lists, read once.
+pub(super) static LEXICON: Lazy<Lexicon> = Lazy::new(Lexicon::read);
+
+/// Word lists of naming. Lookup is by the word as written, unless a field says lower case.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// Last words of names, by their words; longest is tried first.
+    heads: HashMap<Vec<String>, Head>,
+    longest_head: usize,
+    /// First words of names that run on behind a small word.
+    openers: Vec<(Kind, Vec<String>)>,
+    pub(super) first_names: HashSet<String>,
+    places: HashSet<String>,
+    /// First word of a place of several words → those places' words.
+    long_places: HashMap<String, Vec<Vec<String>>>,
+    pub(super) people: People,
+    pub(super) stops: Stops,
+    pub(super) cues: Cues,
+    pub(super) nominals: Vec<Nominal>,
+    pub(super) following: Following,
+    pub(super) generic: HashSet<String>,
+}
+
+/// What a last word of a name says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Organisation(Kind),
+    /// A street, a report, a programme.
+    Thing,
+}
+
+/// How people are named.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub(super) titles: HashSet<String>,
+    pub(super) offices: HashSet<String>,
+    pub(super) said: HashSet<String>,
+    pub(super) particles: HashSet<String>,
+    pub(super) postnominals: HashSet<String>,
+}
+
+/// Capitalised words that are no names.
+#[derive(Debug, Default)]
+pub(super) struct Stops {
+    pub(super) calendar: HashSet<String>,
+    pub(super) initials: HashSet<String>,
+    pub(super) things: HashSet<String>,
+    pub(super) capital_nouns: HashSet<String>,
+    /// Function words, in lower case: they never open a name.
+    pub(super) function: HashSet<String>,
+    /// Ordinary words that open sentences, in lower case: alone they are no name.
+    pub(super) openers: HashSet<String>,
+}
+
+/// Words beside names.
+#[derive(Debug, Default)]
+pub(super) struct Cues {
+    /// Lower-case noun → kind.
+    pub(super) nouns: HashMap<String, Kind>,
+    pub(super) phrases: Vec<(Vec<String>, Kind)>,
+    pub(super) acts: HashSet<String>,
+    pub(super) adverbs: HashSet<String>,
+    pub(super) takers: HashSet<String>,
+    pub(super) gives: HashSet<String>,
+    pub(super) deals: HashSet<String>,
+    pub(super) locatives: HashSet<String>,
+}
+
+/// What may and may not stand round the noun of a definite description.
+#[derive(Debug, Default)]
+pub(super) struct Following {
+    /// Nouns that make a compound of it (`the trust board`).
+    pub(super) compounds: HashSet<String>,
+    /// Lower-case words that may stand between determiner and noun.
+    pub(super) modifiers: HashSet<String>,
+    /// Verbs after which a description is a predicate (`is the provider`).
+    pub(super) copulas: HashSet<String>,
+}
+
+/// A noun of definite descriptions and what it can stand for.
+#[derive(Clone, Debug)]
+pub(super) struct Nominal {
+    pub(super) words: Vec<String>,
+    pub(super) kinds: Vec<Kind>,
+    /// Of these words one has to be in the entity's name or sort, in lower case; empty where none has to.
+    pub(super) needs: Vec<String>,
+    /// These words make an entity likelier.
+    pub(super) prefers: Vec<String>,
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let mut lexicon = Lexicon::default();
+        lexicon.read_heads(&table(include_str!("../../seeds/mention/heads.toml")));
+        lexicon.read_cues(include_str!("../../seeds/mention/cues.toml"));
+        lexicon.read_nominals(include_str!("../../seeds/mention/nominals.toml"));
+        let people = table(include_str!("../../seeds/mention/people.toml"));
+        lexicon.people = People {
+            titles: set(&people, "titles"),
+            offices: set(&people, "offices"),
+            said: set(&people, "said"),
+            particles: set(&people, "particles"),
+            postnominals: set(&people, "postnominals"),
+        };
+        let stops = table(include_str!("../../seeds/mention/stop_names.toml"));
+        lexicon.stops = Stops {
+            calendar: set(&stops, "calendar"),
+            initials: set(&stops, "initials"),
+            things: set(&stops, "things"),
+            capital_nouns: set(&stops, "capital_nouns"),
+            function: set(&stops, "function"),
+            openers: set(&stops, "openers"),
+        };
+        lexicon.generic = set(&stops, "generic");
+        lexicon.first_names =
+            lines(include_str!("../../seeds/mention/first_names.txt")).map(str::to_owned).collect();
+        for place in lines(include_str!("../../seeds/mention/places.txt")) {
+            lexicon.add_place(place);
+        }
+        lexicon
+    }
+
+    fn read_heads(&mut self, heads: &toml::Table) {
+        for (key, list) in heads {
+            let Some(list) = list.as_array() else { continue };
+            if key == "openers" {
+                self.openers = list.iter().filter_map(opener).collect();
+                continue;
+            }
+            let head = match key.as_str() {
+                "not_organisations" => Head::Thing,
+                kind => Head::Organisation(Kind::new(kind)),
+            };
+            for words in list.iter().filter_map(toml::Value::as_str).map(split) {
+                self.longest_head = self.longest_head.max(words.len());
+                self.heads.entry(words).or_insert_with(|| head.clone());
+            }
+        }
+    }
+
+    fn read_cues(&mut self, text: &str) {
+        let cues = table(text);
+        let part = |name: &str| cues.get(name).and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        for (kind, words) in &part("nouns") {
+            for word in strings(words) {
+                self.cues.nouns.insert(word.to_lowercase(), Kind::new(kind));
+            }
+        }
+        for (kind, phrases) in &part("phrases") {
+            self.cues.phrases.extend(strings(phrases).map(|phrase| (split(&phrase), Kind::new(kind))));
+        }
+        let acts = part("acts");
+        self.cues.acts = set(&acts, "verbs");
+        self.cues.adverbs = set(&acts, "adverbs");
+        self.cues.takers = set(&acts, "takers");
+        self.cues.gives = set(&acts, "gives");
+        self.cues.deals = set(&acts, "deals");
+        self.cues.locatives = set(&acts, "locatives");
+    }
+
+    fn read_nominals(&mut self, text: &str) {
+        let nominals = table(text);
+        self.following = Following {
+            compounds: set(&nominals, "compounds"),
+            modifiers: set(&nominals, "modifiers"),
+            copulas: set(&nominals, "copulas"),
+        };
+        for noun in nominals.get("noun").and_then(toml::Value::as_array).into_iter().flatten() {
+            let list = |key: &str| noun.get(key).map(strings).into_iter().flatten();
+            let kinds: Vec<Kind> = list("kinds").map(|kind| Kind::new(&kind)).collect();
+            let (needs, prefers): (Vec<String>, Vec<String>) =
+                (list("needs").collect(), list("prefers").collect());
+            self.nominals.extend(list("words").map(|words| Nominal {
+                words: split(&words.to_lowercase()),
+                kinds: kinds.clone(),
+                needs: needs.clone(),
+                prefers: prefers.clone(),
+            }));
+        }
+        // The longest first, so that `foundation trust` is tried before `trust`.
+        self.nominals.sort_by_key(|nominal| std::cmp::Reverse(nominal.words.len()));
+    }
+
+    fn add_place(&mut self, place: &str) {
+        let words = split(place);
+        if let [word] = words.as_slice() {
+            self.places.insert(word.clone());
+        } else if let Some(first) = words.first() {
+            self.long_places.entry(first.clone()).or_default().push(words);
+        }
+    }
+
+    /// The longest head that `words` end in, with its number of words.
+    pub(super) fn head(&self, words: &[&str]) -> Option<(&Head, usize)> {
+        (1..=self.longest_head.min(words.len())).rev().find_map(|length| {
+            let key: Vec<String> =
+                words[words.len() - length..].iter().map(|word| (*word).to_owned()).collect();
+            self.heads.get(&key).map(|head| (head, length))
+        })
+    }
+
+    /// The kind of a name that opens so (`Royal College of`), with the number of words matched.
+    pub(super) fn opener(&self, words: &[&str]) -> Option<(&Kind, usize)> {
+        self.openers
+            .iter()
+            .filter(|(_, opener)| words.len() > opener.len() && opener.iter().zip(words).all(|(a, b)| a == b))
+            .map(|(kind, opener)| (kind, opener.len()))
+            .max_by_key(|(_, length)| *length)
+    }
+
+    pub(super) fn is_place_word(&self, word: &str) -> bool {
+        self.places.contains(word)
+    }
+
+    /// The number of words of the longest place that `words` open with.
+    pub(super) fn place(&self, words: &[&str]) -> usize {
+        let Some(first) = words.first() else { return 0 };
+        let long = self.long_places.get(*first).into_iter().flatten();
+        let longest = long
+            .filter(|place| place.len() <= words.len() && place.iter().zip(words).all(|(a, b)| a == b))
+            .map(Vec::len)
+            .max();
+        longest.unwrap_or(usize::from(self.places.contains(*first)))
+    }
+}
+
+fn table(text: &str) -> toml::Table {
+    text.parse().unwrap_or_default()
+}
+
+fn strings(list: &toml::Value) -> impl Iterator<Item = String> + use<> {
+    let list: Vec<String> =
+        list.as_array().into_iter().flatten().filter_map(toml::Value::as_str).map(str::to_owned).collect();
+    list.into_iter()
+}
+
+fn set(table: &toml::Table, key: &str) -> HashSet<String> {
+    table.get(key).map(strings).into_iter().flatten().collect()
+}
+
+fn opener(pair: &toml::Value) -> Option<(Kind, Vec<String>)> {
+    let mut pair = strings(pair);
+    Some((Kind::new(&pair.next()?), split(&pair.next()?)))
+}
+
+fn split(words: &str) -> Vec<String> {
+    words.split_whitespace().map(|word| word.replace('\'', "’")).collect()
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_read() {
+        let lexicon = Lexicon::read();
+        assert!(lexicon.heads.len() > 100 && lexicon.openers.len() > 10);
+        assert!(lexicon.first_names.len() > 500 && lexicon.places.len() > 500);
+        assert!(lexicon.nominals.len() > 50 && lexicon.cues.nouns.len() > 50);
+        for set in [
+            &lexicon.people.titles,
+            &lexicon.stops.calendar,
+            &lexicon.stops.openers,
+            &lexicon.cues.acts,
+            &lexicon.generic,
+            &lexicon.following.compounds,
+            &lexicon.following.modifiers,
+            &lexicon.following.copulas,
+        ] {
+            assert!(!set.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_longest_head_wins() {
+        let (head, length) = LEXICON.head(&["Elmshire", "NHS", "Foundation", "Trust"]).unwrap();
+        assert_eq!((head, length), (&Head::Organisation(Kind::TRUST), 3));
+        assert_eq!(LEXICON.place(&["Isle", "of", "Wight", "council"]), 3);
+    }
+}

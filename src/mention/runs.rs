@@ -1,0 +1,143 @@
+//! Capitalised runs: the places where a name can stand.
+
+use std::ops::Range;
+
+use super::lexicon::LEXICON;
+use super::words::{Shape, Words};
+
+/// The capitalised runs of the article: words with capitals (and numbers, `&`, inner possessives) in a row.
+pub(super) fn runs(words: &Words<'_>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    for sentence in words.sentences() {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            if !starts_name(words, at) {
+                at += 1;
+                continue;
+            }
+            let end = run_end(words, at, sentence.end);
+            runs.push(at..end);
+            at = end;
+        }
+    }
+    runs
+}
+
+fn starts_name(words: &Words<'_>, at: usize) -> bool {
+    let text = words.text(at);
+    match words.shape(at) {
+        Shape::Capital | Shape::Upper | Shape::Mixed => {
+            !(words.shape(at) == Shape::Upper && text == "I")
+                && !is_calendar(words, at)
+                && !LEXICON.stops.function.contains(words.lower(at).as_ref())
+        }
+        // `38 Degrees`, `2020 Delivery`
+        Shape::Number => {
+            text.chars().all(|c| c.is_ascii_digit())
+                && ((2..=3).contains(&text.len()) || text.starts_with("20") && words.opens(at))
+                && words.shape(at + 1) == Shape::Capital
+                && words.after(at + 1).is_some()
+                && !is_calendar(words, at + 1)
+                && !words.headline(at).eq(&super::words::Headline::TitleCase)
+        }
+        _ => false,
+    }
+}
+
+/// `May` is a surname behind a capital, else a month.
+pub(super) fn is_calendar(words: &Words<'_>, at: usize) -> bool {
+    LEXICON.stops.calendar.contains(words.text(at).as_ref())
+}
+
+fn run_end(words: &Words<'_>, start: usize, limit: usize) -> usize {
+    let mut end = start + 1;
+    while end < limit {
+        let next = words.is_capital(end) && !is_calendar(words, end) && !is_function(words, end);
+        if next || is_number_of_name(words, end) {
+            end += 1;
+        } else if let Some(joined) = joint(words, end, limit) {
+            end = joined;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn is_function(words: &Words<'_>, at: usize) -> bool {
+    words.shape(at) != Shape::Upper && LEXICON.stops.function.contains(words.lower(at).as_ref())
+}
+
+/// `Urgent Care 24`, `Twenty20`: a short number behind a capital, with no lower-case noun behind it.
+fn is_number_of_name(words: &Words<'_>, at: usize) -> bool {
+    let text = words.text(at);
+    words.shape(at) == Shape::Number
+        && text.chars().all(|c| c.is_ascii_digit())
+        && text.len() <= 2
+        && words.shape(at - 1) != Shape::Upper
+        && words.after(at + 1).is_none_or(|next| {
+            words.shape(next) != Shape::Lower
+                || super::evidence::verb_after(words, next).is_some()
+                || words.lower(next) == "to"
+        })
+        && !LEXICON.stops.openers.contains(words.lower(at - 1).as_ref())
+}
+
+/// The end of what a mark or a possessive joins to the run.
+fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
+    let next_is_name = at + 1 < limit && words.is_capital(at + 1) && !is_calendar(words, at + 1);
+    match words.text(at).as_ref() {
+        "&" | "+" if next_is_name => Some(at + 2),
+        // `B. Braun`, `St. Mary`
+        "." if next_is_name && (words.text(at - 1).chars().count() == 1 || words.text(at - 1) == "St") => {
+            Some(at + 2)
+        }
+        "’s" | "’" if next_is_name && keeps_possessive(words, at) => Some(at + 2),
+        // `Health and Care`, `Health and Social Care`
+        "and" if next_is_name && is_field(&words.text(at - 1)) && is_field(&words.text(at + 1)) => {
+            Some(at + 2)
+        }
+        _ => None,
+    }
+}
+
+fn is_field(word: &str) -> bool {
+    matches!(
+        word,
+        "Health"
+            | "Care"
+            | "Social"
+            | "Wellbeing"
+            | "Housing"
+            | "Children"
+            | "Families"
+            | "Urgent"
+            | "Emergency"
+            | "Primary"
+            | "Community"
+            | "Mental"
+    )
+}
+
+/// `St Mary’s Hospital`, `Queen’s Medical Centre`, `Children’s Hospital` keep their possessive inside.
+fn keeps_possessive(words: &Words<'_>, at: usize) -> bool {
+    let owner = words.text(at - 1);
+    let saint =
+        at.checked_sub(2).is_some_and(|before| matches!(words.text(before).as_ref(), "St" | "Saint" | "."));
+    saint
+        || matches!(
+            owner.as_ref(),
+            "Children"
+                | "Women"
+                | "Men"
+                | "Queen"
+                | "King"
+                | "Nurses"
+                | "Patients"
+                | "Doctors"
+                | "People"
+                | "Peoples"
+                | "Workers"
+                | "Teachers"
+        )
+}

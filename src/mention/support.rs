@@ -1,0 +1,198 @@
+//! Names that need support (`Circle`, `Bedford`, `WAHT`): whether the article gives it.
+
+use std::ops::Range;
+
+use super::candidates::{Hit, name};
+use super::evidence::{acts, verb_after, weigh};
+use super::lexicon::LEXICON;
+use super::link::{Setting, lifetime};
+use super::words::{Headline, Shape, Words};
+use crate::gazetteer::{Form, Kind, Support};
+
+/// What is known of the rest of the article when a name is judged.
+pub(super) struct Company<'a> {
+    /// Whether an organisation is already found at a word.
+    pub(super) org_at: &'a dyn Fn(usize) -> bool,
+    /// Whether the name of a person ends before a word.
+    pub(super) person_ends_at: &'a dyn Fn(usize) -> bool,
+    /// Whether an entity of the gazetteer is already mentioned.
+    pub(super) mentioned: &'a dyn Fn(u32) -> bool,
+}
+
+/// How sure it is that this name, which needs support, is meant; none where nothing supports it.
+pub(super) fn supported(
+    setting: &Setting<'_>,
+    hit: &Hit<'_>,
+    index: u32,
+    company: &Company<'_>,
+) -> Option<f64> {
+    let (candidate, kind) = name(setting.gazetteer, index)?;
+    if candidate.support == Support::None {
+        return None;
+    }
+    let words = setting.words;
+    let here = (company.mentioned)(candidate.entity) || setting.named.contains_key(&candidate.entity);
+    if inside_longer_name(words, &hit.words) {
+        return None;
+    }
+    let entity = setting.gazetteer.entities().get(candidate.entity as usize)?;
+    if !here && lifetime(entity, setting.date) < -0.5 {
+        return None;
+    }
+    if candidate.form == Form::Acronym {
+        return here.then_some(0.9);
+    }
+    if is_place(words, &hit.words) {
+        let shouted = hit.words.clone().all(|at| words.shape(at) == Shape::Upper);
+        if shouted {
+            return None;
+        }
+        return supported_place(words, hit, here, kind, company);
+    }
+    // A name printed small is a name only beside a noun of its kind.
+    let small = hit.words.clone().all(|at| !words.is_capital(at));
+    let ordinary = small || is_ordinary_opening(words, &hit.words);
+    let evidence = weigh(words, &hit.words, company.person_ends_at, company.org_at);
+    if here {
+        return (!ordinary || evidence.score >= 1.0).then_some(0.9);
+    }
+    if evidence.person && *kind != Kind::PERSON {
+        return None;
+    }
+    let same_kind = evidence.kind.as_ref() == Some(kind);
+    let cue = setting.gazetteer.cues(candidate).iter().any(|cue| article_has(words, cue));
+    let mut score = evidence.score + f64::from(u8::from(same_kind)) + 2.0 * f64::from(u8::from(cue));
+    if candidate.form == Form::Name && hit.words.len() > 1 {
+        score += 1.5;
+    }
+    let opens = words.opens(hit.words.start);
+    let written = matches!(candidate.origin, "official name" | "also known as" | "former name");
+    let form = if written { Form::Name } else { candidate.form };
+    let threshold = match (ordinary, opens, form) {
+        (true, ..) => 3.5,
+        // A capital inside a sentence is a name already.
+        (_, false, Form::Name) => 0.0,
+        (_, true, Form::Name) => 1.0,
+        _ => 1.0,
+    };
+    (score >= threshold).then_some((0.5 + score * 0.08).min(0.85))
+}
+
+/// A bare place is a body only where that body is named elsewhere and the place acts.
+fn supported_place(
+    words: &Words<'_>,
+    hit: &Hit<'_>,
+    here: bool,
+    kind: &Kind,
+    company: &Company<'_>,
+) -> Option<f64> {
+    if *kind == Kind::PERSON {
+        return None;
+    }
+    let acting = acts(words, &hit.words, company.org_at);
+    let several = hit.words.len() > 1;
+    let threshold = match (*kind == Kind::HOSPITAL, several, here) {
+        (true, ..) => return (here && located(words, &hit.words)).then_some(0.6),
+        (_, true, true) => 0.5,
+        // `Elmford and Roeshire` is no place, if it names a body.
+        (_, true, false) if hit.words.clone().any(|at| words.text(at) == "and") => 0.3,
+        (_, true, false) => 1.0,
+        (_, false, true) => 0.9,
+        (_, false, false) => return None,
+    };
+    (acting >= threshold).then_some((0.6 + acting * 0.1).min(0.85))
+}
+
+fn located(words: &Words<'_>, range: &Range<usize>) -> bool {
+    words.before(range.start).is_some_and(|before| matches!(words.lower(before).as_ref(), "at"))
+}
+
+/// Every word of the name belongs to a place or to a direction.
+pub(super) fn is_place(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let texts = words.texts(range);
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    let mut rest = texts.as_slice();
+    let mut places = 0;
+    while let Some(first) = rest.first() {
+        let length = match LEXICON.place(rest) {
+            0 if matches!(*first, "and" | "," | "&" | "-" | "of" | "upon" | "the" | "NHS") => 1,
+            0 if matches!(
+                *first,
+                "North"
+                    | "South"
+                    | "East"
+                    | "West"
+                    | "Mid"
+                    | "Central"
+                    | "Greater"
+                    | "Northern"
+                    | "Southern"
+                    | "Eastern"
+                    | "Western"
+                    | "City"
+                    | "County"
+                    | "Great"
+                    | "Surrounds"
+            ) =>
+            {
+                1
+            }
+            0 => return false,
+            length => {
+                places += 1;
+                length
+            }
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    places > 0
+}
+
+/// A common word with a capital only because it opens a sentence (`Monitor progress weekly`).
+fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
+    range.len() == 1
+        && words.opens(range.start)
+        && verb_after(words, range.end).is_none()
+        && words.after(range.end).is_none_or(|next| {
+            words.shape(next) != Shape::Possessive
+                && !(words.text(next) == "," && words.lower(next + 1) == "which")
+        })
+}
+
+/// `Circle Housing`, `Magic Circle`: a capital beside it that is neither office nor place nor opening word.
+pub(super) fn inside_longer_name(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let foreign = |at: usize| {
+        let text = words.text(at);
+        let stops = &LEXICON.stops;
+        words.is_capital(at)
+            && !stops.function.contains(words.lower(at).as_ref())
+            && !stops.calendar.contains(text.as_ref())
+            && !stops.initials.contains(text.as_ref())
+            && (!stops.capital_nouns.contains(text.as_ref())
+                || (LEXICON.generic.contains(text.as_ref()) && at >= range.end))
+            && !LEXICON.people.titles.contains(text.as_ref())
+            && !LEXICON.people.offices.contains(words.lower(at).as_ref())
+    };
+    let behind = words.after(range.end).is_some_and(&foreign);
+    let before = words.before(range.start).is_some_and(|at| {
+        let office = words.shape(at) == Shape::Capital
+            && LEXICON.people.offices.contains(words.lower(at).as_ref())
+            && !LEXICON.people.titles.contains(words.text(at).as_ref());
+        (foreign(at) || office)
+            && !words.opens(at)
+            && !LEXICON.cues.nouns.contains_key(words.lower(at).as_ref())
+            && !LEXICON.is_place_word(words.text(at).as_ref())
+    });
+    (behind || before) && words.headline(range.start) != Headline::TitleCase
+}
+
+/// True where the cue's words stand somewhere in the article.
+fn article_has(words: &Words<'_>, cue: &str) -> bool {
+    let cue: Vec<String> =
+        cue.split_whitespace().map(|word| word.to_lowercase().replace('\'', "’")).collect();
+    let Some(first) = cue.first() else { return false };
+    (0..words.len()).any(|at| {
+        words.lower(at) == first.as_str()
+            && cue.iter().enumerate().all(|(i, word)| words.lower(at + i) == word.as_str())
+    })
+}

@@ -1,0 +1,276 @@
+//! The words of one article in a row: the view in which names are looked for.
+//!
+//! Tokens are taken over from the sentences, but for hyphens: `Stuart-Smith` is one word here, while
+//! `Acme-led` stays three, so that a name can end inside it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::sentence::{Sentence, Token, TokenKind};
+use crate::span::Span;
+
+/// How a word is spelt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `trust`
+    Lower,
+    /// `Trust`, `McKay`, `O’Neill`
+    Capital,
+    /// `RCHT`, `A`
+    Upper,
+    /// `iSoft`, `PwC`
+    Mixed,
+    /// `2014`, `24`
+    Number,
+    /// `’s`
+    Possessive,
+    /// `,`
+    Mark,
+}
+
+/// One word, number or mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    pub(super) shape: Shape,
+    pub(super) sentence: usize,
+    /// The first word of its sentence, of a quotation or of what follows a colon.
+    pub(super) opens: bool,
+}
+
+/// The words of an article.
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    document: &'a str,
+    list: Vec<Word<'a>>,
+    sentences: Vec<Range<usize>>,
+    headlines: Vec<Headline>,
+}
+
+/// Whether a sentence is a headline, and whether its capitals mean anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Headline {
+    No,
+    Yes,
+    /// Nearly every word has a capital.
+    TitleCase,
+}
+
+/// Behind a hyphen these do not belong to the name before it.
+const APART: [&str; 22] = [
+    "led",
+    "based",
+    "owned",
+    "run",
+    "backed",
+    "style",
+    "funded",
+    "managed",
+    "dominated",
+    "born",
+    "listed",
+    "type",
+    "wide",
+    "related",
+    "only",
+    "like",
+    "appointed",
+    "commissioned",
+    "held",
+    "built",
+    "operated",
+    "approved",
+];
+
+/// Before a hyphen these do not belong to the name behind it.
+const PREFIXES: [&str; 5] = ["ex", "anti", "pro", "then", "now"];
+
+impl<'a> Words<'a> {
+    pub(super) fn new(document: &'a str, sentences: &[Sentence]) -> Self {
+        let mut words = Words { document, list: Vec::new(), sentences: Vec::new(), headlines: Vec::new() };
+        for sentence in sentences {
+            words.push_sentence(sentence);
+        }
+        words
+    }
+
+    fn push_sentence(&mut self, sentence: &Sentence) {
+        let from = self.list.len();
+        let number = self.sentences.len();
+        let mut tokens = sentence.tokens.as_slice();
+        let mut opens = true;
+        while let Some(token) = tokens.first() {
+            let taken = self.joined(tokens);
+            let last = tokens.get(taken - 1).unwrap_or(token);
+            let span = token.span.join(last.span);
+            let text = span.text(self.document);
+            let shape = shape(text, token.kind);
+            self.list.push(Word { text, span, shape, sentence: number, opens });
+            opens = match shape {
+                Shape::Mark => {
+                    opens || matches!(text, ":" | "“" | "\"" | "‘" | "•" | "–" | "—" | "?" | "!" | "." | "…")
+                }
+                _ => false,
+            };
+            tokens = tokens.get(taken..).unwrap_or_default();
+        }
+        self.sentences.push(from..self.list.len());
+        self.headlines.push(headline(sentence.headline, self.list.get(from..).unwrap_or_default()));
+    }
+
+    /// How many tokens at the head of `tokens` make one word: more than one round hyphens.
+    fn joined(&self, tokens: &[Token]) -> usize {
+        let text = |i: usize| tokens.get(i).map_or("", |token: &Token| token.span.text(self.document));
+        let touches = |i: usize| match (tokens.get(i), tokens.get(i + 1)) {
+            (Some(a), Some(b)) => a.span.end == b.span.start,
+            _ => false,
+        };
+        let is_word = |i: usize| {
+            tokens.get(i).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        };
+        let mut taken = 1;
+        // Six hyphens are more than any name has.
+        while taken < 13 && is_word(taken - 1) && is_word(taken + 1) && touches(taken - 1) && touches(taken) {
+            let joint = text(taken);
+            let next = text(taken + 1);
+            let name_before = starts_upper(text(0)) && text(0).chars().count() > 1;
+            let joins = match joint {
+                "-" | "‐" | "‑" => {
+                    !(name_before && APART.contains(&next))
+                        && !PREFIXES.contains(&text(0).to_lowercase().as_str())
+                }
+                "&" => starts_upper(next) && text(taken - 1).chars().count() <= 2,
+                ":" => {
+                    text(taken - 1).chars().all(char::is_uppercase)
+                        && next.chars().all(|c| c.is_ascii_digit())
+                }
+                _ => false,
+            };
+            if !joins {
+                break;
+            }
+            taken += 2;
+        }
+        taken
+    }
+
+    pub(super) fn document(&self) -> &'a str {
+        self.document
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn word(&self, at: usize) -> Option<&Word<'a>> {
+        self.list.get(at)
+    }
+
+    /// The word's characters, with curly apostrophes; empty outside the article.
+    pub(super) fn text(&self, at: usize) -> Cow<'a, str> {
+        let text = self.list.get(at).map_or("", |word| word.text);
+        if text.contains('\'') { Cow::Owned(text.replace('\'', "’")) } else { Cow::Borrowed(text) }
+    }
+
+    pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
+        match self.text(at) {
+            Cow::Borrowed(text) if !text.chars().any(char::is_uppercase) => Cow::Borrowed(text),
+            text => Cow::Owned(text.to_lowercase()),
+        }
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Shape {
+        self.list.get(at).map_or(Shape::Mark, |word| word.shape)
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        matches!(self.shape(at), Shape::Capital | Shape::Upper | Shape::Mixed)
+    }
+
+    pub(super) fn opens(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|word| word.opens)
+    }
+
+    pub(super) fn sentence_of(&self, at: usize) -> usize {
+        self.list.get(at).map_or(usize::MAX, |word| word.sentence)
+    }
+
+    pub(super) fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The words of the sentence that holds word `at`.
+    pub(super) fn sentence_range(&self, at: usize) -> Range<usize> {
+        self.sentences.get(self.sentence_of(at)).cloned().unwrap_or(at..at)
+    }
+
+    pub(super) fn headline(&self, at: usize) -> Headline {
+        self.headlines.get(self.sentence_of(at)).copied().unwrap_or(Headline::No)
+    }
+
+    /// The word before `at` in its sentence.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        let previous = at.checked_sub(1)?;
+        (self.sentence_of(previous) == self.sentence_of(at)).then_some(previous)
+    }
+
+    /// The word at `end`, where it belongs to the sentence of the word before it.
+    pub(super) fn after(&self, end: usize) -> Option<usize> {
+        (end < self.len() && self.sentence_of(end) == self.sentence_of(end.checked_sub(1)?)).then_some(end)
+    }
+
+    /// The words that a span covers, where it begins and ends with words.
+    pub(super) fn covering(&self, span: Span) -> Option<Range<usize>> {
+        let from = self.list.partition_point(|word| word.span.end <= span.start);
+        let to = self.list.partition_point(|word| word.span.start < span.end);
+        (from < to).then_some(from..to)
+    }
+
+    /// From the first to the last of these words.
+    pub(super) fn span(&self, words: &Range<usize>) -> Span {
+        match (self.list.get(words.start), words.end.checked_sub(1).and_then(|last| self.list.get(last))) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    pub(super) fn texts(&self, words: &Range<usize>) -> Vec<Cow<'a, str>> {
+        words.clone().map(|at| self.text(at)).collect()
+    }
+}
+
+fn starts_upper(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn shape(text: &str, kind: TokenKind) -> Shape {
+    match kind {
+        TokenKind::Possessive => return Shape::Possessive,
+        TokenKind::Punctuation if !text.chars().any(char::is_alphanumeric) => return Shape::Mark,
+        _ => {}
+    }
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    let upper = letters().filter(|c| c.is_uppercase()).count();
+    match letters().count() {
+        0 => Shape::Number,
+        all if upper == all => Shape::Upper,
+        _ if upper == 0 => Shape::Lower,
+        _ if starts_upper(text) => Shape::Capital,
+        _ if text.starts_with(|c: char| c.is_ascii_digit()) => Shape::Capital,
+        _ => Shape::Mixed,
+    }
+}
+
+/// A headline in which two of three longer words have capitals tells nothing by its capitals.
+fn headline(headline: bool, words: &[Word<'_>]) -> Headline {
+    if !headline {
+        return Headline::No;
+    }
+    let long = |word: &&Word<'_>| {
+        word.text.chars().count() > 3 && !matches!(word.shape, Shape::Number | Shape::Mark)
+    };
+    let all = words.iter().skip(1).filter(long).count();
+    let capital = words.iter().skip(1).filter(long).filter(|word| word.shape != Shape::Lower).count();
+    if all >= 4 && capital * 3 >= all * 2 { Headline::TitleCase } else { Headline::Yes }
+}

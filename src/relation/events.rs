@@ -1,0 +1,193 @@
+//! Binds the patterns of the frames to nouns that name an event, and to names side by side.
+
+use crate::relation::candidate::Candidate;
+use crate::relation::fill::Filler;
+use crate::rules::{Frame, Head, Pattern, Role, Slot, What};
+use crate::sentence::clauses::Phrase;
+use crate::sentence::groups::Chunk;
+use crate::sentence::tags::{Tag, UnitKind};
+use crate::relation::parties::Binding;
+
+
+impl Filler<'_> {
+    pub(crate) fn noun_frames(&self, noun: usize, sentence: usize, found: &mut Vec<Candidate>) {
+        let node = &self.view.parse.nouns[noun];
+        for unit in node.group.first..node.group.end {
+            let word = &self.view.units[unit];
+            if word.tag != Tag::Noun || !matches!(word.kind, UnitKind::Word) {
+                continue;
+            }
+            let Some(list) = self.rules.nouns.get(word.lemma.as_ref()) else { continue };
+            for &(frame, pattern) in list {
+                let rule = &self.rules.frames[frame];
+                let pattern = &rule.patterns[pattern];
+                let candidate = match &pattern.head {
+                    Head::Event { lemmas } if unit == node.group.head => {
+                        self.event(rule, pattern, lemmas, noun, unit, sentence)
+                    }
+                    Head::Agent { lemmas } => self.agent(rule, pattern, lemmas, noun, unit, sentence),
+                    _ => None,
+                };
+                let Some(candidate) = candidate else { continue };
+                let relation = &rule.roles;
+                let worth = |c: &Candidate| {
+                    let filled = usize::from(!c.subject.is_empty()) + usize::from(!c.object.is_empty());
+                    (filled, self.usualness(relation, &c.subject, &c.object))
+                };
+                let rival = found.iter_mut().find(|old| {
+                    old.rule == candidate.rule
+                        && old.trigger == candidate.trigger
+                        && old.construction == candidate.construction
+                });
+                match rival {
+                    Some(old) if worth(old) >= worth(&candidate) => {}
+                    Some(old) => *old = candidate,
+                    None => found.push(candidate),
+                }
+            }
+        }
+    }
+
+    pub(crate) fn named(
+        &self,
+        rule: &Frame,
+        noun: usize,
+        unit: usize,
+        sentence: usize,
+        binding: Binding,
+        construction: &'static str,
+    ) -> Candidate {
+        Candidate {
+            rule: rule.id.clone(),
+            relation: rule.relation,
+            stage: rule.stage,
+            thing: binding.things.first().copied(),
+            subject: binding.subject,
+            object: binding.object,
+            verb: None,
+            noun: Some(noun),
+            trigger: unit,
+            construction,
+            cues: Vec::new(),
+            fallen: false,
+            weak: rule.weak,
+            phrase: false,
+            title: None,
+            former: rule.former,
+            sentence,
+        }
+    }
+
+    /// `the award of the contract to X by Y`, `Y's takeover of X`
+    pub(crate) fn event(
+        &self,
+        frame: &Frame,
+        pattern: &Pattern,
+        lemmas: &[String],
+        noun: usize,
+        unit: usize,
+        sentence: usize,
+    ) -> Option<Candidate> {
+        let node = &self.view.parse.nouns[noun];
+        if !lemmas.iter().any(|words| self.ends_with(words, node.group.first, unit)) {
+            return None;
+        }
+        let rule = &frame.roles;
+        let mut binding = Binding { used: vec![noun], ..Binding::default() };
+        for part in &pattern.fillers {
+            let bound = match &part.slot {
+                Slot::Possessor => {
+                    let What::Role(role) = part.what else { return None };
+                    let owners = self.fit(rule, role, self.owners(noun));
+                    let some = !owners.is_empty();
+                    match role {
+                        Role::Subject => binding.subject.extend(owners),
+                        Role::Object => binding.object.extend(owners),
+                    }
+                    some
+                }
+                Slot::After(wanted) => node
+                    .phrases
+                    .iter()
+                    .filter(|phrase| wanted.contains(&self.preposition(phrase)))
+                    .any(|phrase| self.bind_part(rule, part, phrase.noun, "phrase", &mut binding)),
+                _ => false,
+            };
+            if !bound
+                && !part.optional
+                && !matches!(&part.what, What::Role(role) if rule.role(*role).optional)
+            {
+                return None;
+            }
+        }
+        for thing in binding.things.clone() {
+            self.from_thing(rule, thing, &mut binding);
+        }
+        if rule.thing.is_some_and(|thing| self.is_thing(thing, noun)) && binding.things.is_empty() {
+            binding.things.push(noun);
+        }
+        binding.subject.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
+        self.whole(rule, &binding).then(|| self.named(frame, noun, unit, sentence, binding, "noun"))
+    }
+
+    /// True where a plain noun stands right before this one in its group.
+    pub(crate) fn premodified(&self, first: usize, unit: usize) -> bool {
+        unit > first && {
+            let before = &self.view.units[unit - 1];
+            before.tag == Tag::Noun && matches!(before.kind, UnitKind::Word)
+        }
+    }
+
+    /// `Jane Roe of X`: a bare affiliation.
+    pub(crate) fn beside_frames(&self, noun: usize, sentence: usize, found: &mut Vec<Candidate>) {
+        if !self.is_name(noun) {
+            return;
+        }
+        for &(frame, pattern) in &self.rules.beside {
+            let rule = &self.rules.frames[frame];
+            let relation = &rule.roles;
+            let pattern = &rule.patterns[pattern];
+            let Some(itself) = pattern.fillers.iter().find(|part| part.slot == Slot::Itself) else {
+                continue;
+            };
+            let What::Role(role) = itself.what else { continue };
+            let selves = self.fit(relation, role, self.fill(noun, "head"));
+            if selves.len() != 1 {
+                continue;
+            }
+            let mut binding = Binding { used: vec![noun], ..Binding::default() };
+            match role {
+                Role::Subject => binding.subject = selves,
+                Role::Object => binding.object = selves,
+            }
+            let Some(phrase) = self.beside_phrase(noun) else { continue };
+            let bound = pattern.fillers.iter().any(|part| match &part.slot {
+                Slot::After(wanted) if wanted.contains(&self.preposition(&phrase)) => {
+                    self.bind_part(relation, part, phrase.noun, "phrase", &mut binding)
+                }
+                _ => false,
+            });
+            if bound && self.whole(relation, &binding) {
+                let unit = phrase.unit;
+                found.push(self.named(rule, noun, unit, sentence, binding, "beside"));
+            }
+        }
+    }
+
+    /// The first phrase behind a name, past a comma too: `Jane Roe, from X,`.
+    pub(crate) fn beside_phrase(&self, noun: usize) -> Option<Phrase> {
+        let parse = &self.view.parse;
+        let node = &parse.nouns[noun];
+        if let Some(phrase) = node.phrases.first() {
+            return Some(phrase.clone());
+        }
+        let at = node.chunk + 1;
+        if matches!(parse.chunks.get(at), Some(Chunk::Comma(_)))
+            && let Some(Chunk::Preposition(unit, end)) = parse.chunks.get(at + 1)
+            && let Some(next) = parse.noun_of(at + 2)
+        {
+            return Some(Phrase { unit: *unit, end: *end, noun: next });
+        }
+        None
+    }
+}

@@ -1,0 +1,252 @@
+//! Who the parties are: by kind, by the modifiers of the thing that a clause is about, by the clause around.
+
+use crate::gazetteer::Kind;
+use crate::relation::fill::Filler;
+use crate::relation::story::Fill;
+use crate::rules::{RelationRule, Role};
+use crate::sentence::groups::Shape;
+use crate::sentence::tags::{Tag, UnitKind};
+
+/// What a pattern's fillers were bound to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Binding {
+    pub(crate) subject: Vec<Fill>,
+    pub(crate) object: Vec<Fill>,
+    pub(crate) things: Vec<usize>,
+    /// Nouns already used.
+    pub(crate) used: Vec<usize>,
+    /// How much of the clause the pattern explains.
+    pub(crate) score: usize,
+}
+
+impl Filler<'_> {
+    /// Those whose kind may fill the role.
+    pub(crate) fn fit(&self, rule: &RelationRule, role: Role, mut fills: Vec<Fill>) -> Vec<Fill> {
+        let kinds = &rule.role(role).kinds;
+        fills.retain(|fill| kinds.contains(self.story.kind(fill.entity)));
+        fills
+    }
+
+    pub(crate) fn is_thing(&self, thing: usize, noun: usize) -> bool {
+        let Some(rule) = self.rules.things.get(thing) else { return false };
+        let group = &self.view.parse.nouns[noun].group;
+        let head = &self.view.units[group.head];
+        if !matches!(head.kind, UnitKind::Word) || head.tag == Tag::Pronoun {
+            return false;
+        }
+        let lemma = head.lemma.as_ref();
+        if rule.any {
+            return !rule.except.iter().any(|word| word == lemma);
+        }
+        rule.heads.iter().any(|words| self.ends_with(words, group.first, group.head))
+    }
+
+    /// True where the units up to `head` end with these words, by lemma or as written.
+    pub(crate) fn ends_with(&self, words: &str, first: usize, head: usize) -> bool {
+        let mut at = head;
+        for (index, word) in words.rsplit([' ', '-']).enumerate() {
+            while index > 0 && at > first && self.view.units[at].tag == Tag::Punctuation {
+                at -= 1;
+            }
+            let unit = &self.view.units[at];
+            if unit.lemma.as_ref() != word && unit.lower.as_ref() != word {
+                return false;
+            }
+            if at == first {
+                return index + 1 == words.split([' ', '-']).count();
+            }
+            at -= 1;
+        }
+        true
+    }
+
+    pub(crate) fn has_words(&self, words: &[String], noun: usize) -> bool {
+        let group = &self.view.parse.nouns[noun].group;
+        words.iter().all(|word| {
+            word.split('/').any(|word| {
+                (group.first..group.end).any(|unit| {
+                    let unit = &self.view.units[unit];
+                    unit.lemma.as_ref() == word || unit.lower.as_ref() == word
+                })
+            })
+        }) && words.last().is_some_and(|last| {
+            let head = &self.view.units[group.head];
+            last.split('/').any(|word| head.lemma.as_ref() == word || head.lower.as_ref() == word)
+        })
+    }
+
+    /// Looks for the parties still missing among the modifiers of the thing, then in the clause.
+    pub(crate) fn complete(&self, rule: &RelationRule, verb: usize, binding: &mut Binding) {
+        let node = &self.view.parse.verbs[verb];
+        for thing in binding.things.clone() {
+            self.from_thing(rule, thing, binding);
+        }
+        if binding.subject.is_empty() && !binding.object.is_empty() {
+            for phrase in &node.phrases {
+                if binding.used.contains(&phrase.noun) {
+                    continue;
+                }
+                let mut fills = self.usual(rule, Role::Subject, self.fill(phrase.noun, "phrase"));
+                if fills.is_empty() {
+                    fills = self.usual(rule, Role::Subject, self.owners(phrase.noun));
+                }
+                fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
+                if !fills.is_empty() && rule.role(Role::Subject).optional {
+                    binding.subject = fills;
+                    return;
+                }
+            }
+            if rule.role(Role::Subject).optional {
+                binding.subject = self.buyer_below(rule, verb, binding);
+            }
+        }
+    }
+
+    /// `was given the contract to dispense X's prescriptions`: the buyer inside the infinitive.
+    pub(crate) fn buyer_below(&self, rule: &RelationRule, verb: usize, binding: &Binding) -> Vec<Fill> {
+        let parse = &self.view.parse;
+        for below in &parse.verbs {
+            let governed = below.governor == Some(verb)
+                || below.noun_governor.is_some_and(|noun| binding.things.contains(&noun));
+            if !governed || !matches!(below.group.shape, Shape::Infinitive | Shape::Ing) {
+                continue;
+            }
+            for &object in &below.objects {
+                let mut fills = self.usual(rule, Role::Subject, self.owners(object));
+                fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
+                if !fills.is_empty() {
+                    return fills;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    pub(crate) fn usual(&self, rule: &RelationRule, role: Role, mut fills: Vec<Fill>) -> Vec<Fill> {
+        let kinds = &rule.role(role).usual;
+        let broad = &rule.role(role).kinds;
+        fills.retain(|fill| {
+            let kind = self.story.kind(fill.entity);
+            kinds.contains(kind) || (*kind == Kind::TRUST && broad.contains(kind))
+        });
+        fills
+    }
+
+    /// The names inside a noun group: its possessor and its modifiers.
+    pub(crate) fn owners(&self, noun: usize) -> Vec<Fill> {
+        let mut found = Vec::new();
+        let node = &self.view.parse.nouns[noun];
+        for &unit in &node.group.names {
+            self.push_unit(unit, "modifier", &mut found);
+        }
+        if let Some(unit) = node.group.possessor
+            && !node.group.names.contains(&unit)
+        {
+            self.push_unit(unit, "possessor", &mut found);
+        }
+        if let Some(owner) = node.possessed_by {
+            found.extend(self.fill(owner, "possessor"));
+        }
+        // `Devon and Torbay CCGs' contract`: the coordinated names before the possessor.
+        if let Some(before) = node.group.first.checked_sub(1) {
+            let _ = before;
+        }
+        found
+    }
+
+    /// The parties that a contract noun names: `X's contract with Y`, `the X contract held by Y`.
+    pub(crate) fn from_thing(&self, rule: &RelationRule, thing: usize, binding: &mut Binding) {
+        if !binding.subject.is_empty() && !binding.object.is_empty() {
+            return;
+        }
+        let node = &self.view.parse.nouns[thing];
+        let mut parties = self.owners(thing);
+        for phrase in &node.phrases {
+            let preposition = self.preposition(phrase);
+            if binding.used.contains(&phrase.noun)
+                || !matches!(
+                    preposition.as_str(),
+                    "with" | "to" | "from" | "between" | "for" | "by" | "at" | "of"
+                )
+            {
+                continue;
+            }
+            let direct = self.fill(phrase.noun, "thing");
+            if direct.is_empty() {
+                parties.extend(self.owners(phrase.noun));
+            } else {
+                parties.extend(direct);
+            }
+        }
+        for &clause in &node.clauses {
+            let clause = &self.view.parse.verbs[clause];
+            if clause.group.passive {
+                for phrase in
+                    clause.phrases.iter().filter(|p| matches!(self.preposition(p).as_str(), "by" | "to"))
+                {
+                    parties.extend(self.fill(phrase.noun, "clause"));
+                }
+            } else if clause.gap == Some(thing)
+                && let Some(subject) = clause.subject
+            {
+                parties.extend(self.fill(subject, "clause"));
+            }
+        }
+        self.share_out(rule, parties, binding);
+    }
+
+    /// Gives parties to the roles that nobody fills yet.
+    pub(crate) fn share_out(&self, rule: &RelationRule, parties: Vec<Fill>, binding: &mut Binding) {
+        let taken = |binding: &Binding, entity: u32| {
+            binding.subject.iter().chain(&binding.object).any(|fill| fill.entity == entity)
+        };
+        let parties: Vec<Fill> = parties.into_iter().filter(|fill| !taken(binding, fill.entity)).collect();
+        if binding.subject.is_empty() && binding.object.is_empty() {
+            let (mut buyers, mut suppliers, mut open) = (Vec::new(), Vec::new(), Vec::new());
+            for fill in parties {
+                let kind = self.story.kind(fill.entity);
+                if rule.subject.usual.contains(kind) {
+                    buyers.push(fill);
+                } else if rule.object.usual.contains(kind) {
+                    suppliers.push(fill);
+                } else {
+                    open.push(fill);
+                }
+            }
+            for fill in open {
+                if suppliers.is_empty() && !buyers.is_empty() {
+                    suppliers.extend(self.fit(rule, Role::Object, vec![fill]));
+                } else if buyers.is_empty() && !suppliers.is_empty() {
+                    buyers.extend(self.fit(rule, Role::Subject, vec![fill]));
+                } else if suppliers.is_empty() {
+                    suppliers.extend(self.fit(rule, Role::Object, vec![fill]));
+                }
+            }
+            binding.subject = buyers;
+            binding.object = suppliers;
+        } else if binding.subject.is_empty() {
+            binding.subject = self.fit(rule, Role::Subject, self.not_opposite(rule, Role::Subject, parties));
+        } else if binding.object.is_empty() {
+            binding.object = self.fit(rule, Role::Object, self.not_opposite(rule, Role::Object, parties));
+        }
+    }
+
+    /// A body that usually stands on the other side is no filler of this one, unless nothing else is there.
+    pub(crate) fn not_opposite(&self, rule: &RelationRule, role: Role, mut parties: Vec<Fill>) -> Vec<Fill> {
+        let opposite = match role {
+            Role::Subject => &rule.object.usual,
+            Role::Object => &rule.subject.usual,
+        };
+        parties.retain(|fill| !opposite.contains(self.story.kind(fill.entity)));
+        parties
+    }
+
+    /// True where the roles that a fact needs are filled, by different entities.
+    pub(crate) fn whole(&self, rule: &RelationRule, binding: &Binding) -> bool {
+        let object = !binding.object.is_empty() || rule.symmetric && binding.subject.len() > 1;
+        let subject = !binding.subject.is_empty()
+            || rule.subject.optional
+            || rule.symmetric && binding.object.len() > 1;
+        object && subject
+    }
+}
