@@ -14,12 +14,17 @@ use crate::span::Span;
 /// How many sentences on a contract stays in focus.
 const FOCUS: usize = 4;
 
+/// The last sentence of an article's lead.
+const LEAD: usize = 4;
+
 /// What is known of one candidate's contract.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Attributes {
     pub(crate) service: Option<String>,
     pub(crate) value: Option<Value>,
     pub(crate) months: Option<u32>,
+    /// The length of the contract that has ended, which is that of the contract awarded.
+    pub(crate) stated_months: Option<u32>,
     pub(crate) date: Option<PartialDate>,
     pub(crate) start: Option<PartialDate>,
     /// Sentences beside the trigger's own that say so.
@@ -44,7 +49,7 @@ pub(crate) fn attributes(
     }
     for (number, view) in story.views.iter().enumerate() {
         let here: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
-        Binder { rules, view, candidates, here: &here, own: true }.bind(&mut found);
+        Binder { rules, view, candidates, here: &here, own: true, definite: false }.bind(&mut found);
     }
     for (number, view) in story.views.iter().enumerate() {
         follow(rules, story, candidates, &staged, number, view, &mut found);
@@ -67,9 +72,10 @@ fn follow(
     found: &mut [Attributes],
 ) {
     let bare = view.money.is_empty() && view.durations.is_empty() && view.dates.is_empty();
-    if bare || view.headline || staged.iter().any(|&c| candidates[c].sentence == number) {
+    if bare || view.headline {
         return;
     }
+    let busy = staged.iter().any(|&c| candidates[c].sentence == number);
     let named = |fills: &[Fill]| {
         (0..view.units.len()).any(|at| {
             story.reference(view, at).is_some_and(|r| fills.iter().any(|fill| fill.entity == r.entity))
@@ -90,13 +96,18 @@ fn follow(
     let next = || {
         staged.iter().copied().filter(fits).find(|&c| {
             let sentence = candidates[c].sentence;
-            sentence > number && sentence - number <= FOCUS
+            sentence > number && number <= LEAD && sentence - number <= 2 * FOCUS
         })
     };
-    let new = Binder { rules, view, candidates, here: &[], own: false }.brings_in();
-    let Some(focus) = last.filter(|_| !new).or_else(next) else { return };
+    let new = !busy && Binder { rules, view, candidates, here: &[], own: false, definite: false }.brings_in();
+    let focus = match last {
+        Some(_) if new => None,
+        None if !busy => next(),
+        last => last,
+    };
+    let Some(focus) = focus else { return };
     let together = companions(candidates, staged, focus);
-    let binder = Binder { rules, view, candidates, here: &together, own: false };
+    let binder = Binder { rules, view, candidates, here: &together, own: false, definite: busy };
     let supplier = |at: usize| {
         story
             .reference(view, at)
@@ -129,6 +140,10 @@ fn share(candidates: &[Candidate], staged: &[usize], one: usize, found: &mut [At
     let this = &candidates[one];
     for &other in staged {
         let that = &candidates[other];
+        let begun = matches!(this.stage, Some(Stage::Awarded | Stage::Preferred));
+        if other != one && begun && same_pair(this, that) && found[one].months.is_none() {
+            found[one].months = found[other].stated_months;
+        }
         if other == one || that.stage == Some(Stage::Ended) || that.stage == Some(Stage::Extended) {
             continue;
         }

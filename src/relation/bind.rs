@@ -47,6 +47,8 @@ pub(crate) struct Binder<'a> {
     pub(crate) here: &'a [usize],
     /// True where they are the sentence's own.
     pub(crate) own: bool,
+    /// True where only what stands in `the five-year deal` is bound.
+    pub(crate) definite: bool,
 }
 
 impl Binder<'_> {
@@ -93,6 +95,9 @@ impl Binder<'_> {
                 DurationRole::Extension => Told::Extension,
                 _ => continue,
             };
+            for &c in self.here.iter().filter(|&&c| self.own && self.inside(c, length.span)) {
+                found[c].stated_months = found[c].stated_months.or(Some(length.months));
+            }
             for (c, distance) in self.nearest(length.span, told) {
                 let extended = self.candidates[c].stage == Some(Stage::Extended);
                 best.push((c, (extended && told == Told::Length, distance), length.months));
@@ -160,7 +165,7 @@ impl Binder<'_> {
     fn nearest(&self, span: Span, told: Told) -> Vec<(usize, usize)> {
         let fits = |c: &usize| takes(self.candidates[*c].stage, told);
         if !self.own {
-            let strays = self.strays(span, None);
+            let strays = self.strays(span, None) || self.definite && !self.in_definite(span);
             return self.here.iter().copied().filter(fits).filter(|_| !strays).map(|c| (c, 10)).collect();
         }
         // What stands in the contract's own noun group is the contract's, whatever has become of it.
@@ -195,6 +200,16 @@ impl Binder<'_> {
             })
     }
 
+    /// True in `the five-year deal`.
+    fn in_definite(&self, span: Span) -> bool {
+        (0..self.view.parse.nouns.len()).any(|noun| {
+            let determiner = self.view.parse.nouns[noun].group.determiner;
+            let the =
+                determiner.is_some_and(|unit| matches!(self.view.units[unit].lower.as_ref(), "the" | "this"));
+            the && self.is_contract(noun) && self.holds(noun, span)
+        })
+    }
+
     fn holds(&self, noun: usize, span: Span) -> bool {
         let group = &self.view.parse.nouns[noun].group;
         self.view.span_of(group.first, group.end).contains(span)
@@ -227,7 +242,7 @@ impl Binder<'_> {
         let strays = if self.strays(span, Some(candidate)) { TOO_FAR } else { 0 };
         // A fact with both parties named has more to do with what its sentence tells.
         let whole = self.candidates[candidate].subject.iter().any(|fill| fill.slot != "article");
-        (to - from.min(to)) / 2 + 6 * verbs + 20 * marks + strays + if whole { 0 } else { 8 }
+        (to - from.min(to)) / 2 + 6 * verbs + 20 * marks + strays + if whole { 0 } else { 16 }
     }
 
     /// The unit of a mention.
