@@ -161,7 +161,7 @@ impl Reader<'_> {
                 };
                 let last = *range != shared.words;
                 let entity = match found.or_else(trust) {
-                    Some(index) => roster.known(self.gazetteer, index),
+                    Some(index) => roster.known(self.gazetteer, index, &self.name(&shared.words)),
                     None if [Kind::CCG, Kind::COUNCIL].contains(&shared.kind) => {
                         let head = shared.heads.first().copied().unwrap_or("");
                         roster.new_entity(
@@ -224,14 +224,16 @@ impl Reader<'_> {
         for (range, candidate) in candidates {
             match candidate {
                 Candidate::Known(choice) => {
-                    let entity = roster.known(self.gazetteer, choice.entity);
+                    let entity = roster.known(self.gazetteer, choice.entity, &self.name(&range));
                     let confidence = if choice.margin > 0.5 { 0.97 } else { 0.8 };
                     self.claim_known(range, &choice, entity, confidence);
                 }
                 Candidate::New(found) => self.claim_new(found, roster),
                 Candidate::Echo(source, whole) => {
                     let entity = match *source {
-                        Candidate::Known(choice) => roster.known(self.gazetteer, choice.entity),
+                        Candidate::Known(choice) => {
+                            roster.known(self.gazetteer, choice.entity, &self.name(&range))
+                        }
                         Candidate::New(found) => roster.new_entity(&found.kind, &self.name(&whole)),
                         _ => continue,
                     };
@@ -518,7 +520,7 @@ impl Reader<'_> {
                 continue;
             }
             let Some((choice, confidence)) = self.choose_supported(&hit, roster) else { continue };
-            let entity = roster.known(self.gazetteer, choice.entity);
+            let entity = roster.known(self.gazetteer, choice.entity, &self.name(&hit.words));
             self.claim_known(hit.words.clone(), &choice, entity, confidence);
         }
     }
