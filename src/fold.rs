@@ -74,6 +74,34 @@ impl Folded {
         Some(Span::new(from, to))
     }
 
+    /// Calls `visit` with the folded offset of every character that may start a name in `text`, the text that
+    /// was folded: one where a word starts with a capital, a digit or beyond ASCII, and one where `small`
+    /// holds of the folded text from there on.
+    pub(crate) fn starts(&self, text: &str, small: impl Fn(&[u8]) -> bool, mut visit: impl FnMut(usize)) {
+        let bytes = text.as_bytes();
+        let folded = self.text.as_bytes();
+        for run in &self.runs {
+            let from = run.folded as usize;
+            if !run.exact {
+                visit(from);
+                continue;
+            }
+            let original = run.original as usize;
+            let piece = bytes.get(original..original + run.original_len as usize).unwrap_or_default();
+            let mut inside_word = false;
+            for (at, byte) in piece.iter().enumerate() {
+                let letter = byte.is_ascii_alphanumeric();
+                if !(inside_word && letter) {
+                    let capital = byte.is_ascii_uppercase() || byte.is_ascii_digit();
+                    if capital || *byte != b' ' && small(folded.get(from + at..).unwrap_or_default()) {
+                        visit(from + at);
+                    }
+                }
+                inside_word = letter;
+            }
+        }
+    }
+
     fn run_of(&self, folded: usize) -> Option<Run> {
         let next = self.runs.partition_point(|run| run.folded as usize <= folded);
         let run = *self.runs.get(next.checked_sub(1)?)?;
@@ -244,7 +272,7 @@ fn plain_prefix(text: &str) -> usize {
 /// The end of the combining marks and joiners that follow a character.
 fn marks_end(chars: &mut Peekable<CharIndices<'_>>, len: usize) -> usize {
     while let Some(&(at, c)) = chars.peek() {
-        if !is_combining_mark(c) {
+        if !is_combining_mark(c) || is_invisible(c) {
             return at;
         }
         chars.next();
@@ -307,3 +335,6 @@ fn fold_part(part: char, case: Case, out: &mut String) {
         _ => out.push(part),
     }
 }
+
+#[cfg(test)]
+mod tests;

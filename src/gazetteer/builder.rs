@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::classify::{Classifier, Source};
 use super::profile::Profile;
 use super::variants::Patterns;
 use super::words::Words;
 use super::{CaseRule, Entity, EntityId, Gazetteer, Inner, Kind, Name, Support, bundled, read};
 use crate::error::Error;
-use crate::fold::fold;
+use crate::fold::{fold, is_invisible};
 
 /// Longer names are never found.
 const MAX_NAME_BYTES: usize = 256;
@@ -220,6 +222,7 @@ impl Naming<'_> {
         let declared: Vec<_> = official.into_iter().chain(also).chain(former).collect();
         let mut adding = Adding { naming: self, index, entity, profile, first };
         for &(text, source, origin) in &declared {
+            let text = without_blanks(text);
             let folded = fold(text);
             if source != Source::Former || !adding.naming.declared.officially_of_another(&folded, index) {
                 adding.push(text, folded, source, origin);
@@ -229,11 +232,17 @@ impl Naming<'_> {
             let passed_on =
                 source == Source::Former && adding.naming.declared.officially_of_another(&fold(text), index);
             if !passed_on {
-                adding.derive(text);
+                adding.derive(text, source != Source::Also);
             }
         }
         adding.respell();
     }
+}
+
+/// The name without what prints nothing at its ends, and without marks that have no letter before them.
+fn without_blanks(name: &str) -> &str {
+    let blank = |c: char| c.is_whitespace() || is_invisible(c);
+    name.trim_end_matches(blank).trim_start_matches(|c| blank(c) || is_combining_mark(c))
 }
 
 struct Adding<'n, 'g> {
@@ -246,8 +255,8 @@ struct Adding<'n, 'g> {
 }
 
 impl Adding<'_, '_> {
-    fn derive(&mut self, text: &str) {
-        for variant in self.naming.classifier.patterns.variants(self.entity.kind.as_str(), text) {
+    fn derive(&mut self, text: &str, official: bool) {
+        for variant in self.naming.classifier.patterns.variants(self.entity.kind.as_str(), text, official) {
             let folded = fold(&variant.text);
             self.push(&variant.text, folded, Source::Derived(variant.gives), variant.origin);
         }
@@ -256,12 +265,15 @@ impl Adding<'_, '_> {
     /// Adds other spellings of the names so far, each with the judgement of the name it respells.
     fn respell(&mut self) {
         for at in self.first..self.naming.names.len() {
-            let Some(name) = self.naming.names.get(at).cloned() else { return };
-            for (text, origin) in self.naming.classifier.patterns.spellings(&name.text) {
+            let Some(name) = self.naming.names.get(at) else { return };
+            // Most names have one spelling: look before anything is copied.
+            let spellings: Vec<_> = self.naming.classifier.patterns.spellings(&name.text).collect();
+            for (text, origin) in spellings {
                 let folded = fold(&text);
+                let Some(name) = self.naming.names.get(at) else { return };
                 if !self.known(&folded, name.case) {
-                    let (text, folded) = (text.into(), folded.into());
-                    self.naming.names.push(Name { text, folded, origin, ..name.clone() });
+                    let respelt = Name { text: text.into(), folded: folded.into(), origin, ..name.clone() };
+                    self.naming.names.push(respelt);
                 }
             }
         }

@@ -35,13 +35,15 @@ impl Classifier<'_> {
     ) -> (Form, Support) {
         let weak = self.words.need_support(folded);
         let by_words = if weak { Support::Needed } else { Support::None };
+        let common = self.words.are_common_initials(folded);
+        let by_initials = if common { Support::Needed } else { Support::None };
         match source {
             Source::Derived(Gives::Initials) => (Form::Acronym, Support::Needed),
             Source::Derived(Gives::Short) => (Form::Short, Support::Needed),
             Source::Derived(Gives::Gated) => (Form::Name, Support::Needed),
             Source::Derived(Gives::Bare) if !self.has_head(folded) => (Form::Short, Support::Needed),
             Source::Derived(_) | Source::Official | Source::Former => (Form::Name, by_words),
-            Source::Also if is_initials(text) => (Form::Acronym, Support::None),
+            Source::Also if is_initials(text) => (Form::Acronym, by_initials),
             Source::Also if self.needs_head(kind) && !self.has_head(folded) => (Form::Short, by_words),
             Source::Also if is_part(text, official) => (Form::Short, by_words),
             Source::Also => (Form::Name, by_words),

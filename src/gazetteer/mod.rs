@@ -12,8 +12,12 @@ mod name;
 mod profile;
 mod read;
 mod stanza;
+mod template;
 mod variants;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::stanza::{self, Field, Stanza, odd};
+use super::template::{Template, Templates};
 use crate::error::Error;
 
 /// At most so many forms are made of one name.
@@ -41,18 +42,15 @@ pub(super) struct Patterns {
     pub(super) small_kinds: Vec<&'static str>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Pattern {
     origin: &'static str,
-    from: Vec<Template>,
+    from: Templates,
+    /// Names that read like one of these are left alone.
+    unless: Templates,
+    /// Only official names, not the others an entity goes by.
+    official_only: bool,
     gives: Vec<(Gives, Template)>,
-}
-
-/// Words around one gap.
-#[derive(Clone, Debug)]
-struct Template {
-    before: String,
-    after: String,
 }
 
 #[derive(Debug)]
@@ -109,8 +107,8 @@ impl Patterns {
         Ok(())
     }
 
-    /// What the patterns of `kind` make of `name`.
-    pub(super) fn variants(&self, kind: &str, name: &str) -> Vec<Variant> {
+    /// What the patterns of `kind` make of `name`, official or other.
+    pub(super) fn variants(&self, kind: &str, name: &str, official: bool) -> Vec<Variant> {
         let mut made: Vec<Variant> = Vec::new();
         let mut push = |variant: Variant| {
             if made.len() < MAX_VARIANTS
@@ -121,7 +119,9 @@ impl Patterns {
             }
         };
         for pattern in self.by_kind.get(kind).into_iter().flatten() {
-            let Some(gap) = pattern.from.iter().find_map(|from| from.gap(name)) else { continue };
+            let Some(gap) = pattern.gap(name).filter(|_| official || !pattern.official_only) else {
+                continue;
+            };
             for (gives, template) in &pattern.gives {
                 let full = template.fill(gap);
                 let text = if *gives == Gives::Initials { initials(&full) } else { Some(full) };
@@ -141,35 +141,58 @@ impl Patterns {
     /// The gaps of `name` in the patterns of `kind`: what is left without tails and styles.
     pub(super) fn gaps<'n>(&self, kind: &str, name: &'n str) -> impl Iterator<Item = &'n str> {
         let patterns = self.by_kind.get(kind).into_iter().flatten();
-        patterns.filter_map(|pattern| pattern.from.iter().find_map(|from| from.gap(name)))
+        patterns.filter_map(|pattern| pattern.gap(name))
     }
 }
 
 impl Pattern {
     fn read(stanza: &Stanza<'static>, lists: &HashMap<&str, Vec<&'static str>>) -> Result<Self, Error> {
-        let mut pattern = Pattern { origin: stanza.title, from: Vec::new(), gives: Vec::new() };
+        let mut pattern = Pattern { origin: stanza.title, ..Pattern::default() };
         for &field in &stanza.fields {
-            let gives = match field.key {
-                "from" => None,
-                "name" => Some(Gives::Name),
-                "short" => Some(Gives::Short),
-                "gated" => Some(Gives::Gated),
-                "bare" => Some(Gives::Bare),
-                "initials" => Some(Gives::Initials),
-                _ => return Err(unknown(field, "from, name, short, gated, bare or initials")),
-            };
-            for template in field.values() {
-                for expanded in expand(template, lists, field)? {
-                    let template = Template::read(&expanded, field)?;
-                    match gives {
-                        None => pattern.from.push(template),
-                        Some(gives) => pattern.gives.push((gives, template)),
-                    }
+            let templates = templates(field, lists);
+            match field.key {
+                "from" => pattern.from.extend(templates?),
+                "unless" => pattern.unless.extend(templates?),
+                "of" if field.value == "official" => pattern.official_only = true,
+                _ => {
+                    let gives = Gives::read(field)?;
+                    pattern.gives.extend(templates?.into_iter().map(|template| (gives, template)));
                 }
             }
         }
         Ok(pattern)
     }
+
+    /// What stands in the gap of `name` where this pattern has something to say of it.
+    fn gap<'n>(&self, name: &'n str) -> Option<&'n str> {
+        self.from.gap(name).filter(|_| self.unless.gap(name).is_none())
+    }
+}
+
+impl Gives {
+    fn read(field: Field<'_>) -> Result<Self, Error> {
+        match field.key {
+            "name" => Ok(Gives::Name),
+            "short" => Ok(Gives::Short),
+            "gated" => Ok(Gives::Gated),
+            "bare" => Ok(Gives::Bare),
+            "initials" => Ok(Gives::Initials),
+            _ => Err(unknown(field, "from, unless, `of: official`, name, short, gated, bare or initials")),
+        }
+    }
+}
+
+fn templates(field: Field<'_>, lists: &HashMap<&str, Vec<&str>>) -> Result<Vec<Template>, Error> {
+    let mut templates = Vec::new();
+    for template in field.values() {
+        for expanded in expand(template, lists, field)? {
+            let template = Template::read(&expanded);
+            templates.push(
+                template.ok_or_else(|| odd(field.line, format!("`{expanded}` has no {{}} for the name")))?,
+            );
+        }
+    }
+    Ok(templates)
 }
 
 /// The template once for each choice from the lists it names.
@@ -192,24 +215,6 @@ fn bracketed(text: &str) -> Option<&str> {
     let start = text.find('<')?;
     let end = start + text.get(start..)?.find('>')?;
     text.get(start..=end)
-}
-
-impl Template {
-    fn read(text: &str, field: Field<'_>) -> Result<Self, Error> {
-        let (before, after) = text
-            .split_once("{}")
-            .ok_or_else(|| odd(field.line, format!("`{text}` has no {{}} for the name")))?;
-        Ok(Template { before: before.to_owned(), after: after.to_owned() })
-    }
-
-    /// What stands in the gap where `name` reads like this template.
-    fn gap<'n>(&self, name: &'n str) -> Option<&'n str> {
-        name.strip_prefix(&*self.before)?.strip_suffix(&*self.after).filter(|gap| !gap.is_empty())
-    }
-
-    fn fill(&self, gap: &str) -> String {
-        [&*self.before, gap, &*self.after].concat()
-    }
 }
 
 impl Spelling {
@@ -250,7 +255,7 @@ mod tests {
     const TEXT: &str = "heads: yard\n[<tail>] tails\nany: Yard Co | Co\n[yard] style\nfrom: The {} <tail> | {} <tail>\nname: {} Yard\nshort: {}\ninitials: {} Yard Co\n[*] plain\ndrop: ,\n[*] saint\nswap: St = Saint\n";
 
     fn texts(name: &str) -> Vec<String> {
-        Patterns::read(TEXT).unwrap().variants("yard", name).into_iter().map(|v| v.text).collect()
+        Patterns::read(TEXT).unwrap().variants("yard", name, true).into_iter().map(|v| v.text).collect()
     }
 
     #[test]
@@ -258,6 +263,12 @@ mod tests {
         assert_eq!(texts("Elm Bay Yard Co"), ["Elm Bay Yard", "Elm Bay", "EBYC"]);
         assert_eq!(texts("Elm Bay"), Vec::<String>::new());
         assert_eq!(texts("Co"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_more_than_sixteen_forms_are_made_of_one_name() {
+        const MANY: &str = "[yard] style\nfrom: {}\nname: {} a | {} b | {} c | {} d | {} e | {} f | {} g | {} h | {} i\nname: {} j | {} k | {} l | {} m | {} n | {} o | {} p | {} q | {} r\n";
+        assert_eq!(Patterns::read(MANY).unwrap().variants("yard", "Elm", true).len(), MAX_VARIANTS);
     }
 
     #[test]

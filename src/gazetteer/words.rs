@@ -10,6 +10,7 @@ use crate::fold::fold;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     common: HashSet<String>,
+    initials: HashSet<String>,
     places: HashSet<String>,
     directions: HashSet<String>,
 }
@@ -21,10 +22,11 @@ impl Words {
         for stanza in stanza::parse(text)?.1 {
             let set = match stanza.key {
                 "common" | "surnames" => &mut words.common,
+                "initials" => &mut words.initials,
                 "places" => &mut words.places,
                 "directions" => &mut words.directions,
                 other => {
-                    let known = "common, surnames, places and directions";
+                    let known = "common, initials, surnames, places and directions";
                     return Err(stanza::odd(stanza.line, format!("no list `{other}`: there are {known}")));
                 }
             };
@@ -42,18 +44,27 @@ impl Words {
         }
     }
 
+    /// True for initials that more often stand for something else.
+    pub(super) fn are_common_initials(&self, folded: &str) -> bool {
+        self.initials.contains(folded)
+    }
+
     /// True for one word that is a common word, a surname or a place, and for several that are all places.
     pub(super) fn need_support(&self, folded: &str) -> bool {
-        let bare = |word: &str| word.trim_end_matches("'s").trim_matches(['\'', ',', '.']).to_owned();
         let place = |word: &str| {
             let word = bare(word);
-            word.is_empty() || self.places.contains(&word) || self.directions.contains(&word)
+            word.is_empty() || self.places.contains(word) || self.directions.contains(word)
         };
         match folded.split_once(' ') {
-            None => self.common.contains(&bare(folded)) || place(folded),
+            None => self.common.contains(bare(folded)) || place(folded),
             Some(_) => folded.split(' ').all(place),
         }
     }
+}
+
+/// A word without possessive and marks.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches("'s").trim_matches(['\'', ',', '.'])
 }
 
 #[cfg(test)]

@@ -9,10 +9,11 @@ mod case;
 
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
 use crate::fold::Folded;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{CaseRule, Gazetteer, Name};
 use crate::span::Span;
 
 use case::Case;
@@ -41,6 +42,7 @@ pub struct Scanner {
     /// None where there is nothing to find.
     automaton: Option<Arc<AhoCorasick>>,
     readings: Arc<Readings>,
+    small: Arc<Small>,
 }
 
 /// For each pattern of the automaton, the names that read so and their cases.
@@ -75,7 +77,8 @@ impl Scanner {
                 *end += 1;
             }
         }
-        Scanner { automaton: automaton(&patterns), readings: Arc::new(readings) }
+        let small = Small::new(names);
+        Scanner { automaton: automaton(&patterns), readings: Arc::new(readings), small: Arc::new(small) }
     }
 
     /// All occurrences, overlapping ones too, by start and then by falling length; word boundaries and
@@ -90,16 +93,30 @@ impl Scanner {
         let mut occurrences = Vec::new();
         let Some(automaton) = &self.automaton else { return occurrences };
         let (folded, mut cased) = (Folded::new(text), String::new());
-        for found in automaton.find_overlapping_iter(folded.text()) {
-            let Some(span) = folded.original(found.start(), found.end()) else { continue };
-            if !boundary::stands_alone(text, span) {
-                continue;
-            }
-            let names = self.readings.that_read(found.pattern().as_usize(), span.text(text), &mut cased);
-            if !names.is_empty() {
-                occurrences.push(Occurrence { span, names });
-            }
-        }
+        folded.starts(
+            text,
+            |rest| self.small.may_start(rest),
+            |start| {
+                let input = Input::new(folded.text()).range(start..).anchored(Anchored::Yes);
+                let mut state = OverlappingState::start();
+                loop {
+                    automaton.find_overlapping(input.clone(), &mut state);
+                    let Some(found) = state.get_match() else { break };
+                    // The automaton also tells of names that end here and start further on.
+                    if found.start() != start {
+                        continue;
+                    }
+                    let Some(span) = folded.original(start, found.end()) else { continue };
+                    if boundary::stands_alone(text, span) {
+                        let names =
+                            self.readings.that_read(found.pattern().as_usize(), span.text(text), &mut cased);
+                        if !names.is_empty() {
+                            occurrences.push(Occurrence { span, names });
+                        }
+                    }
+                }
+            },
+        );
         occurrences.sort_unstable_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
         occurrences
     }
@@ -107,8 +124,48 @@ impl Scanner {
 
 /// The automaton of these patterns; none where there is none, or where they are more than it can hold.
 fn automaton(patterns: &[&str]) -> Option<Arc<AhoCorasick>> {
-    let built = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns);
+    let built = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .start_kind(StartKind::Anchored)
+        .build(patterns);
     built.ok().filter(|_| !patterns.is_empty()).map(Arc::new)
+}
+
+/// How names start that may be printed with a small first letter.
+///
+/// They are few; but searched for everywhere they would stop the search at ordinary words, so the others are
+/// looked for only where a word starts with a capital.
+#[derive(Debug)]
+struct Small {
+    pairs: Vec<[u8; 2]>,
+    /// Of names of one byte.
+    single: Vec<u8>,
+}
+
+impl Small {
+    fn new(names: &[Name]) -> Self {
+        let mut small = Small { pairs: Vec::new(), single: Vec::new() };
+        for name in names {
+            let capital = name.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+            if capital && name.case != CaseRule::Any {
+                continue;
+            }
+            match *name.folded.as_bytes() {
+                [first, second, ..] => small.pairs.push([first, second]),
+                [only] => small.single.push(only),
+                [] => {}
+            }
+        }
+        small.pairs.sort_unstable();
+        small.pairs.dedup();
+        small
+    }
+
+    fn may_start(&self, folded: &[u8]) -> bool {
+        let pair = |pair: &[u8; 2]| self.pairs.binary_search(pair).is_ok();
+        folded.first_chunk().is_some_and(pair)
+            || folded.first().is_some_and(|first| self.single.contains(first))
+    }
 }
 
 impl Readings {
@@ -121,3 +178,8 @@ impl Readings {
         names.iter().filter(|(_, case)| case.allows(cased)).map(|&(name, _)| name).collect()
     }
 }
+
+#[cfg(test)]
+mod differential;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! Laws of the fold: what is the same to a reader folds alike, and every byte finds its way back.
+
+use super::*;
+
+#[test]
+fn what_reads_alike_folds_alike() {
+    for (one, other) in [
+        ("St Thomas’ ", "st thomas'"),
+        ("Wigan\u{a0}and \n Leigh", "WIGAN AND LEIGH"),
+        ("Barking–Dagenham", "barking dagenham"),
+        ("Chorley & Ribble", "Chorley and Ribble"),
+        ("Ne\u{301}e", "née"),
+        ("\u{212a}ier", "kier"),
+        ("İSTANBUL", "istanbul"),
+        ("STRAẞE", "straße"),
+        ("ﬁrst", "first"),
+        ("Ｓerco", "serco"),
+        ("Ser\u{ad}co\u{200d}", "serco"),
+    ] {
+        assert_eq!(fold(one), fold(other), "{one} {other}");
+    }
+    assert_ne!(fold("A&E"), fold("A and E"));
+    assert_ne!(fold("Elm\n\nBay"), fold("Elm Bay"));
+    assert_ne!(fold("Elm - Bay"), fold("Elm Bay"));
+}
+
+#[test]
+fn offsets_lead_back() {
+    let text = "“Ser\u{ad}co  & KPMG’s ﬁrm";
+    let folded = Folded::new(text);
+    assert_eq!(folded.text(), "\"serco and kpmg's firm");
+    let back = |words: &str| {
+        let at = folded.text().find(words).unwrap();
+        folded.original(at, at + words.len()).map(|span| span.text(text))
+    };
+    assert_eq!(back("serco"), Some("Ser\u{ad}co"));
+    assert_eq!(back("serco and kpmg"), Some("Ser\u{ad}co  & KPMG"));
+    assert_eq!(back("kpmg"), Some("KPMG"));
+    assert_eq!(back("irm"), None);
+    assert_eq!(folded.original(3, 3), None);
+    assert_eq!(folded.original(0, 900), None);
+}
+
+#[test]
+fn every_character_folds_and_leads_back() {
+    let mut text = String::new();
+    let mut folded = Folded::default();
+    let mut cased = String::new();
+    for c in '\0'..=char::MAX {
+        text.clear();
+        text.extend(['a', c, 'B']);
+        folded.refill(&text);
+        let end = folded.text().len();
+        assert_eq!(folded.original(0, end).map(|span| span.text(&text)), Some(&*text), "{c:?}");
+        let mut last = 0;
+        for (at, part) in folded.text().char_indices() {
+            if let Some(span) = folded.original(at, at + part.len_utf8()) {
+                assert!(span.start >= last && !span.text(&text).is_empty(), "{c:?}");
+                last = span.start;
+            }
+        }
+        fold_keeping_case(&text, &mut cased);
+        assert_eq!(cased.chars().count(), folded.text().chars().count(), "{c:?}");
+    }
+}
+
+#[test]
+fn a_stack_of_marks_is_one_with_its_letter() {
+    let text = format!("e{}!", "\u{301}".repeat(1000));
+    let folded = Folded::new(&text);
+    assert_eq!(folded.text(), "e!");
+    assert_eq!(folded.original(0, 1), Some(Span::new(0, text.len() - 1)));
+}
