@@ -46,7 +46,9 @@ fn a_missing_space_does_not_hide_the_end() {
 
 #[test]
 fn ellipses() {
-    check("It goes on.... read more.", &["It goes on.... read more."]);
+    check("It goes on.... and on it goes.", &["It goes on.... and on it goes."]);
+    check("New hands\n\nIt goes on.... read more", &["New hands", "It goes on."]);
+    check("It “goes on… ”", &["It “goes on… ”"]);
     check("It goes on… The end came.", &["It goes on…", "The end came."]);
 }
 
@@ -63,7 +65,7 @@ fn numbers_end_and_open_sentences() {
 fn lines() {
     check(
         "New hands\n\nIt did\n  • Roe of Acme\n  • Coe of Brightwell\n\nDone.",
-        &["New hands", "It did", "• Roe of Acme", "• Coe of Brightwell", "Done."],
+        &["New hands", "It did", "Roe of Acme", "Coe of Brightwell", "Done."],
     );
     check(
         "Notice of award\n\nBuyer: Elmshire CCG\nSupplier: Acme Ltd\n\nIt was let.",

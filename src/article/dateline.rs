@@ -62,11 +62,6 @@ pub(crate) fn month_alternatives() -> String {
     alternatives(&MONTHS)
 }
 
-/// All spellings of the days of the week, likewise.
-pub(crate) fn weekday_alternatives() -> String {
-    alternatives(&WEEKDAYS)
-}
-
 /// The first full date in `text`, with the bytes it takes.
 pub(super) fn first_date(text: &str) -> Option<(PartialDate, std::ops::Range<usize>)> {
     let found = DATE.as_ref()?.captures(text)?;
@@ -85,12 +80,22 @@ pub(super) fn date_at_end(text: &str) -> Option<(PartialDate, usize)> {
 /// The date of a line that does nothing but date (and sign) an article: `Posted on: 4 June 2015`,
 /// `By Jane Roe, 3 May 2014`.
 pub(super) fn dateline(line: &str) -> Option<PartialDate> {
-    if line.len() > LONGEST || line.ends_with(['.', '!', '?']) {
+    let digits = line.bytes().any(|b| b.is_ascii_digit());
+    if !digits || line.len() > LONGEST || line.ends_with(['.', '!', '?']) {
         return None;
     }
     let (date, range) = first_date(line)?;
     let around = [line.get(..range.start)?, line.get(range.end..)?];
     around.iter().all(|part| dates_only(part)).then_some(date)
+}
+
+/// The date that opens a story sent by wire, before a dash: `ELMTON, 3 May 2014 – Brightwell said …`.
+pub(super) fn wire_date(line: &str) -> Option<PartialDate> {
+    let opening = line.get(..line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at))?;
+    let (date, range) = first_date(opening)?;
+    let after = opening.get(range.end..)?.trim_start_matches([')', ' ', '\u{a0}']);
+    let dashed = after.starts_with(['–', '—']) || after.starts_with("- ") || after.starts_with("-- ");
+    (dashed && dates_only(opening.get(..range.start)?)).then_some(date)
 }
 
 /// The month that a headline ends in.
@@ -175,6 +180,13 @@ mod tests {
         ] {
             assert_eq!(read(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn stories_sent_by_wire() {
+        let date = wire_date("ELMTON, 3 May 2014 – Brightwell plc said it would sell scanners.");
+        assert_eq!(date.map(|d| d.to_string()).as_deref(), Some("2014-05-03"));
+        assert_eq!(wire_date("On 3 May 2014 Brightwell – a firm – sold scanners."), None);
     }
 
     #[test]

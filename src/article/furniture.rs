@@ -10,6 +10,9 @@ static FURNITURE: Lazy<Phrases> =
 static STRAPLINES: Lazy<Phrases> =
     Lazy::new(|| Phrases::new(include_str!("../../seeds/lexicon/straplines.txt")));
 
+static LINK_TEXT: Lazy<Vec<&str>> =
+    Lazy::new(|| entries(include_str!("../../seeds/lexicon/link_text.txt")).collect());
+
 /// The longest line that is still furniture, in bytes: a longer one tells news.
 const LONGEST: usize = 200;
 
@@ -34,13 +37,29 @@ pub(super) fn without_footer<'a>(document: &str, mut lines: &'a [Line]) -> &'a [
     lines
 }
 
+/// `text` without the link at its end that leads to the rest: three dots and `read more`.
+pub(super) fn without_link(text: &str) -> &str {
+    let cut = |link: &&str| {
+        let at = text.len().checked_sub(link.len())?;
+        let (before, end) = (text.get(..at)?, text.get(at..)?);
+        let before = before.trim_end();
+        let before = before.strip_suffix("...").or_else(|| before.strip_suffix('…'))?;
+        end.eq_ignore_ascii_case(link).then_some(before.trim_end())
+    };
+    LINK_TEXT.iter().find_map(cut).unwrap_or(text)
+}
+
+/// The lines of a list, without its comments.
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 /// Phrases looked for whole: neither end may touch another letter.
 struct Phrases(Option<AhoCorasick>);
 
 impl Phrases {
-    fn new(list: &str) -> Self {
-        let phrases = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        Phrases(AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).ok())
+    fn new(list: &'static str) -> Self {
+        Phrases(AhoCorasick::builder().ascii_case_insensitive(true).build(entries(list)).ok())
     }
 
     fn occurs_in(&self, line: &str) -> bool {

@@ -69,9 +69,11 @@ fn extent(lines: &[lines::Line]) -> Option<Span> {
     Some(first.span.join(last.span))
 }
 
-/// What is left of `whole` after `start`, trimmed.
+/// What is left of `whole` after `start`, trimmed, and without a closing `... read more`.
 fn body_from(document: &str, whole: Span, start: u32) -> Span {
-    lines::trim(document, Span { start: start.min(whole.end), end: whole.end })
+    let body = lines::trim(document, Span { start: start.min(whole.end), end: whole.end });
+    let kept = furniture::without_link(body.text(document)).len();
+    Span::new(body.start as usize, body.start as usize + kept)
 }
 
 /// The stretches of `lines` that each open at one of the indices in `openings` (ascending).

@@ -27,6 +27,7 @@ pub(super) fn articles(document: &str, lines: &[Line]) -> Vec<Article> {
     let before_body = if below == Some(0) { rest.first() } else { headline.then_some(first) };
     let published = below
         .and_then(|at| dateline::dateline(text(rest.get(at)?)))
+        .or_else(|| rest.iter().take(2).find_map(|line| dateline::wire_date(text(line))))
         .or_else(|| dates.iter().find_map(|line| dateline::dateline(text(line))))
         .or_else(|| headline.then(|| dated_by_month(text(first), rest.first().map_or("", text)))?);
     vec![Article {

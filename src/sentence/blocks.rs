@@ -18,6 +18,9 @@ const WIDEST: usize = 130;
 /// The longest line without a stop that, amid prose, is read as a heading or label, in bytes.
 const LABEL: usize = 60;
 
+/// Marks that open items of a list.
+const BULLETS: [char; 9] = ['•', '·', '*', '▪', '‣', '◦', '●', '■', '→'];
+
 /// The blocks of `body`, in order; paragraphs count from 1.
 pub(super) fn blocks(document: &str, body: Span) -> Vec<Block> {
     let lines = lines(document, body);
@@ -27,18 +30,18 @@ pub(super) fn blocks(document: &str, body: Span) -> Vec<Block> {
     let mut previous: Option<Line> = None;
     for line in lines.iter().copied().filter(|line| !line.is_blank()) {
         let text = line.text(document);
-        if let (Some(before), Some(block), false) = (previous, found.last_mut(), line.opens_paragraph) {
-            if goes_on(before.text(document), text, width) {
-                block.span = block.span.join(line.span);
-                previous = Some(line);
-                continue;
-            }
+        if let (Some(before), Some(block), false) = (previous, found.last_mut(), line.opens_paragraph)
+            && goes_on(before.text(document), text, width)
+        {
+            block.span = block.span.join(line.span);
+            previous = Some(line);
+            continue;
         }
         let with_previous = !line.opens_paragraph && (is_item(text) || text.len() <= WIDEST);
         if paragraph == 0 || !with_previous {
             paragraph += 1;
         }
-        found.push(Block { span: line.span, paragraph });
+        found.push(Block { span: without_bullet(document, line.span), paragraph });
         previous = Some(line);
     }
     found
@@ -76,11 +79,18 @@ fn is_label(line: &str) -> bool {
     line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= 3)
 }
 
+/// The line without the bullet it opens with: the mark is layout, not text.
+fn without_bullet(document: &str, line: Span) -> Span {
+    let text = line.text(document);
+    let kept = text.trim_start_matches(BULLETS).trim_start();
+    if kept.is_empty() { line } else { Span::new(line.end as usize - kept.len(), line.end as usize) }
+}
+
 /// True for a list item: a bullet, a dash, or a number with a stop or bracket.
 fn is_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
-        Some('•' | '·' | '*' | '▪' | '‣' | '◦' | '●' | '■' | '→') => true,
+        Some(c) if BULLETS.contains(&c) => true,
         Some('-' | '–' | '—') => chars.next().is_some_and(char::is_whitespace),
         Some(c) if c.is_ascii_digit() => {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -13,7 +13,7 @@ pub(super) fn sentences(document: &str, tokens: Vec<Token>) -> Vec<Vec<Token>> {
     let mut at = 0;
     while at < tokens.len() {
         let view = View { document, tokens: &tokens, start };
-        if let Some(end) = view.ends_at(at) {
+        if let Some(end) = view.ends_at(at).filter(|_| view.says_something(at)) {
             found.push(tokens.get(start..end).unwrap_or_default().to_vec());
             start = end;
             at = end;
@@ -21,8 +21,13 @@ pub(super) fn sentences(document: &str, tokens: Vec<Token>) -> Vec<Vec<Token>> {
             at += 1;
         }
     }
-    if start < tokens.len() {
-        found.push(tokens.get(start..).unwrap_or_default().to_vec());
+    let rest = tokens.get(start..).unwrap_or_default();
+    match found.last_mut() {
+        // A stray mark at the end belongs to the sentence before it.
+        Some(last) if rest.iter().all(|token| token.kind == TokenKind::Punctuation) => {
+            last.extend_from_slice(rest)
+        }
+        _ => found.push(rest.to_vec()),
     }
     found
 }
@@ -50,6 +55,13 @@ impl<'a> View<'a> {
             return Some(end);
         }
         self.breaks(at, end).then_some(end)
+    }
+
+    /// True where the sentence has a word or number before `at`. Looking at a few tokens is enough: no
+    /// sentence opens with more marks.
+    fn says_something(&self, at: usize) -> bool {
+        let seen = self.tokens.get(self.start..at).unwrap_or_default();
+        seen.len() > 8 || seen.iter().any(|token| token.kind != TokenKind::Punctuation)
     }
 
     /// True where the mark at `at`, with the token at `next` after it, ends a sentence.
