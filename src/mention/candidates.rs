@@ -56,6 +56,7 @@ pub(super) fn clean(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mut Vec<Hit
     // `the Elmford trust` describes; `Elmford trust` names.
     let described = |range: &Range<usize>| {
         range.len() == 2
+            && words.lower(range.start + 1) == "trust"
             && words.shape(range.start + 1) == Shape::Lower
             && LEXICON.is_place_word(&words.text(range.start))
             && words.before(range.start).is_some_and(|at| words.lower(at) == "the")

@@ -111,6 +111,20 @@ impl Roster {
         self.new.get(&key(name)).copied()
     }
 
+    /// The one person of the document with this surname.
+    pub(super) fn person_of_surname(&self, surname: &str) -> Option<Place> {
+        let mut people = (0..self.entries.len()).filter(|place| {
+            self.entries.get(*place).is_some_and(|entry| {
+                let mut words = entry.entity.name.split_whitespace();
+                entry.entity.kind == Kind::PERSON
+                    && words.next_back() == Some(surname)
+                    && words.next().is_some()
+            })
+        });
+        let first = people.next()?;
+        people.next().is_none().then_some(first)
+    }
+
     pub(super) fn entry(&self, place: Place) -> Option<&Entry> {
         self.entries.get(place)
     }

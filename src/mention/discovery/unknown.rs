@@ -24,10 +24,14 @@ pub(in crate::mention) fn organisation(
         score += 0.5;
     }
     let opens = words.opens(run.start) && run.len() == 1;
+    // Initials that are no common ones name some body.
+    let initials = form(words, run) == Form::Acronym;
     let threshold = match (opens, words.headline(run.start)) {
         (_, Headline::TitleCase) => 3.5,
+        (true, _) if initials => 1.5,
         (true, _) => 2.5,
-        _ => 2.0,
+        (false, _) if initials => 1.0,
+        _ => 1.5,
     };
     let confidence = (0.4 + score * 0.08).clamp(0.4, 0.8);
     (score >= threshold).then(|| Discovery {
