@@ -68,6 +68,20 @@ impl Roster {
                 by_index.entry(*index).or_default().push(*place);
             }
         }
+        for place in 0..self.entries.len() {
+            // `Mr Roe` of one article is the Jane Roe of another.
+            let surname = self
+                .entries
+                .get(place)
+                .filter(|entry| entry.entity.kind == Kind::PERSON)
+                .map(|entry| entry.entity.name.clone());
+            if let Some(surname) = surname.filter(|name| !name.contains(' '))
+                && let Some(person) = self.person_of_surname(&surname)
+                && let Some(settled) = settled.get_mut(place)
+            {
+                *settled = person;
+            }
+        }
         for (index, formers) in by_index {
             let present = self.known.get(&(index, None)).copied();
             let both = present.filter(|place| self.entries.get(*place).is_some_and(|entry| entry.present));

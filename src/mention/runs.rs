@@ -38,6 +38,7 @@ fn starts_name(words: &Words<'_>, at: usize) -> bool {
                 && words.shape(at + 1) == Shape::Capital
                 && words.after(at + 1).is_some()
                 && !is_calendar(words, at + 1)
+                && !LEXICON.is_place_word(&words.text(at + 1))
                 && !words.headline(at).eq(&super::words::Headline::TitleCase)
         }
         _ => false,

@@ -155,9 +155,18 @@ fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
         && verb_after(words, range.end).is_none()
         && words.after(range.end).is_none_or(|next| {
             words.shape(next) != Shape::Possessive
-                && !LEXICON.people.offices.contains(words.lower(next).as_ref())
+                && !(LEXICON.people.offices.contains(words.lower(next).as_ref())
+                    && !is_general(words, range.start))
                 && !(words.text(next) == "," && words.lower(next + 1) == "which")
         })
+}
+
+/// A word that opens sentences, or belongs to the names and offices of many (`General secretary …`).
+fn is_general(words: &Words<'_>, at: usize) -> bool {
+    let text = words.text(at);
+    LEXICON.generic.contains(text.as_ref())
+        || LEXICON.stops.openers.contains(words.lower(at).as_ref())
+        || LEXICON.stops.capital_nouns.contains(text.as_ref())
 }
 
 /// `Circle Housing`, `Magic Circle`: a capital beside it that is neither office nor place nor opening word.

@@ -205,7 +205,11 @@ fn extended_left(
     });
     // `Roeshire and Elmshire Care Services`: between two places any body may go on.
     let place = |at: usize| LEXICON.is_place_word(&words.text(at)) || words.text(at) == "City";
-    let two_places = start > 1 && place(start) && place(start - 2) && !place(start + 1);
+    let two_places = [Kind::FIRM, Kind::NONPROFIT].contains(kind)
+        && start > 1
+        && place(start)
+        && place(start - 2)
+        && !place(start + 1);
     if (by_place || two_places)
         && !complete
         && words.before(start).is_some_and(|at| words.text(at) == "and")

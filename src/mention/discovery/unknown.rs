@@ -16,7 +16,8 @@ pub(in crate::mention) fn organisation(
     repeated: bool,
     evidence: &Evidence,
 ) -> Option<Discovery> {
-    if !may_be_name(words, run) || evidence.person {
+    let given = run.len() == 1 && LEXICON.first_names.contains(words.text(run.start).as_ref());
+    if !may_be_name(words, run) || (given && evidence.kind.is_none()) || evidence.person {
         return None;
     }
     let mut score = evidence.score + own_score(words, run);
