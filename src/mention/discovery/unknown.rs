@@ -90,8 +90,7 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>) -> bool {
         }
     }
     let only_places = rest.is_empty();
-    let ordinary = texts.len() == 1
-        && words.opens(run.start)
+    let ordinary = words.opens(run.start)
         && texts.iter().all(|text| stops.openers.contains(text.to_lowercase().as_str()));
     let number = texts.iter().all(|text| !text.chars().any(char::is_alphabetic));
     let single_letter = texts.len() == 1 && texts.iter().all(|text| text.chars().count() < 2);
