@@ -67,6 +67,8 @@ pub(super) struct Cues {
     pub(super) nouns: HashMap<String, Kind>,
     pub(super) phrases: Vec<(Vec<String>, Kind)>,
     pub(super) acts: HashSet<String>,
+    /// Those of which anything can be the subject.
+    pub(super) light: HashSet<String>,
     pub(super) adverbs: HashSet<String>,
     pub(super) takers: HashSet<String>,
     pub(super) gives: HashSet<String>,
@@ -159,6 +161,7 @@ impl Lexicon {
         }
         let acts = part("acts");
         self.cues.acts = set(&acts, "verbs");
+        self.cues.light = set(&acts, "light");
         self.cues.adverbs = set(&acts, "adverbs");
         self.cues.takers = set(&acts, "takers");
         self.cues.gives = set(&acts, "gives");
