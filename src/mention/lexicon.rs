@@ -58,6 +58,8 @@ pub(super) struct Stops {
     pub(super) function: HashSet<String>,
     /// Ordinary words that open sentences, in lower case: alone they are no name.
     pub(super) openers: HashSet<String>,
+    /// Ordinary words that are also names, in lower case.
+    pub(super) ordinary: HashSet<String>,
 }
 
 /// Words beside names.
@@ -120,6 +122,7 @@ impl Lexicon {
             capital_nouns: set(&stops, "capital_nouns"),
             function: set(&stops, "function"),
             openers: set(&stops, "openers"),
+            ordinary: set(&stops, "ordinary"),
         };
         lexicon.generic = set(&stops, "generic");
         lexicon.first_names =

@@ -73,7 +73,8 @@ pub(super) fn supported(
         }
     }
     // `Shelter was found`, `Here is`: a common word with a common verb.
-    if opens && hit.words.len() == 1 && has_light_verb(words, hit.words.end) {
+    let ordinary_word = LEXICON.stops.ordinary.contains(words.lower(hit.words.start).as_ref());
+    if opens && hit.words.len() == 1 && ordinary_word && has_light_verb(words, hit.words.end) {
         score -= 0.75;
     }
     let written = matches!(candidate.origin, "official name" | "also known as" | "former name");
@@ -184,9 +185,7 @@ fn has_light_verb(words: &Words<'_>, end: usize) -> bool {
 /// A word that opens sentences, or belongs to the names and offices of many (`General secretary …`).
 fn is_general(words: &Words<'_>, at: usize) -> bool {
     let text = words.text(at);
-    LEXICON.generic.contains(text.as_ref())
-        || LEXICON.stops.openers.contains(words.lower(at).as_ref())
-        || LEXICON.stops.capital_nouns.contains(text.as_ref())
+    LEXICON.generic.contains(text.as_ref()) || LEXICON.stops.capital_nouns.contains(text.as_ref())
 }
 
 /// `Circle Housing`, `Magic Circle`: a capital beside it that is neither office nor place nor opening word.
