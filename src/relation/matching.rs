@@ -177,7 +177,8 @@ impl Filler<'_> {
                 (Slot::Possessor | Slot::Itself, _) => Vec::new(),
             };
             let slot = slot_name(&part.slot, passive);
-            let bound = nouns.iter().any(|&noun| self.bind_part(rule, part, noun, slot, &mut binding));
+            let bound = nouns.iter().any(|&noun| self.bind_part(rule, part, noun, slot, &mut binding))
+                || self.bind_below(rule, part, verb, slot, &mut binding);
             if !bound && !part.optional && !self.may_miss(rule, part, passive) {
                 // `hands Totally plc walk-in centres`: one group holds both objects.
                 if !self.split_group(rule, part, &objects, &mut binding) {
@@ -193,6 +194,30 @@ impl Filler<'_> {
         let told = |&noun: &usize| rule.thing.is_some_and(|thing| self.is_thing(thing, noun));
         let clue = rule.subject.optional && !binding.subject.is_empty() && binding.things.iter().any(told);
         (self.whole(rule, &binding) || clue).then_some(binding)
+    }
+
+    /// `losing the contract to provide eye clinics to X`: a phrase that hangs on the infinitive below.
+    fn bind_below(
+        &self,
+        rule: &RelationRule,
+        part: &Part,
+        verb: usize,
+        slot: &'static str,
+        binding: &mut Binding,
+    ) -> bool {
+        let (Slot::After(wanted), What::Role(_)) = (&part.slot, &part.what) else { return false };
+        let things = binding.things.clone();
+        self.view.parse.verbs.iter().any(|below| {
+            let governed = below.governor == Some(verb)
+                && below.noun_governor.is_some_and(|noun| things.contains(&noun))
+                && below.group.shape == Shape::Infinitive;
+            governed
+                && below
+                    .phrases
+                    .iter()
+                    .filter(|phrase| wanted.contains(&self.preposition(phrase)))
+                    .any(|phrase| self.bind_part(rule, part, phrase.noun, slot, binding))
+        })
     }
 
     /// The agent of a passive may stay unsaid, and so may an optional role.
