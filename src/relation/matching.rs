@@ -178,6 +178,13 @@ impl Filler<'_> {
             };
             let slot = slot_name(&part.slot, passive);
             let bound = nouns.iter().any(|&noun| self.bind_part(rule, part, noun, slot, &mut binding));
+            // `Jane Roe buys a coffee`: a role may stay unsaid, but not be said of somebody else.
+            if !bound && part.slot == Slot::Subject && matches!(part.what, What::Role(_)) {
+                let named = nouns.iter().any(|&noun| !self.fill(noun, slot).is_empty());
+                if named {
+                    return None;
+                }
+            }
             if !bound && !part.optional && !self.may_miss(rule, part, passive) {
                 // `hands Totally plc walk-in centres`: one group holds both objects.
                 if !self.split_group(rule, part, &objects, &mut binding) {
