@@ -169,10 +169,13 @@ impl Filler<'_> {
                 }
                 (Slot::Object, false) => objects.clone(),
                 (Slot::Object, true) => node.subject.into_iter().chain(objects.iter().copied()).collect(),
+                // `Interest in X was registered`: what follows the thing may be said of the verb.
                 (Slot::After(wanted), _) => phrases
                     .iter()
+                    .cloned()
+                    .chain(binding.things.iter().flat_map(|&thing| self.behind(thing)))
                     .filter(|(p, _)| wanted.iter().any(|w| w == p))
-                    .map(|(_, noun)| *noun)
+                    .map(|(_, noun)| noun)
                     .collect(),
                 (Slot::Possessor | Slot::Itself, _) => Vec::new(),
             };
@@ -199,6 +202,12 @@ impl Filler<'_> {
         // `The contract is let by X`: half a fact, which tells the buyer of the others.
         let clue = rule.subject.optional && !binding.subject.is_empty() && !binding.things.is_empty();
         (self.whole(rule, &binding) || clue).then_some(binding)
+    }
+
+    /// The prepositions behind a noun, with what follows them.
+    fn behind(&self, noun: usize) -> Vec<(String, usize)> {
+        let phrases = &self.view.parse.nouns[noun].phrases;
+        phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect()
     }
 
     /// The agent of a passive may stay unsaid, and so may an optional role.

@@ -232,7 +232,7 @@ pub(crate) fn read_noun(text: &str, names: &Names<'_>) -> Result<Pattern, String
         fillers.push(Filler { slot: Slot::Possessor, what, optional: *optional });
     }
     fillers.extend(read_fillers(&words[head + 1..], names)?.0);
-    let lemmas = words[head].0.split('/').map(|word| word.replace('_', " ")).collect();
+    let lemmas = words[head].0.split('/').map(noun_lemma).collect();
     Ok(Pattern { head: Head::Event { lemmas }, fillers })
 }
 
@@ -279,7 +279,7 @@ fn read_agent(
             let (last, before) =
                 words.split_last().map_or((noun.as_str(), &[][..]), |(l, b)| (l.as_str(), b));
             let before = before.iter().map(|word| format!("{word} ")).collect::<String>();
-            last.split('/').map(|head| format!("{before}{}", head.replace('_', " "))).collect()
+            last.split('/').map(|head| format!("{before}{}", noun_lemma(head))).collect()
         }
     };
     fillers.extend(read_fillers(&rest[at + 1..], names)?.0);
@@ -358,6 +358,15 @@ fn is_preposition(word: &str) -> bool {
             .iter()
             .any(|known| known.tag == Tag::Preposition && known.rest.iter().copied().eq(rest.split('_'))),
     })
+}
+
+/// The words of a noun, the last of them in the singular: `joint_ventures` is `joint venture`.
+fn noun_lemma(word: &str) -> String {
+    let (before, last) = word.rsplit_once('_').map_or(("", word), |(before, last)| (before, last));
+    let readings = LEXICON.readings(last).unwrap_or(&[]);
+    let noun = readings.iter().find(|reading| reading.tag == Tag::Noun);
+    let last = noun.map_or_else(|| last.to_owned(), |reading| reading.lemma.clone().into_owned());
+    if before.is_empty() { last } else { format!("{} {last}", before.replace('_', " ")) }
 }
 
 /// The lemma of a verb that a pattern writes in the third person.
