@@ -3,13 +3,12 @@
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
+use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
 use crate::rules::{Filler as Part, Frame, Head, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::{Link, Phrase, Verb};
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::Tag;
-use crate::relation::parties::Binding;
-
 
 impl Filler<'_> {
     /// All frames met in the sentence.
@@ -43,7 +42,11 @@ impl Filler<'_> {
         }
         // Of frames of one relation the one that binds most of the clause speaks for the trigger.
         let top = |relation: usize| {
-            best.iter().filter(|(f, _)| self.rules.frames[*f].relation == relation).map(|(_, b)| b.score).max().unwrap_or(0)
+            best.iter()
+                .filter(|(f, _)| self.rules.frames[*f].relation == relation)
+                .map(|(_, b)| b.score)
+                .max()
+                .unwrap_or(0)
         };
         let tops: Vec<usize> = (0..self.rules.relations.len()).map(top).collect();
         best.retain(|(f, binding)| {
@@ -80,7 +83,8 @@ impl Filler<'_> {
     }
 
     pub(crate) fn usualness(&self, rule: &RelationRule, subject: &[Fill], object: &[Fill]) -> i32 {
-        let count = |fills: &[Fill], kinds: &[Kind]| fills.iter().any(|f| kinds.contains(self.story.kind(f.entity)));
+        let count =
+            |fills: &[Fill], kinds: &[Kind]| fills.iter().any(|f| kinds.contains(self.story.kind(f.entity)));
         i32::from(count(subject, &rule.subject.usual)) + i32::from(count(object, &rule.object.usual))
             - i32::from(count(subject, &rule.object.usual))
             - i32::from(count(object, &rule.subject.usual))
@@ -192,7 +196,10 @@ impl Filler<'_> {
                 // `hands Totally plc walk-in centres`: one group holds both objects.
                 if !self.split_group(rule, part, &objects, &mut binding) {
                     binding.score = 0;
-                    if !matches!(part.what, What::Role(_)) || binding.things.is_empty() || rule.thing.is_none() {
+                    if !matches!(part.what, What::Role(_))
+                        || binding.things.is_empty()
+                        || rule.thing.is_none()
+                    {
                         return None;
                     }
                 }

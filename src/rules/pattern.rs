@@ -349,7 +349,17 @@ fn read_fillers(
 
 /// True for a preposition that the lexicon knows; one of several words is tied together: `out_of`.
 fn is_preposition(word: &str) -> bool {
-    word.split('/').all(|word| match word.split_once('_') {
+    word.split('/').all(known_preposition)
+}
+
+/// Of words parted by `/` the first that is no preposition, where another is one.
+fn odd_preposition(word: &str) -> Option<&str> {
+    let some = word.contains('/') && word.split('/').any(known_preposition);
+    word.split('/').find(|word| some && !known_preposition(word))
+}
+
+fn known_preposition(word: &str) -> bool {
+    match word.split_once('_') {
         None => LEXICON
             .readings(word)
             .is_some_and(|readings| readings.iter().any(|r| matches!(r.tag, Tag::Preposition | Tag::To))),
@@ -357,7 +367,7 @@ fn is_preposition(word: &str) -> bool {
             .multiwords(first)
             .iter()
             .any(|known| known.tag == Tag::Preposition && known.rest.iter().copied().eq(rest.split('_'))),
-    })
+    }
 }
 
 /// The words of a noun, the last of them in the singular: `joint_ventures` is `joint venture`.
@@ -424,6 +434,12 @@ fn split(text: &str) -> Result<Vec<(String, bool)>, String> {
     }
     if depth > 0 {
         return Err(format!("`{text}` leaves a bracket open"));
+    }
+    for (word, _) in words.iter().skip(1) {
+        let particles = word.split('/').all(|word| PARTICLES.contains(&word));
+        if let Some(odd) = odd_preposition(word).filter(|_| !particles) {
+            return Err(format!("`{text}`: `{odd}` is no preposition that the lexicon knows"));
+        }
     }
     Ok(words)
 }
