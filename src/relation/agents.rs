@@ -2,13 +2,12 @@
 
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
+use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
 use crate::rules::{Frame, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::{Phrase, Verb};
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
-use crate::relation::parties::Binding;
-
 
 impl Filler<'_> {
     /// `X, the provider of Y`, `provider X`, `X is the provider of Y`, `names X as provider`

@@ -30,8 +30,10 @@ fn words(story: &Story<'_>, view: &View, noun: usize) -> String {
 }
 
 fn phrases(story: &Story<'_>, view: &View, phrases: &[crate::sentence::clauses::Phrase]) -> String {
-    let list: Vec<String> =
-        phrases.iter().map(|p| format!("{} {}", view.units[p.unit].lower, words(story, view, p.noun))).collect();
+    let list: Vec<String> = phrases
+        .iter()
+        .map(|p| format!("{} {}", view.units[p.unit].lower, words(story, view, p.noun)))
+        .collect();
     list.join(" | ")
 }
 
@@ -93,8 +95,11 @@ fn verbs(story: &Story<'_>, view: &View, out: &mut String) {
 }
 
 fn names(story: &Story<'_>, fills: &[Fill]) -> String {
-    let list: Vec<&str> =
-        fills.iter().filter_map(|fill| story.entities.get(fill.entity as usize)).map(|e| e.name.as_str()).collect();
+    let list: Vec<&str> = fills
+        .iter()
+        .filter_map(|fill| story.entities.get(fill.entity as usize))
+        .map(|e| e.name.as_str())
+        .collect();
     if list.is_empty() { "nobody".to_owned() } else { list.join(" + ") }
 }
 
