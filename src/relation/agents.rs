@@ -247,8 +247,8 @@ impl Filler<'_> {
         Vec::new()
     }
 
-    /// The words of an office: `director of adult care`, without names and without `former`.
-    pub(crate) fn title(&self, noun: usize, unit: usize) -> Option<String> {
+    /// The unit that the words of a title begin with, without names and without `former`.
+    pub(crate) fn title_start(&self, noun: usize, unit: usize) -> usize {
         let node = &self.view.parse.nouns[noun];
         let mut first = unit;
         while first > node.group.first {
@@ -268,6 +268,13 @@ impl Filler<'_> {
         while first < unit && self.view.units[first].tag == Tag::Punctuation {
             first += 1;
         }
+        first
+    }
+
+    /// The words of an office: `director of adult care`, without names and without `former`.
+    pub(crate) fn title(&self, noun: usize, unit: usize) -> Option<String> {
+        let node = &self.view.parse.nouns[noun];
+        let first = self.title_start(noun, unit);
         let mut end = unit + 1;
         if unit == node.group.head {
             for phrase in &node.phrases {

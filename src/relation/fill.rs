@@ -434,7 +434,7 @@ impl Filler<'_> {
 }
 
 /// The kinds that a plural description speaks of; none for descriptions of any body.
-fn kinds_of(lemma: &str) -> &'static [Kind] {
+pub(crate) fn kinds_of(lemma: &str) -> &'static [Kind] {
     const TRUSTS: [Kind; 1] = [Kind::TRUST];
     const CCGS: [Kind; 1] = [Kind::CCG];
     const BUYERS: [Kind; 3] = [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY];
