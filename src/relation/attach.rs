@@ -43,17 +43,19 @@ pub(crate) fn attributes(
         services.into_iter().map(|service| Attributes { service, ..Attributes::default() }).collect();
     let staged: Vec<usize> = (0..candidates.len())
         .filter(|&c| rules.relations[candidates[c].relation].staged && !candidates[c].fallen)
+        .filter(|&c| !candidates[c].object.is_empty())
         .collect();
     if staged.is_empty() {
         return found;
     }
     for (number, view) in story.views.iter().enumerate() {
         let here: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
-        Binder { rules, view, candidates, here: &here, own: true, definite: false }.bind(&mut found);
+        Binder { rules, view, candidates, here: &here, own: true, others: &[] }.bind(&mut found);
     }
     for (number, view) in story.views.iter().enumerate() {
         follow(rules, story, candidates, &staged, number, view, &mut found);
     }
+    ends(rules, story, candidates, &staged, &mut found);
     for c in &staged {
         share(candidates, &staged, *c, &mut found);
     }
@@ -75,7 +77,8 @@ fn follow(
     if bare || view.headline {
         return;
     }
-    let busy = staged.iter().any(|&c| candidates[c].sentence == number);
+    let others: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
+    let busy = !others.is_empty();
     let named = |fills: &[Fill]| {
         (0..view.units.len()).any(|at| {
             story.reference(view, at).is_some_and(|r| fills.iter().any(|fill| fill.entity == r.entity))
@@ -94,20 +97,22 @@ fn follow(
     });
     // What is told before anybody is named: `One bidder is left for the £5m contract.`
     let next = || {
-        staged.iter().copied().filter(fits).find(|&c| {
+        let fresh = |c: &usize| fits(c) && candidates[*c].stage != Some(Stage::Extended);
+        staged.iter().copied().filter(fresh).find(|&c| {
             let sentence = candidates[c].sentence;
             sentence > number && number <= LEAD && sentence - number <= 2 * FOCUS
         })
     };
-    let new = !busy && Binder { rules, view, candidates, here: &[], own: false, definite: false }.brings_in();
+    let new = !busy && Binder { rules, view, candidates, here: &[], own: false, others: &[] }.brings_in();
     let focus = match last {
-        Some(_) if new => None,
+        // The lead spells out what the headline says of `a contract`.
+        Some(c) if new && !story.views[candidates[c].sentence].headline => None,
         None if !busy => next(),
         last => last,
     };
     let Some(focus) = focus else { return };
     let together = companions(candidates, staged, focus);
-    let binder = Binder { rules, view, candidates, here: &together, own: false, definite: busy };
+    let binder = Binder { rules, view, candidates, here: &together, own: false, others: &others };
     let supplier = |at: usize| {
         story
             .reference(view, at)
@@ -116,6 +121,45 @@ fn follow(
     if binder.goes_on(supplier) {
         binder.bind(found);
     }
+}
+
+/// When a contract ended, told beside the fact that it did, or by who came in its place.
+fn ends(
+    rules: &Inner,
+    story: &Story<'_>,
+    candidates: &[Candidate],
+    staged: &[usize],
+    found: &mut [Attributes],
+) {
+    for &c in staged.iter().filter(|&&c| candidates[c].stage == Some(Stage::Ended)) {
+        let this = &candidates[c];
+        if found[c].date.is_some() {
+            continue;
+        }
+        for (number, view) in story.views.iter().enumerate() {
+            let near = number != this.sentence && number.abs_diff(this.sentence) <= FOCUS;
+            if near && !view.dates.is_empty() && opens_with(story, view, &this.object) {
+                Binder { rules, view, candidates, here: &[c], own: false, others: &[] }.bind_ends(found);
+            }
+        }
+        let successor = staged.iter().copied().find(|&o| {
+            let other = &candidates[o];
+            other.sentence == this.sentence
+                && other.stage == Some(Stage::Awarded)
+                && !overlap(&other.object, &this.object)
+                && overlap(&other.subject, &this.subject)
+        });
+        if let Some(other) = successor.filter(|_| found[c].date.is_none()) {
+            found[c].date = found[other].start.or(found[other].date);
+        }
+    }
+}
+
+/// True for a sentence about one of these: it opens with a name, or with `its contract`.
+fn opens_with(story: &Story<'_>, view: &View, who: &[Fill]) -> bool {
+    let first = (0..view.units.len().min(6)).find_map(|at| story.reference(view, at));
+    let own = view.units.first().is_some_and(|unit| matches!(unit.lower.as_ref(), "it" | "its"));
+    first.map_or(own, |reference| who.iter().any(|fill| fill.entity == reference.entity))
 }
 
 /// Candidates that one trigger or one thing made: they share what is said of it.
@@ -147,7 +191,10 @@ fn share(candidates: &[Candidate], staged: &[usize], one: usize, found: &mut [At
         if other == one || that.stage == Some(Stage::Ended) || that.stage == Some(Stage::Extended) {
             continue;
         }
-        let together = that.sentence == this.sentence && that.trigger == this.trigger;
+        let together = that.sentence == this.sentence && that.trigger == this.trigger
+            || this.stage == Some(Stage::Bid)
+                && that.stage == this.stage
+                && overlap(&this.subject, &that.subject);
         if !together && !same_pair(this, that) {
             continue;
         }

@@ -47,8 +47,9 @@ pub(crate) struct Binder<'a> {
     pub(crate) here: &'a [usize],
     /// True where they are the sentence's own.
     pub(crate) own: bool,
-    /// True where only what stands in `the five-year deal` is bound.
-    pub(crate) definite: bool,
+    /// Where other facts share the sentence, those: then only what stands in `the five-year deal`, and is not
+    /// theirs, is bound.
+    pub(crate) others: &'a [usize],
 }
 
 impl Binder<'_> {
@@ -165,7 +166,7 @@ impl Binder<'_> {
     fn nearest(&self, span: Span, told: Told) -> Vec<(usize, usize)> {
         let fits = |c: &usize| takes(self.candidates[*c].stage, told);
         if !self.own {
-            let strays = self.strays(span, None) || self.definite && !self.in_definite(span);
+            let strays = self.strays(span, None) || !self.others.is_empty() && !self.in_definite(span);
             return self.here.iter().copied().filter(fits).filter(|_| !strays).map(|c| (c, 10)).collect();
         }
         // What stands in the contract's own noun group is the contract's, whatever has become of it.
@@ -187,7 +188,8 @@ impl Binder<'_> {
             return nearest;
         }
         // A sum beside the verb that ends one contract may still be that of the next.
-        all.into_iter().filter(|(c, d)| fits(c) && *d < best + 12 && *d < TOO_FAR).collect()
+        let reach = best + if told == Told::Start { 25 } else { 12 };
+        all.into_iter().filter(|(c, d)| fits(c) && *d < reach && *d < TOO_FAR).collect()
     }
 
     /// True where the span lies in the noun group of the candidate's thing.
@@ -207,7 +209,7 @@ impl Binder<'_> {
             let the =
                 determiner.is_some_and(|unit| matches!(self.view.units[unit].lower.as_ref(), "the" | "this"));
             the && self.is_contract(noun) && self.holds(noun, span)
-        })
+        }) && !self.others.iter().any(|&c| self.inside(c, span))
     }
 
     fn holds(&self, noun: usize, span: Span) -> bool {
@@ -238,7 +240,8 @@ impl Binder<'_> {
         let (from, to) = (trigger.min(at), trigger.max(at).min(self.view.units.len()));
         let between = &self.view.units[from.min(to)..to];
         let verbs = between.iter().skip(1).filter(|u| matches!(u.tag, Tag::Verb(_))).count();
-        let marks = between.iter().filter(|u| matches!(u.lower.as_ref(), ";" | "but" | "while")).count();
+        let marks =
+            between.iter().filter(|u| matches!(u.lower.as_ref(), ";" | "but" | "while")).count().min(2);
         let strays = if self.strays(span, Some(candidate)) { TOO_FAR } else { 0 };
         // A fact with both parties named has more to do with what its sentence tells.
         let whole = self.candidates[candidate].subject.iter().any(|fill| fill.slot != "article");
@@ -286,6 +289,19 @@ impl Binder<'_> {
             .take_while(|c| c.first() <= at)
             .any(|c| matches!(c, Chunk::Open(_) | Chunk::Close(_) | Chunk::Break(_)));
         (!apart).then_some(verb)
+    }
+
+    /// Binds the dates that tell an end to contracts that have ended: `continues until the end of May`.
+    pub(crate) fn bind_ends(&self, found: &mut [Attributes]) {
+        for date in &self.view.dates {
+            let tells = date.lead == Lead::Until || self.ends(date) && !self.begins(date);
+            for &c in self.here.iter().filter(|_| tells && !self.strays(date.span, None)) {
+                if found[c].date.is_none() {
+                    found[c].date = Some(date.date);
+                    self.note(&mut found[c]);
+                }
+            }
+        }
     }
 
     /// `after a nine-month search`, `a nine-month waiting list`: a length that is not the contract's.
@@ -352,11 +368,18 @@ impl Binder<'_> {
     pub(crate) fn goes_on(&self, names: impl Fn(usize) -> bool) -> bool {
         let view = self.view;
         view.units.iter().enumerate().any(|(at, unit)| {
-            self.rules.lists("contract", unit.lemma.as_ref())
+            let opens = at < 3
                 || matches!(
-                    unit.lower.as_ref(),
-                    "it" | "worth" | "service" | "they" | "its" | "term" | "price" | "stake"
-                )
+                    view.units[at - 1].lower.as_ref(),
+                    "," | ";" | "and" | "but" | "–" | "that" | "when"
+                );
+            self.rules.lists("contract", unit.lemma.as_ref())
+                || matches!(unit.lower.as_ref(), "worth" | "service" | "term" | "price" | "stake")
+                || opens && matches!(unit.lower.as_ref(), "it" | "they" | "its" | "their")
+                // `The pair start on 1 May.`
+                || at > 0
+                    && view.units[at - 1].lower.as_ref() == "the"
+                    && self.rules.lists("groups", unit.lemma.as_ref())
                 || names(at)
         })
     }
