@@ -38,7 +38,10 @@ impl Filler<'_> {
         let main = self.view.parse.verbs.iter().find(|verb| {
             verb.subordinator.is_none() && verb.group.shape == Shape::Finite && verb.subject.is_some()
         });
-        let fills = main.and_then(|verb| verb.subject).map(|subject| self.fill(subject, "subject")).unwrap_or_default();
+        let fills = main
+            .and_then(|verb| verb.subject)
+            .map(|subject| self.fill(subject, "subject"))
+            .unwrap_or_default();
         fills.into_iter().map(|fill| fill.entity).filter(|&entity| !self.story.is_person(entity)).collect()
     }
 
@@ -125,11 +128,15 @@ impl Filler<'_> {
             .unwrap_or(first);
         for verb in &parse.verbs {
             let lemma = self.view.units[verb.group.main].lemma.as_ref();
-            if verb.group.negated || verb.group.passive || !matches!(lemma, "be" | "include" | "become" | "comprise") {
+            if verb.group.negated
+                || verb.group.passive
+                || !matches!(lemma, "be" | "include" | "become" | "comprise")
+            {
                 continue;
             }
             let among = verb.phrases.iter().any(|phrase| {
-                phrase.noun == first && matches!(self.view.units[phrase.unit].lower.as_ref(), "among" | "amongst")
+                phrase.noun == first
+                    && matches!(self.view.units[phrase.unit].lower.as_ref(), "among" | "amongst")
             });
             if verb.subject == Some(first) {
                 for &object in verb.objects.iter().filter(|&&object| self.is_name(object)) {
@@ -283,17 +290,39 @@ impl Filler<'_> {
                 let person = self.person_before(unit).or(self.focus.person);
                 found.extend(person.map(carried));
             }
-            "it" | "its" | "itself" => found.extend(self.organisation_before(unit).map(carried)),
+            "it" | "its" | "itself" => {
+                // `A and B were its partners`: the subject of the copula is not `its`.
+                let own = self.copula_subject(unit);
+                found.extend(self.organisation_before(unit, &own).map(carried));
+            }
             "they" | "their" | "them" | "both" => {
                 if let Some(group) = self.group_before(unit) {
                     found.extend(group.into_iter().map(carried));
                 } else {
-                    found.extend(self.organisation_before(unit).map(carried));
+                    found.extend(self.organisation_before(unit, &[]).map(carried));
                 }
             }
             "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
             _ => {}
         }
+    }
+
+    /// The bodies that a form of `be` right before this unit has as its subject.
+    fn copula_subject(&self, unit: usize) -> Vec<u32> {
+        let view = self.view;
+        let verb = view.parse.verbs.iter().rev().find(|verb| verb.group.end <= unit);
+        let Some(verb) = verb.filter(|verb| {
+            view.units[verb.group.main].lemma.as_ref() == "be" && verb.group.end + 1 >= unit
+        }) else {
+            return Vec::new();
+        };
+        let Some(subject) = verb.subject else { return Vec::new() };
+        view.parse.nouns[subject]
+            .members
+            .iter()
+            .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
+            .map(|reference| reference.entity)
+            .collect()
     }
 
     fn person_before(&self, unit: usize) -> Option<u32> {
@@ -305,9 +334,10 @@ impl Filler<'_> {
     }
 
     /// The subject of an earlier clause of the sentence, then the last sentence's, then the last named.
-    fn organisation_before(&self, unit: usize) -> Option<u32> {
+    fn organisation_before(&self, unit: usize, own: &[u32]) -> Option<u32> {
         let view = self.view;
-        let is_body = |e: u32| !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA;
+        let is_body =
+            |e: u32| !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA && !own.contains(&e);
         let subject = view
             .parse
             .verbs
@@ -326,7 +356,7 @@ impl Filler<'_> {
             (0..unit).filter_map(|i| self.story.reference(view, i)).map(|r| r.entity).find(|&e| is_body(e));
         // A sentence that opens with the pronoun speaks of the last sentence's subject.
         named
-            .or_else(|| self.focus.subject.last().copied().filter(|_| self.focus.subject.len() == 1))
+            .or_else(|| self.focus.subject.last().copied().filter(|&e| self.focus.subject.len() == 1 && is_body(e)))
             .or_else(|| self.focus.last(is_body))
             .or_else(|| self.cataphor(unit))
     }

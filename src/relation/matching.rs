@@ -159,7 +159,7 @@ impl Filler<'_> {
             What::Words(_) => 0,
             What::Thing(_) => 1,
             What::Role(_) => 2,
-            What::Anyone => 3,
+            What::Anyone | What::Parties => 3,
         });
         for part in parts {
             let nouns: Vec<usize> = match (&part.slot, passive) {
@@ -190,7 +190,8 @@ impl Filler<'_> {
         }
         self.complete(rule, verb, &mut binding);
         // `The contract is let by X`: half a fact, which tells the buyer of the others.
-        let clue = rule.subject.optional && !binding.subject.is_empty() && !binding.things.is_empty();
+        let told = |&noun: &usize| rule.thing.is_some_and(|thing| self.is_thing(thing, noun));
+        let clue = rule.subject.optional && !binding.subject.is_empty() && binding.things.iter().any(told);
         (self.whole(rule, &binding) || clue).then_some(binding)
     }
 
@@ -238,15 +239,23 @@ impl Filler<'_> {
                 some
             }
             What::Anyone => true,
+            What::Parties => {
+                let parties = self.fill(noun, slot);
+                binding.subject.is_empty() && binding.object.is_empty() && {
+                    self.share_out(rule, parties, binding);
+                    !binding.subject.is_empty() && !binding.object.is_empty()
+                }
+            }
         };
         if bound {
             binding.used.push(noun);
             binding.score += match part.what {
                 What::Words(_) => 4,
-                What::Thing(thing) if !self.rules.things[thing].any => 3,
+                What::Thing(thing) if !self.rules.things[thing].any => 2 + self.thing_words(thing, noun),
                 What::Thing(_) => 2,
                 What::Role(_) => 2,
                 What::Anyone => 1,
+                What::Parties => 4,
             };
         }
         bound

@@ -42,6 +42,8 @@ pub(crate) enum What {
     Words(Vec<String>),
     /// Anybody or anything: `SOMEONE`.
     Anyone,
+    /// Both parties side by side, told apart by their kinds: `PARTIES`.
+    Parties,
 }
 
 /// The two roles of a relation.
@@ -96,6 +98,9 @@ impl Names<'_> {
         capital.then(|| {
             if word == "SOMEONE" {
                 return Ok(What::Anyone);
+            }
+            if word == "PARTIES" {
+                return Ok(What::Parties);
             }
             self.role(word).map(What::Role).or_else(|| self.thing(word).map(What::Thing)).ok_or_else(|| {
                 let known =

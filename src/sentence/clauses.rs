@@ -292,6 +292,10 @@ impl Parse {
                         }
                         return;
                     }
+                    // `X last month chose`: the time is no subject.
+                    if is_time(units, &self.nouns[noun].group) && self.nouns[noun].preposition.is_none() && i > 0 {
+                        continue;
+                    }
                     match self.climb(units, noun) {
                         Climb::Here(top) => {
                             self.set_subject(verb, top, Link::Direct);
@@ -319,7 +323,11 @@ impl Parse {
                     return;
                 }
                 Chunk::Verb(_) => {
-                    // `said was`: no subject of its own.
+                    // `The bid that came second was led by`: past the clause to what it describes.
+                    let head = self.verb_of(i).and_then(|earlier| self.clause_head(units, earlier));
+                    if let Some(head) = head {
+                        self.set_subject(verb, head, Link::Direct);
+                    }
                     return;
                 }
                 Chunk::Preposition(..) | Chunk::Open(_) | Chunk::Break(_) => return,
@@ -491,7 +499,15 @@ impl Parse {
                 Chunk::Close(_) => at = self.opening(at)?,
                 Chunk::Noun(_) => {
                     let noun = self.noun_of(at)?;
-                    return Some(self.described(units, noun));
+                    let head = &units[self.nouns[noun].group.head];
+                    if !is_time(units, &self.nouns[noun].group) && !matches!(head.kind, UnitKind::Money) {
+                        return Some(self.described(units, noun));
+                    }
+                }
+                // `a contract valued at £320m, which`
+                Chunk::Verb(_) => {
+                    let verb = self.verb_of(at)?;
+                    return self.clause_head(units, verb);
                 }
                 _ => return None,
             }

@@ -56,7 +56,9 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             break;
         }
         let Some(other) = parse.noun_of(next) else { break };
-        if !alike(units, parse, noun, other) || opens_clause(parse, noun, next, and) {
+        // `Its commissioners, A and B, gave`: an apposition, no fellow.
+        let apposition = comma && sure.len() + waiting.len() == 1 && !is_name(units, parse, noun) && is_name(units, parse, other);
+        if apposition || !alike(units, parse, noun, other) || opens_clause(parse, noun, next, and) {
             break;
         }
         waiting.push(other);
@@ -223,6 +225,7 @@ fn is_name(units: &[Unit], parse: &Parse, noun: usize) -> bool {
 /// `After the vote, Circle won`: the noun is a subject, no apposition; unless a comma closes it.
 fn clause_follows(parse: &Parse, noun: usize) -> bool {
     let chunk = parse.nouns[noun].chunk;
+    let chunk = chunk.max(parse.after_members(noun).saturating_sub(1));
     let after = parse.nouns[noun].phrases.last().map_or(chunk + 1, |p| parse.after_members(p.noun));
     let direct = |mut at: usize| {
         while matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {

@@ -287,7 +287,9 @@ fn agent_follows(units: &[Unit], from: usize) -> bool {
     units[from.min(units.len())..]
         .iter()
         .take(6)
-        .take_while(|u| matches!(u.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Number))
+        .take_while(|u| {
+            matches!(u.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Number)
+        })
         .any(|u| u.tag == Tag::Name)
 }
 
@@ -346,6 +348,8 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
     while let Some(unit) = units.get(end) {
         match unit.tag {
             Tag::Name if head.is_some_and(|head| opens_relative(units, head, end)) => break,
+            // `Last month NSL withdrew`: the time stands apart.
+            Tag::Name if head.is_some_and(|head| is_time_word(&units[head].lemma) && head + 1 == end) => break,
             Tag::Noun | Tag::Name => head = Some(end),
             // `12 months last October`: a date opens a group of its own after a noun or number.
             Tag::Number if matches!(unit.kind, UnitKind::Date) && head.is_some() => break,
@@ -386,18 +390,38 @@ fn opens_relative(units: &[Unit], head: usize, at: usize) -> bool {
     let plural = noun.lower.as_ref() != noun.lemma.as_ref();
     let bought = matches!(
         noun.lemma.as_ref(),
-        "contract" | "deal" | "tender" | "agreement" | "service" | "work" | "bid" | "clinic" | "unit" | "job" | "package"
-            | "franchise" | "programme" | "scheme" | "offer" | "terms"
+        "contract"
+            | "deal"
+            | "tender"
+            | "agreement"
+            | "service"
+            | "work"
+            | "bid"
+            | "clinic"
+            | "unit"
+            | "job"
+            | "package"
+            | "franchise"
+            | "programme"
+            | "scheme"
+            | "offer"
+            | "terms"
     );
     if !plural && !bought {
         return false;
     }
     let mut next = at + 1;
-    while units.get(next).is_some_and(|u| matches!(u.tag, Tag::Adverb | Tag::Negation | Tag::Name | Tag::Coordinator)) {
+    while units
+        .get(next)
+        .is_some_and(|u| matches!(u.tag, Tag::Adverb | Tag::Negation | Tag::Name | Tag::Coordinator))
+    {
         next += 1;
     }
     units.get(next).is_some_and(|u| {
-        matches!(u.tag, Tag::Verb(VerbForm::Past | VerbForm::Third | VerbForm::Base) | Tag::Auxiliary | Tag::Modal)
+        matches!(
+            u.tag,
+            Tag::Verb(VerbForm::Past | VerbForm::Third | VerbForm::Base) | Tag::Auxiliary | Tag::Modal
+        )
     })
 }
 
@@ -458,6 +482,20 @@ fn joins(units: &[Unit], at: usize, first: usize) -> bool {
     };
     match units[at].lower.as_ref() {
         "-" | "‐" | "‑" | "/" => at > first && !spaced(units, at) && next_nominal(at + 1),
+        // `a three-year, £9m contract`: modifiers in a row.
+        "," => {
+            let before = units.get(at.wrapping_sub(1)).is_some_and(|u| matches!(u.tag, Tag::Number | Tag::Adjective));
+            let modifies = |i: usize| units.get(i).is_some_and(|u| matches!(u.tag, Tag::Number | Tag::Adjective));
+            let heads = (at + 2..at + 5).any(|i| units.get(i).is_some_and(|u| u.tag == Tag::Noun));
+            before
+                && modifies(at + 1)
+                && heads
+                && (first..at).all(|i| !matches!(units[i].tag, Tag::Noun | Tag::Name))
+                && units[first].tag != Tag::Number
+                && (at + 2..at + 5)
+                    .take_while(|&i| units.get(i).is_none_or(|u| u.tag != Tag::Noun))
+                    .all(|i| modifies(i) || units.get(i).is_some_and(|u| u.lower.as_ref() == "-"))
+        }
         "“" | "‘" | "\"" | "'" => next_nominal(at + 1) && quoted_modifier(units, at, first),
         "”" | "’" => next_nominal(at + 1) && at > first,
         _ => false,
