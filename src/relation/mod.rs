@@ -9,6 +9,7 @@ mod carry;
 mod check;
 mod cue;
 mod engine;
+mod extent;
 mod events;
 mod explain;
 mod fill;
