@@ -50,7 +50,7 @@ pub(crate) fn attributes(
     }
     for (number, view) in story.views.iter().enumerate() {
         let here: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
-        Binder { rules, view, candidates, here: &here, own: true, others: &[] }.bind(&mut found);
+        Binder { rules, story, view, candidates, here: &here, own: true, others: &[] }.bind(&mut found);
     }
     for (number, view) in story.views.iter().enumerate() {
         follow(rules, story, candidates, &staged, number, view, &mut found);
@@ -103,7 +103,8 @@ fn follow(
             sentence > number && number <= LEAD && sentence - number <= 2 * FOCUS
         })
     };
-    let new = !busy && Binder { rules, view, candidates, here: &[], own: false, others: &[] }.brings_in();
+    let new =
+        !busy && Binder { rules, story, view, candidates, here: &[], own: false, others: &[] }.brings_in();
     let focus = match last {
         // The lead spells out what the headline says of `a contract`.
         Some(c) if new && !story.views[candidates[c].sentence].headline => None,
@@ -112,7 +113,7 @@ fn follow(
     };
     let Some(focus) = focus else { return };
     let together = companions(candidates, staged, focus);
-    let binder = Binder { rules, view, candidates, here: &together, own: false, others: &others };
+    let binder = Binder { rules, story, view, candidates, here: &together, own: false, others: &others };
     let supplier = |at: usize| {
         story
             .reference(view, at)
@@ -139,7 +140,8 @@ fn ends(
         for (number, view) in story.views.iter().enumerate() {
             let near = number != this.sentence && number.abs_diff(this.sentence) <= FOCUS;
             if near && !view.dates.is_empty() && opens_with(story, view, &this.object) {
-                Binder { rules, view, candidates, here: &[c], own: false, others: &[] }.bind_ends(found);
+                Binder { rules, story, view, candidates, here: &[c], own: false, others: &[] }
+                    .bind_ends(found);
             }
         }
         let successor = staged.iter().copied().find(|&o| {

@@ -4,6 +4,7 @@ use crate::date::PartialDate;
 use crate::relation::attach::Attributes;
 use crate::relation::attributes::{DateMention, DurationRole, Lead, Period};
 use crate::relation::candidate::Candidate;
+use crate::relation::story::Story;
 use crate::relation::types::Value;
 use crate::relation::view::View;
 use crate::relation_type::Stage;
@@ -41,6 +42,7 @@ pub(crate) fn takes(stage: Option<Stage>, told: Told) -> bool {
 /// One sentence with the candidates that its mentions may belong to.
 pub(crate) struct Binder<'a> {
     pub(crate) rules: &'a Inner,
+    pub(crate) story: &'a Story<'a>,
     pub(crate) view: &'a View,
     pub(crate) candidates: &'a [Candidate],
     /// The candidates in reach.
@@ -119,7 +121,9 @@ impl Binder<'_> {
             let begins = self.begins(date);
             let told = if begins { Told::Start } else { Told::Date };
             for (c, distance) in self.nearest(date.span, told) {
-                if let Some(told) = self.role(c, date, begins) {
+                if let Some(told) = self.role(c, date, begins)
+                    && (told == Told::Start || !self.own || self.dates_trigger(c, date))
+                {
                     best.push((c, distance, told, date.date));
                 }
             }
@@ -166,7 +170,9 @@ impl Binder<'_> {
     fn nearest(&self, span: Span, told: Told) -> Vec<(usize, usize)> {
         let fits = |c: &usize| takes(self.candidates[*c].stage, told);
         if !self.own {
-            let strays = self.strays(span, None) || !self.others.is_empty() && !self.in_definite(span);
+            let strays = self.strays(span, None)
+                || self.here.first().is_some_and(|&c| self.of_another(span, c))
+                || !self.others.is_empty() && !self.in_definite(span);
             return self.here.iter().copied().filter(fits).filter(|_| !strays).map(|c| (c, 10)).collect();
         }
         // What stands in the contract's own noun group is the contract's, whatever has become of it.
@@ -246,6 +252,46 @@ impl Binder<'_> {
         // A fact with both parties named has more to do with what its sentence tells.
         let whole = self.candidates[candidate].subject.iter().any(|fill| fill.slot != "article");
         (to - from.min(to)) / 2 + 6 * verbs + 20 * marks + strays + if whole { 0 } else { 16 }
+    }
+
+    /// True where a date stands in the clause of the trigger, or in one that governs it or depends on it.
+    fn dates_trigger(&self, candidate: usize, date: &DateMention) -> bool {
+        let at = self.at(date.span);
+        let parse = &self.view.parse;
+        let (Some(clause), Some(trigger)) = (self.clause(at), self.candidates[candidate].verb) else {
+            return true;
+        };
+        let main = parse.verbs[trigger].group.main;
+        // `…, and in May won`: a date before its verb.
+        let next =
+            parse.verbs.iter().find(|verb| verb.group.first > at).is_some_and(|verb| verb.group.main == main);
+        let opening = (at.saturating_sub(3)..at).any(|unit| {
+            matches!(
+                self.view.units[unit].lower.as_ref(),
+                "," | "and" | "but" | "that" | ";" | "who" | "which"
+            )
+        });
+        let mut above = Some(trigger);
+        let governs = (0..4).any(|_| {
+            let found = above == Some(clause);
+            above = above.and_then(|verb| parse.verbs[verb].governor);
+            found
+        });
+        let below = parse.verbs[clause].governor == Some(trigger);
+        let ended = self.candidates[candidate].stage == Some(Stage::Ended);
+        let lemma = self.view.units[parse.verbs[clause].group.main].lemma.as_ref();
+        let apart =
+            self.ends(date) || self.rules.lists("elsewhere", lemma) || self.of_another(date.span, candidate);
+        next && opening || governs || below || ended || !apart
+    }
+
+    /// True where the clause of a mention is about somebody else.
+    fn of_another(&self, span: Span, focus: usize) -> bool {
+        let focus = &self.candidates[focus];
+        let subject = self.clause(self.at(span)).and_then(|verb| self.view.parse.verbs[verb].subject);
+        let head = subject.map(|noun| self.view.parse.nouns[noun].group.head);
+        let entity = head.and_then(|unit| self.story.reference(self.view, unit)).map(|r| r.entity);
+        entity.is_some_and(|e| focus.object.iter().chain(&focus.subject).all(|fill| fill.entity != e))
     }
 
     /// The unit of a mention.
