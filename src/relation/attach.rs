@@ -225,3 +225,84 @@ pub(crate) fn same_pair(a: &Candidate, b: &Candidate) -> bool {
 pub(crate) fn overlap(a: &[Fill], b: &[Fill]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.entity == y.entity))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Entity, EntityId, Extractor, Form, Kind, Mention, Relation, Span, Stage};
+
+    /// The contracts of a made-up article about these bodies.
+    fn contracts(text: &str) -> Vec<Relation> {
+        let cast = [
+            ("Elmshire CCG", Kind::CCG),
+            ("Marlow Vale CCG", Kind::CCG),
+            ("Brightwell", Kind::FIRM),
+            ("Fenwick Health", Kind::FIRM),
+        ];
+        let entities: Vec<Entity> =
+            cast.iter().map(|(name, kind)| Entity::new(EntityId::new(*name), kind.clone(), *name)).collect();
+        let mut mentions: Vec<Mention> = cast
+            .iter()
+            .flat_map(|(name, _)| {
+                text.match_indices(name).map(|(at, found)| {
+                    Mention::new(Span::new(at, at + found.len()), EntityId::new(*name), Form::Name)
+                })
+            })
+            .collect();
+        mentions.sort_by_key(|mention| mention.span);
+        Extractor::bundled().extract_with_mentions(text, entities, mentions).relations
+    }
+
+    #[track_caller]
+    fn one(text: &str, supplier: &str, stage: Stage) -> Relation {
+        let all = contracts(text);
+        let found = all.iter().find(|r| r.object.as_str() == supplier && r.stage == Some(stage));
+        found.cloned().unwrap_or_else(|| panic!("no such fact of {supplier} in {all:?}"))
+    }
+
+    #[test]
+    fn later_sentences_add_to_the_contract_in_focus() {
+        let text = "Elmshire CCG has awarded Brightwell a contract for eye clinics. It is worth £3m a year. \
+                    The deal runs for five years from 1 May 2016.";
+        let fact = one(text, "Brightwell", Stage::Awarded);
+        assert_eq!(fact.service.as_deref(), Some("eye clinics"));
+        assert_eq!(fact.value.map(|v| (v.amount, v.period)), Some((3_000_000, "year".to_owned())));
+        assert_eq!(fact.duration_months, Some(60));
+        assert_eq!(fact.start.map(|d| d.to_string()).as_deref(), Some("2016-05-01"));
+    }
+
+    #[test]
+    fn a_service_said_once_is_carried() {
+        let text = "Elmshire CCG has chosen Brightwell to run its hearing clinics. \
+                    The contract was held by Fenwick Health until March 2015.";
+        assert_eq!(one(text, "Brightwell", Stage::Awarded).service.as_deref(), Some("hearing clinics"));
+    }
+
+    #[test]
+    fn services_of_many_shapes() {
+        for (text, service) in [
+            ("Elmshire CCG awarded Brightwell the £4m foot care contract.", "foot care"),
+            ("Elmshire CCG has appointed Brightwell as its provider of stroke care.", "stroke care"),
+            (
+                "Elmshire CCG awarded Brightwell a contract to provide drug and alcohol advice.",
+                "drug and alcohol advice",
+            ),
+            ("Elmshire CCG hired Brightwell to audit its bills.", "audit its bills"),
+        ] {
+            assert_eq!(one(text, "Brightwell", Stage::Awarded).service.as_deref(), Some(service), "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_about_something_else_stay_away() {
+        let text = "Brightwell, which Fenwick Health bought for £9m, has won a contract from Elmshire CCG for scans.";
+        assert_eq!(one(text, "Brightwell", Stage::Awarded).value, None);
+    }
+
+    #[test]
+    fn a_loser_has_no_length_or_start() {
+        let text = "Fenwick Health lost out to Brightwell for the five-year Elmshire CCG eye contract.";
+        for fact in contracts(text).iter().filter(|r| r.stage == Some(Stage::Lost)) {
+            assert_eq!((fact.duration_months, fact.start), (None, None));
+        }
+    }
+}

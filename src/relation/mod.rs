@@ -17,6 +17,7 @@ mod gather;
 mod matching;
 mod parties;
 mod phrase;
+mod place;
 mod service;
 mod story;
 mod topic;
