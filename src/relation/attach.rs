@@ -49,18 +49,32 @@ pub(crate) fn attributes(
         return found;
     }
     for (number, view) in story.views.iter().enumerate() {
-        let here: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
-        Binder { rules, story, view, candidates, here: &here, own: true, others: &[] }.bind(&mut found);
+        let here = within(candidates, &staged, number, number);
+        Binder { rules, story, view, candidates, here, own: true, others: &[] }.bind(&mut found);
     }
     for (number, view) in story.views.iter().enumerate() {
-        follow(rules, story, candidates, &staged, number, view, &mut found);
+        let reach = within(candidates, &staged, number.saturating_sub(FOCUS), number + 2 * FOCUS);
+        follow(rules, story, candidates, reach, number, view, &mut found);
     }
     ends(rules, story, candidates, &staged, &mut found);
-    for c in &staged {
-        share(candidates, &staged, *c, &mut found);
+    for (at, c) in staged.iter().enumerate() {
+        share(candidates, around(&staged, at), *c, &mut found);
     }
     topic::services(rules, story, candidates, &staged, &mut found);
     found
+}
+
+/// The facts of the sentences from one to another; facts come in the order of their sentences.
+fn within<'a>(candidates: &[Candidate], staged: &'a [usize], from: usize, to: usize) -> &'a [usize] {
+    let first = staged.partition_point(|&c| candidates[c].sentence < from);
+    let end = staged.partition_point(|&c| candidates[c].sentence <= to);
+    staged.get(first..end).unwrap_or(&[])
+}
+
+/// The facts that one fact is compared with: all of an article, unless that is a book.
+pub(crate) fn around(staged: &[usize], at: usize) -> &[usize] {
+    const REACH: usize = 150;
+    staged.get(at.saturating_sub(REACH)..staged.len().min(at + REACH)).unwrap_or(&[])
 }
 
 /// A sentence that goes on about a contract that another sentence has put in focus.
@@ -137,14 +151,14 @@ fn ends(
         if found[c].date.is_some() {
             continue;
         }
-        for (number, view) in story.views.iter().enumerate() {
-            let near = number != this.sentence && number.abs_diff(this.sentence) <= FOCUS;
-            if near && !view.dates.is_empty() && opens_with(story, view, &this.object) {
+        let from = this.sentence.saturating_sub(FOCUS);
+        for (number, view) in story.views.iter().enumerate().skip(from).take(2 * FOCUS + 1) {
+            if number != this.sentence && !view.dates.is_empty() && opens_with(story, view, &this.object) {
                 Binder { rules, story, view, candidates, here: &[c], own: false, others: &[] }
                     .bind_ends(found);
             }
         }
-        let successor = staged.iter().copied().find(|&o| {
+        let successor = within(candidates, staged, this.sentence, this.sentence).iter().copied().find(|&o| {
             let other = &candidates[o];
             other.sentence == this.sentence
                 && other.stage == Some(Stage::Awarded)
