@@ -2,13 +2,12 @@
 
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
+use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
 use crate::rules::{Frame, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::{Phrase, Verb};
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
-use crate::relation::parties::Binding;
-
 
 impl Filler<'_> {
     /// `X, the provider of Y`, `provider X`, `X is the provider of Y`, `names X as provider`
@@ -220,7 +219,9 @@ impl Filler<'_> {
     pub(crate) fn host(&self, noun: usize, other: Role, rule: &RelationRule) -> Vec<Fill> {
         let parse = &self.view.parse;
         for verb in &parse.verbs {
-            let stands = verb.objects.iter().any(|&o| o == noun || parse.nouns[o].members.contains(&noun))
+            let complement = verb.objects.iter().any(|&o| o == noun || parse.nouns[o].members.contains(&noun))
+                && (verb.objects.len() > 1 || verb.group.passive);
+            let stands = complement
                 || verb.phrases.iter().any(|p| p.noun == noun && self.preposition(p) == "as");
             if !stands {
                 continue;
@@ -246,8 +247,8 @@ impl Filler<'_> {
         Vec::new()
     }
 
-    /// The words of an office: `director of adult care`, without names and without `former`.
-    pub(crate) fn title(&self, noun: usize, unit: usize) -> Option<String> {
+    /// The unit that the words of a title begin with, without names and without `former`.
+    pub(crate) fn title_start(&self, noun: usize, unit: usize) -> usize {
         let node = &self.view.parse.nouns[noun];
         let mut first = unit;
         while first > node.group.first {
@@ -267,6 +268,13 @@ impl Filler<'_> {
         while first < unit && self.view.units[first].tag == Tag::Punctuation {
             first += 1;
         }
+        first
+    }
+
+    /// The words of an office: `director of adult care`, without names and without `former`.
+    pub(crate) fn title(&self, noun: usize, unit: usize) -> Option<String> {
+        let node = &self.view.parse.nouns[noun];
+        let first = self.title_start(noun, unit);
         let mut end = unit + 1;
         if unit == node.group.head {
             for phrase in &node.phrases {

@@ -3,12 +3,14 @@
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
+use crate::relation_type::Stage;
 use crate::rules::Inner;
 
 /// Drops what other candidates cover, and fills what the article has made plain.
 pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
     silence_weak(rules, candidates);
     buyers(rules, story, candidates);
+    close_competitions(candidates);
 }
 
 /// A weak fact falls where another says more of the same thing or the same pair.
@@ -36,6 +38,34 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
             });
         if covered {
             candidates[at].fallen = true;
+        }
+    }
+}
+
+/// Where the article names a winner, the other bidders of that buyer have lost.
+fn close_competitions(candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        if candidates[at].stage != Some(Stage::Bid) || candidates[at].fallen {
+            continue;
+        }
+        let bid = &candidates[at];
+        let won = |other: &Candidate| {
+            other.relation == bid.relation
+                && !other.fallen
+                && !other.weak
+                && matches!(other.stage, Some(Stage::Awarded | Stage::Preferred))
+                && (bid.subject.is_empty() || other.subject.is_empty() || overlap(&other.subject, &bid.subject))
+        };
+        let own = candidates.iter().any(|other| won(other) && overlap(&other.object, &bid.object));
+        let rival = candidates.iter().any(|other| {
+            won(other) && !other.object.is_empty() && !overlap(&other.object, &bid.object)
+        });
+        if own {
+            // The winner's own bid is no news.
+            candidates[at].fallen = true;
+        } else if rival {
+            candidates[at].stage = Some(Stage::Lost);
+            candidates[at].cues.push("closed-competition".to_owned());
         }
     }
 }

@@ -15,6 +15,8 @@ mod explain;
 mod fill;
 mod gather;
 mod matching;
+mod office;
+mod office_body;
 mod parties;
 mod phrase;
 mod place;

@@ -225,6 +225,8 @@ impl Parse {
                     at = self.after_members(noun);
                 }
                 Chunk::Loose(_) => at += 1,
+                // `from X and from Y`
+                Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => at += 1,
                 Chunk::Open(_) => match self.closing(at) {
                     Some(close) if close - at <= 3 => at = close + 1,
                     _ => break,
@@ -365,6 +367,13 @@ impl Parse {
                     Some(next) => noun = self.nouns[next].first,
                     None => return Climb::Here(noun),
                 },
+                // `bids from X and from Y were`
+                Chunk::Coordinator(_) => match before.checked_sub(1).and_then(|b| self.noun_of(b)) {
+                    Some(next) if self.nouns[self.nouns[next].first].preposition.is_some() => {
+                        noun = self.nouns[next].first;
+                    }
+                    _ => return Climb::Here(noun),
+                },
                 Chunk::Close(_) => match self.opening(before).and_then(|open| open.checked_sub(1)) {
                     Some(next) if self.noun_of(next).is_some() => {
                         noun = self.noun_of(next).map_or(noun, |n| self.nouns[n].first);
@@ -459,7 +468,7 @@ impl Parse {
             Chunk::Noun(_) if self.reduced_relative(units, before) => self.noun_of(before),
             _ => None,
         };
-        if let Some(noun) = gap {
+        if let Some(noun) = gap.filter(|&noun| !is_time(units, &self.nouns[noun].group)) {
             let noun = self.nouns[noun].first;
             // `to whom`, `under which`: the noun is the preposition's.
             let phrase = before.checked_sub(1).and_then(|p| match self.chunks[p] {
@@ -501,6 +510,10 @@ impl Parse {
                     let noun = self.noun_of(at)?;
                     let head = &units[self.nouns[noun].group.head];
                     if !is_time(units, &self.nouns[noun].group) && !matches!(head.kind, UnitKind::Money) {
+                        // `a consortium led by X that included`: no relative without a comma describes a name.
+                        if at + 1 == relative && head.tag == Tag::Name {
+                            return Some(self.common_before(noun).unwrap_or(noun));
+                        }
                         return Some(self.described(units, noun));
                     }
                 }
@@ -513,6 +526,20 @@ impl Parse {
             }
         }
         None
+    }
+
+    /// The plain noun that a name hangs on, by a preposition or as the agent of a participle.
+    fn common_before(&self, noun: usize) -> Option<usize> {
+        let at = self.nouns[self.nouns[noun].first].preposition?;
+        let before = at.checked_sub(1)?;
+        match self.chunks[before] {
+            Chunk::Noun(_) => self.noun_of(before),
+            Chunk::Verb(_) => {
+                let verb = self.verb_of(before)?;
+                self.verbs[verb].subject.filter(|_| self.verbs[verb].link == Link::Participle)
+            }
+            _ => None,
+        }
     }
 
     /// `services in Devon, which`: past a place to the noun that is in it.
@@ -720,6 +747,7 @@ impl Parse {
                     Some(next) => at = next,
                     None => break,
                 },
+                Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => at += 1,
                 _ => break,
             }
         }

@@ -235,7 +235,11 @@ impl Building {
         let (main, form) = match (self.main, self.last) {
             (Some(found), _) => found,
             // `is`, `has`, `does` alone: the auxiliary is the verb.
-            (None, Some(last)) => (last, auxiliary_form(&units[last])),
+            (None, Some(last)) => {
+                // `has been`: the first auxiliary tells the tense.
+                let tense = if self.perfect && !leading_ing(units, first) { VerbForm::Past } else { auxiliary_form(&units[last]) };
+                (last, tense)
+            }
             (None, None) => return None,
         };
         let aux_only = self.main.is_none();
