@@ -82,12 +82,19 @@ impl ServiceReader<'_> {
             // `GP-led` and `111` tell of the service.
             UnitKind::Number => u.lower.len() != 3 && !hyphen,
             UnitKind::Word => {
-                matches!(u.tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Number | Tag::Adverb)
-                    || self.untelling(unit) && !(hyphen && unit + 2 < head && !self.passes(unit + 2, head))
+                matches!(
+                    u.tag,
+                    Tag::Determiner
+                        | Tag::PossessiveDeterminer
+                        | Tag::Number
+                        | Tag::Adverb
+                        | Tag::Coordinator
+                        | Tag::Preposition
+                ) || self.untelling(unit) && !(hyphen && unit + 2 < head && !self.passes(unit + 2, head))
                     || matches!(u.tag, Tag::Name | Tag::Adjective)
                         && self.place(unit)
                         && !self.opens(unit)
-                        && !self.view.headline
+                        && !self.capitals()
                         && !hyphen
                         && unit + 1 < head
             }
@@ -99,6 +106,12 @@ impl ServiceReader<'_> {
     pub(super) fn place(&self, unit: usize) -> bool {
         let text = self.view.units[unit].span.text(self.document);
         self.view.units[unit].capital && text.chars().any(char::is_lowercase)
+    }
+
+    /// True for a headline that gives most of its words a capital.
+    pub(super) fn capitals(&self) -> bool {
+        let words = || self.view.units.iter().filter(|u| u.kind == UnitKind::Word && u.lower.len() > 3);
+        self.view.headline && 2 * words().filter(|u| u.capital).count() > words().count()
     }
 
     /// True for the first word of the sentence, which has its capital from there.

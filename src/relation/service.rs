@@ -285,7 +285,7 @@ impl ServiceReader<'_> {
             self.rules.lists(name, head.lemma.as_ref()) || self.rules.lists(name, head.lower.as_ref())
         };
         let unit = self.view.parse.nouns[noun].group.head;
-        let titled = head.tag == Tag::Name || !self.view.headline && !self.servicelike(noun);
+        let titled = head.tag == Tag::Name || !self.capitals() && !self.servicelike(noun);
         let named = titled && self.place(unit) && !self.opens(unit);
         if !self.common(noun) && !matches!(head.kind, UnitKind::Number) || named || lists("serviceless") {
             Sort::Void

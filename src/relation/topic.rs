@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::gazetteer::Kind;
 use crate::relation::attach::{Attributes, around, overlap, same_pair};
 use crate::relation::candidate::Candidate;
 use crate::relation::service::ServiceReader;
@@ -41,7 +42,13 @@ pub(crate) fn services(
         if found[c].service.is_some() || names_site(story, &candidates[c]) {
             continue;
         }
-        found[c].service = of_same_contract(candidates, staged, &own, c)
+        let same = of_same_contract(candidates, staged, &own, c);
+        // What a firm buys is not what the article's contract is about.
+        if same.is_some() || commercial(story, &candidates[c]) {
+            found[c].service = same;
+            continue;
+        }
+        found[c].service = same
             .or_else(|| best(topics.iter().copied(), candidates, c))
             .or_else(|| of_neighbour(candidates, staged, &own, c));
     }
@@ -113,6 +120,12 @@ fn best<'a>(topics: impl Iterator<Item = &'a Topic>, candidates: &[Candidate], o
             .saturating_sub(3 * parties)
     };
     topics.min_by_key(|topic| cost(topic)).map(|topic| topic.words.clone())
+}
+
+/// True where the buyer is a firm.
+fn commercial(story: &Story<'_>, candidate: &Candidate) -> bool {
+    let firm = |entity: u32| *story.kind(entity) == Kind::FIRM;
+    !candidate.subject.is_empty() && candidate.subject.iter().all(|fill| firm(fill.entity))
 }
 
 /// True where what is run is a hospital or a body itself: such a contract has no service.
