@@ -3,7 +3,8 @@
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
 use crate::relation::parties::Binding;
-use crate::rules::{Frame, Head, Pattern, Role, Slot, What};
+use crate::relation::story::Fill;
+use crate::rules::{RelationRule, Frame, Head, Pattern, Role, Slot, What};
 use crate::sentence::clauses::Phrase;
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
@@ -17,9 +18,22 @@ impl Filler<'_> {
                 continue;
             }
             let Some(list) = self.rules.nouns.get(word.lemma.as_ref()) else { continue };
+            let longest = |relation: usize| {
+                let same = list.iter().filter(|(frame, _)| self.rules.frames[*frame].relation == relation);
+                same.map(|&(frame, pattern)| {
+                    self.head_words(&self.rules.frames[frame].patterns[pattern], node.group.first, unit)
+                })
+                .max()
+                .unwrap_or(0)
+            };
             for &(frame, pattern) in list {
                 let rule = &self.rules.frames[frame];
                 let pattern = &rule.patterns[pattern];
+                // `preferred bidder` is no mere bidder.
+                let words = self.head_words(pattern, node.group.first, unit);
+                if words == 0 || words < longest(rule.relation) {
+                    continue;
+                }
                 let candidate = match &pattern.head {
                     Head::Event { lemmas } if unit == node.group.head => {
                         self.event(rule, pattern, lemmas, noun, unit, sentence)
@@ -45,6 +59,25 @@ impl Filler<'_> {
                 }
             }
         }
+    }
+
+    /// How many words of a pattern's noun stand up to this unit; none where it is another noun.
+    fn head_words(&self, pattern: &Pattern, first: usize, unit: usize) -> usize {
+        let (Head::Event { lemmas } | Head::Agent { lemmas }) = &pattern.head else { return 0 };
+        let count = |words: &str| {
+            if self.ends_with(words, first, unit) { words.split([' ', '-']).count() } else { 0 }
+        };
+        lemmas
+            .iter()
+            .map(|words| match words.strip_prefix('$').and_then(|n| n.parse::<usize>().ok()) {
+                Some(thing) => {
+                    let heads = self.rules.things.get(thing).map_or(&[][..], |t| &t.heads);
+                    heads.iter().map(|words| count(words)).max().unwrap_or(0)
+                }
+                None => count(words),
+            })
+            .max()
+            .unwrap_or(0)
     }
 
     pub(crate) fn named(
@@ -126,6 +159,9 @@ impl Filler<'_> {
             binding.things.push(noun);
         }
         binding.subject.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
+        if binding.subject.is_empty() && rule.subject.optional {
+            binding.subject = self.announcer(rule, noun, &binding);
+        }
         self.whole(rule, &binding).then(|| self.named(frame, noun, unit, sentence, binding, "noun"))
     }
 
@@ -138,6 +174,20 @@ impl Filler<'_> {
     }
 
     /// `Jane Roe of X`: a bare affiliation.
+    /// `X announced the award of`: who stands behind the verb that has the event as its object.
+    fn announcer(&self, rule: &RelationRule, noun: usize, binding: &Binding) -> Vec<Fill> {
+        let first = self.view.parse.nouns[noun].first;
+        let verb = self.view.parse.verbs.iter().find(|verb| {
+            verb.objects.contains(&first)
+                && !verb.group.passive
+                && self.rules.lists("announcing", self.view.units[verb.group.main].lemma.as_ref())
+        });
+        let Some(subject) = verb.and_then(|verb| verb.subject) else { return Vec::new() };
+        let mut fills = self.usual(rule, Role::Subject, self.fill(subject, "subject"));
+        fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
+        fills
+    }
+
     pub(crate) fn beside_frames(&self, noun: usize, sentence: usize, found: &mut Vec<Candidate>) {
         if !self.is_name(noun) {
             return;

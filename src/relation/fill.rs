@@ -290,17 +290,39 @@ impl Filler<'_> {
                 let person = self.person_before(unit).or(self.focus.person);
                 found.extend(person.map(carried));
             }
-            "it" | "its" | "itself" => found.extend(self.organisation_before(unit).map(carried)),
+            "it" | "its" | "itself" => {
+                // `A and B were its partners`: the subject of the copula is not `its`.
+                let own = self.copula_subject(unit);
+                found.extend(self.organisation_before(unit, &own).map(carried));
+            }
             "they" | "their" | "them" | "both" => {
                 if let Some(group) = self.group_before(unit) {
                     found.extend(group.into_iter().map(carried));
                 } else {
-                    found.extend(self.organisation_before(unit).map(carried));
+                    found.extend(self.organisation_before(unit, &[]).map(carried));
                 }
             }
             "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
             _ => {}
         }
+    }
+
+    /// The bodies that a form of `be` right before this unit has as its subject.
+    fn copula_subject(&self, unit: usize) -> Vec<u32> {
+        let view = self.view;
+        let verb = view.parse.verbs.iter().rev().find(|verb| verb.group.end <= unit);
+        let Some(verb) = verb.filter(|verb| {
+            view.units[verb.group.main].lemma.as_ref() == "be" && verb.group.end + 1 >= unit
+        }) else {
+            return Vec::new();
+        };
+        let Some(subject) = verb.subject else { return Vec::new() };
+        view.parse.nouns[subject]
+            .members
+            .iter()
+            .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
+            .map(|reference| reference.entity)
+            .collect()
     }
 
     fn person_before(&self, unit: usize) -> Option<u32> {
@@ -312,9 +334,10 @@ impl Filler<'_> {
     }
 
     /// The subject of an earlier clause of the sentence, then the last sentence's, then the last named.
-    fn organisation_before(&self, unit: usize) -> Option<u32> {
+    fn organisation_before(&self, unit: usize, own: &[u32]) -> Option<u32> {
         let view = self.view;
-        let is_body = |e: u32| !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA;
+        let is_body =
+            |e: u32| !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA && !own.contains(&e);
         let subject = view
             .parse
             .verbs
@@ -333,7 +356,7 @@ impl Filler<'_> {
             (0..unit).filter_map(|i| self.story.reference(view, i)).map(|r| r.entity).find(|&e| is_body(e));
         // A sentence that opens with the pronoun speaks of the last sentence's subject.
         named
-            .or_else(|| self.focus.subject.last().copied().filter(|_| self.focus.subject.len() == 1))
+            .or_else(|| self.focus.subject.last().copied().filter(|&e| self.focus.subject.len() == 1 && is_body(e)))
             .or_else(|| self.focus.last(is_body))
             .or_else(|| self.cataphor(unit))
     }

@@ -184,7 +184,8 @@ impl Filler<'_> {
                 (Slot::Possessor | Slot::Itself, _) => Vec::new(),
             };
             let slot = slot_name(&part.slot, passive);
-            let bound = nouns.iter().any(|&noun| self.bind_part(rule, part, noun, slot, &mut binding));
+            let bound = nouns.iter().any(|&noun| self.bind_part(rule, part, noun, slot, &mut binding))
+                || self.bind_below(rule, part, verb, slot, &mut binding);
             // `Jane Roe buys a coffee`: a role may stay unsaid, but not be said of somebody else.
             if !bound && part.slot == Slot::Subject && matches!(part.what, What::Role(_)) {
                 let named = nouns.iter().any(|&noun| !self.fill(noun, slot).is_empty());
@@ -196,7 +197,9 @@ impl Filler<'_> {
                 // `hands Totally plc walk-in centres`: one group holds both objects.
                 if !self.split_group(rule, part, &objects, &mut binding) {
                     binding.score = 0;
+                    // What follows a preposition is not found in a thing: `the X contract goes to a panel`.
                     if !matches!(part.what, What::Role(_))
+                        || matches!(part.slot, Slot::After(_))
                         || binding.things.is_empty()
                         || rule.thing.is_none()
                     {
@@ -207,8 +210,33 @@ impl Filler<'_> {
         }
         self.complete(rule, verb, &mut binding);
         // `The contract is let by X`: half a fact, which tells the buyer of the others.
-        let clue = rule.subject.optional && !binding.subject.is_empty() && !binding.things.is_empty();
+        let told = |&noun: &usize| rule.thing.is_some_and(|thing| self.is_thing(thing, noun));
+        let clue = rule.subject.optional && !binding.subject.is_empty() && binding.things.iter().any(told);
         (self.whole(rule, &binding) || clue).then_some(binding)
+    }
+
+    /// `losing the contract to provide eye clinics to X`: a phrase that hangs on the infinitive below.
+    fn bind_below(
+        &self,
+        rule: &RelationRule,
+        part: &Part,
+        verb: usize,
+        slot: &'static str,
+        binding: &mut Binding,
+    ) -> bool {
+        let (Slot::After(wanted), What::Role(_)) = (&part.slot, &part.what) else { return false };
+        let things = binding.things.clone();
+        self.view.parse.verbs.iter().any(|below| {
+            let governed = below.governor == Some(verb)
+                && below.noun_governor.is_some_and(|noun| things.contains(&noun))
+                && below.group.shape == Shape::Infinitive;
+            governed
+                && below
+                    .phrases
+                    .iter()
+                    .filter(|phrase| wanted.contains(&self.preposition(phrase)))
+                    .any(|phrase| self.bind_part(rule, part, phrase.noun, slot, binding))
+        })
     }
 
     /// The prepositions behind a noun, with what follows them.
@@ -273,7 +301,7 @@ impl Filler<'_> {
             binding.used.push(noun);
             binding.score += match part.what {
                 What::Words(_) => 4,
-                What::Thing(thing) if !self.rules.things[thing].any => 3,
+                What::Thing(thing) if !self.rules.things[thing].any => 2 + self.thing_words(thing, noun),
                 What::Thing(_) => 2,
                 What::Role(_) => 2,
                 What::Anyone => 1,

@@ -3,6 +3,7 @@
 mod agents;
 mod attach;
 pub(crate) mod attributes;
+mod bind;
 mod candidate;
 mod carry;
 mod check;
@@ -17,6 +18,7 @@ mod parties;
 mod phrase;
 mod service;
 mod story;
+mod topic;
 mod types;
 mod view;
 

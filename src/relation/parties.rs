@@ -28,17 +28,23 @@ impl Filler<'_> {
     }
 
     pub(crate) fn is_thing(&self, thing: usize, noun: usize) -> bool {
-        let Some(rule) = self.rules.things.get(thing) else { return false };
+        self.thing_words(thing, noun) > 0
+    }
+
+    /// How many words of a thing's heads a noun ends with: `preferred bidder` beats `bidder`.
+    pub(crate) fn thing_words(&self, thing: usize, noun: usize) -> usize {
+        let Some(rule) = self.rules.things.get(thing) else { return 0 };
         let group = &self.view.parse.nouns[noun].group;
         let head = &self.view.units[group.head];
         if !matches!(head.kind, UnitKind::Word) || head.tag == Tag::Pronoun {
-            return false;
+            return 0;
         }
         let lemma = head.lemma.as_ref();
         if rule.any {
-            return !rule.except.iter().any(|word| word == lemma);
+            return usize::from(!rule.except.iter().any(|word| word == lemma));
         }
-        rule.heads.iter().any(|words| self.ends_with(words, group.first, group.head))
+        let fits = rule.heads.iter().filter(|words| self.ends_with(words, group.first, group.head));
+        fits.map(|words| words.split([' ', '-']).count()).max().unwrap_or(0)
     }
 
     /// True where the units up to `head` end with these words, by lemma or as written.

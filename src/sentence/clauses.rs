@@ -292,6 +292,10 @@ impl Parse {
                         }
                         return;
                     }
+                    // `X last month chose`: the time is no subject.
+                    if is_time(units, &self.nouns[noun].group) && self.nouns[noun].preposition.is_none() && i > 0 {
+                        continue;
+                    }
                     match self.climb(units, noun) {
                         Climb::Here(top) => {
                             self.set_subject(verb, top, Link::Direct);
@@ -319,7 +323,11 @@ impl Parse {
                     return;
                 }
                 Chunk::Verb(_) => {
-                    // `said was`: no subject of its own.
+                    // `The bid that came second was led by`: past the clause to what it describes.
+                    let head = self.verb_of(i).and_then(|earlier| self.clause_head(units, earlier));
+                    if let Some(head) = head {
+                        self.set_subject(verb, head, Link::Direct);
+                    }
                     return;
                 }
                 Chunk::Preposition(..) | Chunk::Open(_) | Chunk::Break(_) => return,
@@ -451,7 +459,7 @@ impl Parse {
             Chunk::Noun(_) if self.reduced_relative(units, before) => self.noun_of(before),
             _ => None,
         };
-        if let Some(noun) = gap {
+        if let Some(noun) = gap.filter(|&noun| !is_time(units, &self.nouns[noun].group)) {
             let noun = self.nouns[noun].first;
             // `to whom`, `under which`: the noun is the preposition's.
             let phrase = before.checked_sub(1).and_then(|p| match self.chunks[p] {
@@ -491,12 +499,38 @@ impl Parse {
                 Chunk::Close(_) => at = self.opening(at)?,
                 Chunk::Noun(_) => {
                     let noun = self.noun_of(at)?;
-                    return Some(self.described(units, noun));
+                    let head = &units[self.nouns[noun].group.head];
+                    if !is_time(units, &self.nouns[noun].group) && !matches!(head.kind, UnitKind::Money) {
+                        // `a consortium led by X that included`: no relative without a comma describes a name.
+                        if at + 1 == relative && head.tag == Tag::Name {
+                            return Some(self.common_before(noun).unwrap_or(noun));
+                        }
+                        return Some(self.described(units, noun));
+                    }
+                }
+                // `a contract valued at £320m, which`
+                Chunk::Verb(_) => {
+                    let verb = self.verb_of(at)?;
+                    return self.clause_head(units, verb);
                 }
                 _ => return None,
             }
         }
         None
+    }
+
+    /// The plain noun that a name hangs on, by a preposition or as the agent of a participle.
+    fn common_before(&self, noun: usize) -> Option<usize> {
+        let at = self.nouns[self.nouns[noun].first].preposition?;
+        let before = at.checked_sub(1)?;
+        match self.chunks[before] {
+            Chunk::Noun(_) => self.noun_of(before),
+            Chunk::Verb(_) => {
+                let verb = self.verb_of(before)?;
+                self.verbs[verb].subject.filter(|_| self.verbs[verb].link == Link::Participle)
+            }
+            _ => None,
+        }
     }
 
     /// `services in Devon, which`: past a place to the noun that is in it.
