@@ -6,7 +6,7 @@ use crate::relation::fill::Filler;
 use crate::relation::parties::Binding;
 use crate::relation::office::Title;
 use crate::relation::story::Fill;
-use crate::rules::{RelationRule, Frame, Head, Pattern, Role, Slot, What};
+use crate::rules::{Frame, Head, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::Phrase;
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
