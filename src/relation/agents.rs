@@ -186,6 +186,11 @@ impl Filler<'_> {
                 return fills;
             }
         }
+        // `Jane Roe succeeds John Doe as chair`
+        let lemma = self.view.units[verb.group.main].lemma.as_ref();
+        if self.rules.lists("following", lemma) && !verb.group.passive {
+            return verb.subject.map(|subject| self.fill(subject, "subject")).unwrap_or_default();
+        }
         if let Some(&object) = verb.objects.first() {
             let fills = self.fill(object, "object");
             let subject_person = verb.subject.is_some_and(|s| {

@@ -240,7 +240,15 @@ impl Filler<'_> {
             let Some(phrase) = self.beside_phrase(noun) else { continue };
             let bound = pattern.fillers.iter().any(|part| match &part.slot {
                 Slot::After(wanted) if wanted.contains(&self.preposition(&phrase)) => {
-                    self.bind_part(relation, part, phrase.noun, "phrase", &mut binding)
+                    let What::Role(other) = part.what else { return false };
+                    let mut fills = self.fit(relation, other, self.bodies_of(phrase.noun));
+                    fills.retain(|fill| !self.story.is_person(fill.entity));
+                    let some = !fills.is_empty();
+                    match other {
+                        Role::Subject => binding.subject.extend(fills),
+                        Role::Object => binding.object.extend(fills),
+                    }
+                    some
                 }
                 _ => false,
             });

@@ -19,6 +19,7 @@ mod parties;
 mod phrase;
 mod service;
 mod story;
+mod succession;
 mod types;
 mod view;
 
