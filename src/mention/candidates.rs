@@ -1,10 +1,10 @@
 //! What could be a mention: the gazetteer's names where the scan found them, in words of the article.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::lexicon::LEXICON;
-use super::words::Words;
+use super::words::{Shape, Words};
 use crate::article::Article;
 use crate::gazetteer::{Gazetteer, Kind, Name, Support};
 use crate::scan::Occurrence;
@@ -44,7 +44,24 @@ pub(super) fn clean(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mut Vec<Hit
             hit.words.start += 1;
         }
     }
-    hits.retain(|hit| !is_thing(words, &hit.words));
+    // `the GMB union`: the noun behind a name that stands without it is no part of it.
+    let bounds: HashSet<(usize, usize)> = hits.iter().map(|hit| (hit.words.start, hit.words.end)).collect();
+    let trailing = |range: &Range<usize>| {
+        let last = words.lower(range.end.saturating_sub(1));
+        range.len() > 1
+            && matches!(last.as_ref(), "union" | "charity" | "committee" | "party" | "group" | "company")
+            && words.shape(range.end - 1) == Shape::Lower
+            && bounds.contains(&(range.start, range.end - 1))
+    };
+    // `the Elmford trust` describes; `Elmford trust` names.
+    let described = |range: &Range<usize>| {
+        range.len() == 2
+            && words.lower(range.start + 1) == "trust"
+            && words.shape(range.start + 1) == Shape::Lower
+            && LEXICON.is_place_word(&words.text(range.start))
+            && words.before(range.start).is_some_and(|at| words.lower(at) == "the")
+    };
+    hits.retain(|hit| !is_thing(words, &hit.words) && !trailing(&hit.words) && !described(&hit.words));
     hits.sort_by_key(|hit| (hit.words.start, std::cmp::Reverse(hit.words.end)));
 }
 

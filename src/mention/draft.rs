@@ -41,7 +41,7 @@ impl Drafts {
             && self
                 .holders
                 .get(words.clone())
-                .is_some_and(|holders| holders.iter().all(|h| *h == Holder::Nobody))
+                .is_some_and(|holders| holders.iter().all(|holder| !matches!(holder, Holder::Draft(_))))
     }
 
     /// Adds the mention where its words are still free.

@@ -85,7 +85,7 @@ fn weigh_neighbours(
         joins(at) && at > 0 && (org_at(at - 1) || (joins(at - 1) && at > 1 && org_at(at - 2)))
     });
     if behind || before {
-        evidence.score += 1.5;
+        evidence.score += 2.0;
     }
 }
 
@@ -216,6 +216,16 @@ fn weigh_before(
         person_ends_at(before) || earlier.is_some_and(|at| words.lower(at) == "," && person_ends_at(at));
     if matches!(text, "of" | "at" | "for" | "with" | "from" | "to") && (office || person) {
         evidence.score += 2.0;
+        // Only unions, campaigns and the like have organisers, stewards and supporters.
+        let joined = earlier.is_some_and(|at| {
+            matches!(
+                words.lower(at).as_ref(),
+                "organiser" | "steward" | "supporter" | "supporters" | "members" | "campaigner" | "convenor"
+            )
+        });
+        if joined {
+            evidence.kind.get_or_insert(Kind::NONPROFIT);
+        }
         return;
     }
     if cues.locatives.contains(text) {
@@ -262,6 +272,11 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         let deal = owned.into_iter().any(|at| cues.deals.contains(words.lower(at).as_ref()));
         evidence.score += if office || deal { 2.0 } else { 1.0 };
         return;
+    }
+    // `Acme of Elmford`
+    if words.lower(next) == "of" && LEXICON.is_place_word(&words.text(next + 1)) && words.is_capital(next + 1)
+    {
+        evidence.score += 1.5;
     }
     let led = words.before(name.start).is_some_and(|at| is_preposition(words, at));
     if let Some(verb) = verb_after(words, next).filter(|_| !led) {
@@ -315,10 +330,26 @@ fn weigh_noun_behind(words: &Words<'_>, next: usize, evidence: &mut Evidence) {
 
 /// `took over Acme`, `takes on Acme`
 fn takes_over(words: &Words<'_>, at: usize) -> bool {
-    matches!(words.lower(at).as_ref(), "over" | "on")
+    let brought = words.lower(at) == "in"
         && words.before(at).is_some_and(|verb| {
-            matches!(words.lower(verb).as_ref(), "take" | "takes" | "took" | "taken" | "taking")
-        })
+            matches!(
+                words.lower(verb).as_ref(),
+                "called"
+                    | "brought"
+                    | "drafted"
+                    | "bring"
+                    | "call"
+                    | "calling"
+                    | "bringing"
+                    | "drafting"
+                    | "draft"
+            )
+        });
+    brought
+        || matches!(words.lower(at).as_ref(), "over" | "on")
+            && words.before(at).is_some_and(|verb| {
+                matches!(words.lower(verb).as_ref(), "take" | "takes" | "took" | "taken" | "taking")
+            })
 }
 
 /// A name behind a preposition is no subject.
@@ -433,6 +464,22 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
             score += 0.6;
         }
     }
+    let owner = words.after(name.end).is_some_and(|next| words.shape(next) == Shape::Possessive);
+    // `patient transport in Elmford`, `Elmford patient transport`: a place before what is there.
+    let attributive = words.after(name.end).is_some_and(|next| {
+        words.shape(next) == Shape::Lower
+            && verb_after(words, next).is_none()
+            && !LEXICON.stops.function.contains(words.lower(next).as_ref())
+            && !offices.contains(words.lower(next).as_ref())
+            && !words.lower(next).ends_with('s')
+            && !matches!(
+                words.lower(next).as_ref(),
+                "chief" | "finance" | "medical" | "free" | "last" | "early"
+            )
+    });
+    if attributive {
+        score -= 0.6;
+    }
     let Some(mut before) = words.before(name.start) else { return score };
     if words.lower(before) == "the" {
         let Some(earlier) = words.before(before) else { return score };
@@ -450,7 +497,14 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
             "by" | "with" | "between" | "against" | "than" | "told" => 1.0,
             "and" | "," | "or" if earlier.is_some_and(&org_at) => 0.6,
             "to" | "for" => 0.3,
-            _ if cues.gives.contains(text) => 1.0,
+            // In `runs Elmford’s clinics` the clinics are run.
+            _ if cues.gives.contains(text) => {
+                if owner {
+                    0.0
+                } else {
+                    1.0
+                }
+            }
             _ if cues.locatives.contains(text) || matches!(text, "from" | "leave" | "left") => -1.5,
             _ => 0.0,
         }

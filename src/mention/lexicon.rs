@@ -58,6 +58,8 @@ pub(super) struct Stops {
     pub(super) function: HashSet<String>,
     /// Ordinary words that open sentences, in lower case: alone they are no name.
     pub(super) openers: HashSet<String>,
+    /// Ordinary words that are also names, in lower case.
+    pub(super) ordinary: HashSet<String>,
 }
 
 /// Words beside names.
@@ -67,6 +69,8 @@ pub(super) struct Cues {
     pub(super) nouns: HashMap<String, Kind>,
     pub(super) phrases: Vec<(Vec<String>, Kind)>,
     pub(super) acts: HashSet<String>,
+    /// Those of which anything can be the subject.
+    pub(super) light: HashSet<String>,
     pub(super) adverbs: HashSet<String>,
     pub(super) takers: HashSet<String>,
     pub(super) gives: HashSet<String>,
@@ -118,6 +122,7 @@ impl Lexicon {
             capital_nouns: set(&stops, "capital_nouns"),
             function: set(&stops, "function"),
             openers: set(&stops, "openers"),
+            ordinary: set(&stops, "ordinary"),
         };
         lexicon.generic = set(&stops, "generic");
         lexicon.first_names =
@@ -159,6 +164,7 @@ impl Lexicon {
         }
         let acts = part("acts");
         self.cues.acts = set(&acts, "verbs");
+        self.cues.light = set(&acts, "light");
         self.cues.adverbs = set(&acts, "adverbs");
         self.cues.takers = set(&acts, "takers");
         self.cues.gives = set(&acts, "gives");

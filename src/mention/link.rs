@@ -79,7 +79,9 @@ fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f
     if name.form == Form::Name {
         score += 0.2;
     }
-    score += lifetime(entity, setting.date);
+    if !both || *kind != Kind::HOSPITAL {
+        score += lifetime(entity, setting.date);
+    }
     if both {
         // Between a hospital and its trust only the words around the name decide.
         if *kind == Kind::HOSPITAL {
@@ -104,10 +106,13 @@ fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f
 fn hospital_prior(setting: &Setting<'_>, hit: &Hit<'_>) -> f64 {
     let words = setting.words;
     let plural = hit.words.clone().any(|at| words.text(at) == "Hospitals");
-    let new = (1..4).filter_map(|back| hit.words.start.checked_sub(back)).any(|at| {
-        words.sentence_of(at) == words.sentence_of(hit.words.start)
-            && matches!(words.lower(at).as_ref(), "new" | "build" | "building" | "rebuild" | "runs" | "wards")
-    });
+    // `the new £335m Elmford General`: nothing but a price between.
+    let prices =
+        |at: &usize| !matches!(words.shape(*at), Shape::Lower | Shape::Capital) || is_new(words, *at);
+    let before = (1..5).filter_map(|back| hit.words.start.checked_sub(back));
+    let new = before
+        .take_while(prices)
+        .any(|at| words.sentence_of(at) == words.sentence_of(hit.words.start) && is_new(words, at));
     if plural {
         -2.0
     } else if new {
@@ -115,6 +120,10 @@ fn hospital_prior(setting: &Setting<'_>, hit: &Hit<'_>) -> f64 {
     } else {
         0.0
     }
+}
+
+fn is_new(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.lower(at).as_ref(), "new" | "build" | "building" | "rebuild" | "runs" | "wards")
 }
 
 /// Bodies that lived when the article was written are likelier than those before and after.

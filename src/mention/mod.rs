@@ -74,12 +74,14 @@ impl Linker {
                 &mut roster,
             ));
         }
+        let settled = roster.settle();
         let entries = roster.into_entries();
         let mut used = vec![false; entries.len()];
         let mut mentions = Vec::with_capacity(drafts.len());
         for (draft, span) in drafts {
-            let Some(entry) = entries.get(draft.entity) else { continue };
-            if let Some(used) = used.get_mut(draft.entity) {
+            let place = settled.get(draft.entity).copied().unwrap_or(draft.entity);
+            let Some(entry) = entries.get(place) else { continue };
+            if let Some(used) = used.get_mut(place) {
                 *used = true;
             }
             mentions.push(Mention {

@@ -161,7 +161,7 @@ impl Reader<'_> {
                 };
                 let last = *range != shared.words;
                 let entity = match found.or_else(trust) {
-                    Some(index) => roster.known(self.gazetteer, index),
+                    Some(index) => roster.known(self.gazetteer, index, &self.name(&shared.words)),
                     None if [Kind::CCG, Kind::COUNCIL].contains(&shared.kind) => {
                         let head = shared.heads.first().copied().unwrap_or("");
                         roster.new_entity(
@@ -224,14 +224,16 @@ impl Reader<'_> {
         for (range, candidate) in candidates {
             match candidate {
                 Candidate::Known(choice) => {
-                    let entity = roster.known(self.gazetteer, choice.entity);
+                    let entity = roster.known(self.gazetteer, choice.entity, &self.name(&range));
                     let confidence = if choice.margin > 0.5 { 0.97 } else { 0.8 };
                     self.claim_known(range, &choice, entity, confidence);
                 }
                 Candidate::New(found) => self.claim_new(found, roster),
                 Candidate::Echo(source, whole) => {
                     let entity = match *source {
-                        Candidate::Known(choice) => roster.known(self.gazetteer, choice.entity),
+                        Candidate::Known(choice) => {
+                            roster.known(self.gazetteer, choice.entity, &self.name(&range))
+                        }
                         Candidate::New(found) => roster.new_entity(&found.kind, &self.name(&whole)),
                         _ => continue,
                     };
@@ -502,7 +504,13 @@ impl Reader<'_> {
         let found: Vec<Discovery> =
             self.runs.iter().filter_map(|run| people::person(self.words, run)).collect();
         for found in found.into_iter().filter(|found| found.form == Form::Short) {
-            self.claim_new(found, roster);
+            // An earlier article of the document may give the full name.
+            let Some(entity) = roster.person_of_surname(&self.name(&found.words)) else {
+                self.claim_new(found, roster);
+                continue;
+            };
+            let Discovery { words, form, found_by, .. } = found;
+            self.drafts.claim(Draft { words, entity, form, confidence: 0.75, found_by });
         }
     }
 
@@ -518,7 +526,7 @@ impl Reader<'_> {
                 continue;
             }
             let Some((choice, confidence)) = self.choose_supported(&hit, roster) else { continue };
-            let entity = roster.known(self.gazetteer, choice.entity);
+            let entity = roster.known(self.gazetteer, choice.entity, &self.name(&hit.words));
             self.claim_known(hit.words.clone(), &choice, entity, confidence);
         }
     }
@@ -597,7 +605,10 @@ impl Reader<'_> {
         let mut parts = Vec::new();
         let mut start = run.start;
         for at in run.start..=run.end {
-            if at < run.end && self.drafts.is_free(&(at..at + 1)) && self.words.shape(at) != Shape::Possessive
+            if at < run.end
+                && self.drafts.is_free(&(at..at + 1))
+                && !self.drafts.is_blocked(at)
+                && self.words.shape(at) != Shape::Possessive
             {
                 continue;
             }
@@ -612,10 +623,13 @@ impl Reader<'_> {
 
     fn stripped(&self, part: Range<usize>) -> Range<usize> {
         let words = self.words;
+        let part_end = part.end;
         let office = |at: usize| {
             let text = words.text(at);
+            // `Consultant Acme` is a name where it does not open the sentence.
+            let office = LEXICON.people.offices.contains(words.lower(at).as_ref());
             LEXICON.people.titles.contains(text.as_ref())
-                || LEXICON.people.offices.contains(words.lower(at).as_ref())
+                || (office && (words.opens(at) || words.shape(at) != Shape::Capital || at + 1 == part_end))
                 || LEXICON.stops.initials.contains(text.as_ref())
                 || !words.is_capital(at) && words.shape(at) != Shape::Number
         };

@@ -29,7 +29,7 @@ fn starts_name(words: &Words<'_>, at: usize) -> bool {
         Shape::Capital | Shape::Upper | Shape::Mixed => {
             !(words.shape(at) == Shape::Upper && text == "I")
                 && !is_calendar(words, at)
-                && !LEXICON.stops.function.contains(words.lower(at).as_ref())
+                && !is_function(words, at)
         }
         // `38 Degrees`, `2020 Delivery`
         Shape::Number => {
@@ -38,6 +38,7 @@ fn starts_name(words: &Words<'_>, at: usize) -> bool {
                 && words.shape(at + 1) == Shape::Capital
                 && words.after(at + 1).is_some()
                 && !is_calendar(words, at + 1)
+                && !LEXICON.is_place_word(&words.text(at + 1))
                 && !words.headline(at).eq(&super::words::Headline::TitleCase)
         }
         _ => false,
@@ -46,7 +47,19 @@ fn starts_name(words: &Words<'_>, at: usize) -> bool {
 
 /// `May` is a surname behind a capital, else a month.
 pub(super) fn is_calendar(words: &Words<'_>, at: usize) -> bool {
-    LEXICON.stops.calendar.contains(words.text(at).as_ref())
+    let text = words.text(at);
+    // `Jan Roe` is no month; `in May Acme …` is.
+    let given = LEXICON.first_names.contains(text.as_ref())
+        && words.shape(at + 1) == Shape::Capital
+        && words.after(at + 1).is_some()
+        && words.before(at).is_none_or(|before| {
+            words.shape(before) != Shape::Number
+                && !matches!(
+                    words.lower(before).as_ref(),
+                    "in" | "on" | "last" | "since" | "by" | "from" | "until" | "next" | "of" | "to" | "this"
+                )
+        });
+    LEXICON.stops.calendar.contains(text.as_ref()) && !given
 }
 
 fn run_end(words: &Words<'_>, start: usize, limit: usize) -> usize {
@@ -64,8 +77,11 @@ fn run_end(words: &Words<'_>, start: usize, limit: usize) -> usize {
     end
 }
 
+/// A function word with a capital; `AT` in `AT Medics` is none.
 fn is_function(words: &Words<'_>, at: usize) -> bool {
-    words.shape(at) != Shape::Upper && LEXICON.stops.function.contains(words.lower(at).as_ref())
+    let shouted = words.shape(at) == Shape::Upper && words.text(at).len() > 1;
+    let beside = words.shape(at + 1) == Shape::Capital && words.after(at + 1).is_some();
+    !(shouted && beside) && LEXICON.stops.function.contains(words.lower(at).as_ref())
 }
 
 /// `Urgent Care 24`, `Twenty20`: a short number behind a capital, with no lower-case noun behind it.
@@ -88,6 +104,12 @@ fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
     let next_is_name = at + 1 < limit && words.is_capital(at + 1) && !is_calendar(words, at + 1);
     match words.text(at).as_ref() {
         "&" | "+" if next_is_name => Some(at + 2),
+        // `Acme plc`, where the legal form is small
+        "plc" | "llp" | "ltd" => Some(at + 1),
+        // `Partnerships in Care`
+        "in" if next_is_name && is_field(&words.text(at + 1)) && words.text(at - 1).ends_with('s') => {
+            Some(at + 2)
+        }
         // `B. Braun`, `St. Mary`
         "." if next_is_name && (words.text(at - 1).chars().count() == 1 || words.text(at - 1) == "St") => {
             Some(at + 2)

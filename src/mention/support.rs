@@ -66,6 +66,17 @@ pub(super) fn supported(
         score += 1.5;
     }
     let opens = words.opens(hit.words.start);
+    if hit.words.len() == 1 && is_general(words, hit.words.start) {
+        // `Prime Minister`, `Medical Director`
+        if words.after(hit.words.end).is_some_and(|next| words.is_capital(next)) {
+            return None;
+        }
+    }
+    // `Shelter was found`, `Here is`: a common word with a common verb.
+    let ordinary_word = LEXICON.stops.ordinary.contains(words.lower(hit.words.start).as_ref());
+    if opens && hit.words.len() == 1 && ordinary_word && has_light_verb(words, hit.words.end) {
+        score -= 0.75;
+    }
     let written = matches!(candidate.origin, "official name" | "also known as" | "former name");
     let form = if written { Form::Name } else { candidate.form };
     let threshold = match (ordinary, opens, form) {
@@ -155,8 +166,26 @@ fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
         && verb_after(words, range.end).is_none()
         && words.after(range.end).is_none_or(|next| {
             words.shape(next) != Shape::Possessive
+                && !(LEXICON.people.offices.contains(words.lower(next).as_ref())
+                    && !is_general(words, range.start))
                 && !(words.text(next) == "," && words.lower(next + 1) == "which")
         })
+}
+
+/// Verbs of which anything can be the subject.
+fn has_light_verb(words: &Words<'_>, end: usize) -> bool {
+    let Some(verb) = verb_after(words, end) else { return false };
+    let firm = words.lower(verb).starts_with("t")
+        && words
+            .after(verb + 1)
+            .is_some_and(|next| matches!(words.lower(next).as_ref(), "charge" | "over" | "part"));
+    !firm && LEXICON.cues.light.contains(words.lower(verb).as_ref())
+}
+
+/// A word that opens sentences, or belongs to the names and offices of many (`General secretary …`).
+fn is_general(words: &Words<'_>, at: usize) -> bool {
+    let text = words.text(at);
+    LEXICON.generic.contains(text.as_ref()) || LEXICON.stops.capital_nouns.contains(text.as_ref())
 }
 
 /// `Circle Housing`, `Magic Circle`: a capital beside it that is neither office nor place nor opening word.

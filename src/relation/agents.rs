@@ -2,13 +2,12 @@
 
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
+use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
 use crate::rules::{Frame, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::{Phrase, Verb};
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
-use crate::relation::parties::Binding;
-
 
 impl Filler<'_> {
     /// `X, the provider of Y`, `provider X`, `X is the provider of Y`, `names X as provider`
@@ -225,7 +224,9 @@ impl Filler<'_> {
     pub(crate) fn host(&self, noun: usize, other: Role, rule: &RelationRule) -> Vec<Fill> {
         let parse = &self.view.parse;
         for verb in &parse.verbs {
-            let stands = verb.objects.iter().any(|&o| o == noun || parse.nouns[o].members.contains(&noun))
+            let complement = verb.objects.iter().any(|&o| o == noun || parse.nouns[o].members.contains(&noun))
+                && (verb.objects.len() > 1 || verb.group.passive);
+            let stands = complement
                 || verb.phrases.iter().any(|p| p.noun == noun && self.preposition(p) == "as");
             if !stands {
                 continue;

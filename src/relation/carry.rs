@@ -114,7 +114,12 @@ fn only_commissioners(rules: &Inner, story: &Story<'_>, this: &Candidate) -> Opt
             continue;
         }
         if !found.iter().any(|fill| fill.entity == reference.entity) {
-            found.push(Fill { entity: reference.entity, span: reference.span, slot: "article", carried: true });
+            found.push(Fill {
+                entity: reference.entity,
+                span: reference.span,
+                slot: "article",
+                carried: true,
+            });
         }
         let sentence = story.views.iter().position(|view| view.span.contains(reference.span));
         near |= sentence.is_some_and(|s| s.abs_diff(this.sentence) <= 3);

@@ -7,7 +7,7 @@ use crate::gazetteer::{Entity, EntityId, Form, Kind};
 use crate::mention::Mention;
 use crate::relation::engine::{Reading, relations};
 use crate::relation::types::Relation;
-use crate::relation_type::RelationType;
+use crate::relation_type::{RelationType, Stage};
 use crate::rules::{
     Cue, Effect, Finding, Frame, Inner, Line, Phrase, Place, RelationRule, Rules, Severity, lint,
 };
@@ -104,6 +104,7 @@ impl Examples<'_> {
         let rule = &self.inner.relations[frame.relation];
         let fits = |relation: &Relation| {
             relation.kind == rule.kind
+                && relation.former == frame.former
                 && (relation.stage == frame.stage
                     || relation.provenance.rule == frame.id && !relation.provenance.cues.is_empty())
         };
@@ -112,7 +113,9 @@ impl Examples<'_> {
 
     fn phrase(&self, phrase: &Phrase, found: &mut Vec<Finding>) {
         let rule = &self.inner.relations[phrase.relation];
-        let fits = |relation: &Relation| relation.kind == rule.kind && relation.stage == phrase.stage;
+        let fits = |relation: &Relation| {
+            relation.kind == rule.kind && relation.stage == phrase.stage && relation.former == phrase.former
+        };
         self.both((&phrase.id, &phrase.place), rule, (&phrase.yes, &phrase.no), fits, found);
     }
 
@@ -145,16 +148,16 @@ impl Examples<'_> {
 
     fn cue(&self, cue: &Cue, found: &mut Vec<Finding>) {
         let falls = cue.sets.iter().any(|(_, effect)| *effect == Effect::Falls);
+        let changed = |stage: Option<Stage>| {
+            stage.is_some_and(|stage| cue.sets.iter().any(|(_, to)| *to == Effect::Stage(stage)))
+        };
         for line in &cue.yes {
+            // A frame of its own may say what the cue would make of another's fact.
             let all = self.run(&line.text);
-            let shown = all.iter().any(|relation| relation.provenance.cues.contains(&cue.id));
+            let shown = !all.is_empty() && all.iter().all(|relation| changed(relation.stage));
             if !shown && (!falls || !all.is_empty()) {
-                found.push(finding(
-                    &cue.id,
-                    &cue.place,
-                    line,
-                    format!("the cue does not show; found: {}", told(&all)),
-                ));
+                let message = format!("the cue does not show; found: {}", told(&all));
+                found.push(finding(&cue.id, &cue.place, line, message));
             }
         }
         for line in &cue.no {

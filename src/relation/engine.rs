@@ -31,7 +31,11 @@ pub(crate) struct Reading<'a> {
 
 /// All relations that a document asserts, by article.
 /// With a trace, how every sentence was read is written to it.
-pub(crate) fn relations(rules: &Rules, reading: &Reading<'_>, mut trace: Option<&mut String>) -> Vec<Relation> {
+pub(crate) fn relations(
+    rules: &Rules,
+    reading: &Reading<'_>,
+    mut trace: Option<&mut String>,
+) -> Vec<Relation> {
     let index: HashMap<&EntityId, u32> =
         reading.entities.iter().enumerate().map(|(i, entity)| (&entity.id, i as u32)).collect();
     let mut found = Vec::new();
@@ -62,7 +66,11 @@ pub(crate) fn relations(rules: &Rules, reading: &Reading<'_>, mut trace: Option<
     found
 }
 
-fn article_relations(rules: &Rules, story: &Story<'_>, number: usize, article: &Article,
+fn article_relations(
+    rules: &Rules,
+    story: &Story<'_>,
+    number: usize,
+    article: &Article,
     mut trace: Option<&mut String>,
 ) -> Vec<Relation> {
     let inner = rules.inner();

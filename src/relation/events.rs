@@ -4,13 +4,12 @@ use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
 use crate::relation::office::Title;
+use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
 use crate::rules::{RelationRule, Frame, Head, Pattern, Role, Slot, What};
 use crate::sentence::clauses::Phrase;
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
-use crate::relation::parties::Binding;
-
 
 impl Filler<'_> {
     pub(crate) fn noun_frames(&self, noun: usize, sentence: usize, found: &mut Vec<Candidate>) {

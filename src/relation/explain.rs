@@ -10,6 +10,7 @@ use crate::rules::Inner;
 /// Writes how a sentence was read. Nothing here can fail: a `String` takes all that is written to it.
 pub(crate) fn sentence(rules: &Inner, story: &Story<'_>, view: &View, found: &[Candidate], out: &mut String) {
     let _ = writeln!(out, "{}", flat(view.span.text(story.document)));
+    words_of(story, view, out);
     nouns(story, view, out);
     verbs(story, view, out);
     for candidate in found {
@@ -29,9 +30,19 @@ fn words(story: &Story<'_>, view: &View, noun: usize) -> String {
 }
 
 fn phrases(story: &Story<'_>, view: &View, phrases: &[crate::sentence::clauses::Phrase]) -> String {
-    let list: Vec<String> =
-        phrases.iter().map(|p| format!("{} {}", view.units[p.unit].lower, words(story, view, p.noun))).collect();
+    let list: Vec<String> = phrases
+        .iter()
+        .map(|p| format!("{} {}", view.units[p.unit].lower, words(story, view, p.noun)))
+        .collect();
     list.join(" | ")
+}
+
+fn words_of(story: &Story<'_>, view: &View, out: &mut String) {
+    out.push_str("  words");
+    for unit in &view.units {
+        let _ = write!(out, " {}/{:?}", flat(unit.span.text(story.document)).replace(' ', "_"), unit.tag);
+    }
+    out.push('\n');
 }
 
 fn nouns(story: &Story<'_>, view: &View, out: &mut String) {
@@ -84,8 +95,11 @@ fn verbs(story: &Story<'_>, view: &View, out: &mut String) {
 }
 
 fn names(story: &Story<'_>, fills: &[Fill]) -> String {
-    let list: Vec<&str> =
-        fills.iter().filter_map(|fill| story.entities.get(fill.entity as usize)).map(|e| e.name.as_str()).collect();
+    let list: Vec<&str> = fills
+        .iter()
+        .filter_map(|fill| story.entities.get(fill.entity as usize))
+        .map(|e| e.name.as_str())
+        .collect();
     if list.is_empty() { "nobody".to_owned() } else { list.join(" + ") }
 }
 

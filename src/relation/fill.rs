@@ -145,11 +145,15 @@ impl Filler<'_> {
             .unwrap_or(first);
         for verb in &parse.verbs {
             let lemma = self.view.units[verb.group.main].lemma.as_ref();
-            if verb.group.negated || verb.group.passive || !matches!(lemma, "be" | "include" | "become" | "comprise") {
+            if verb.group.negated
+                || verb.group.passive
+                || !matches!(lemma, "be" | "include" | "become" | "comprise")
+            {
                 continue;
             }
             let among = verb.phrases.iter().any(|phrase| {
-                phrase.noun == first && matches!(self.view.units[phrase.unit].lower.as_ref(), "among" | "amongst")
+                phrase.noun == first
+                    && matches!(self.view.units[phrase.unit].lower.as_ref(), "among" | "amongst")
             });
             if verb.subject == Some(first) {
                 for &object in verb.objects.iter().filter(|&&object| self.is_name(object)) {

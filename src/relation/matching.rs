@@ -3,13 +3,12 @@
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
+use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
 use crate::rules::{Filler as Part, Frame, Head, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::{Link, Phrase, Verb};
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::Tag;
-use crate::relation::parties::Binding;
-
 
 impl Filler<'_> {
     /// All frames met in the sentence.
@@ -43,7 +42,11 @@ impl Filler<'_> {
         }
         // Of frames of one relation the one that binds most of the clause speaks for the trigger.
         let top = |relation: usize| {
-            best.iter().filter(|(f, _)| self.rules.frames[*f].relation == relation).map(|(_, b)| b.score).max().unwrap_or(0)
+            best.iter()
+                .filter(|(f, _)| self.rules.frames[*f].relation == relation)
+                .map(|(_, b)| b.score)
+                .max()
+                .unwrap_or(0)
         };
         let tops: Vec<usize> = (0..self.rules.relations.len()).map(top).collect();
         best.retain(|(f, binding)| {
@@ -80,7 +83,8 @@ impl Filler<'_> {
     }
 
     pub(crate) fn usualness(&self, rule: &RelationRule, subject: &[Fill], object: &[Fill]) -> i32 {
-        let count = |fills: &[Fill], kinds: &[Kind]| fills.iter().any(|f| kinds.contains(self.story.kind(f.entity)));
+        let count =
+            |fills: &[Fill], kinds: &[Kind]| fills.iter().any(|f| kinds.contains(self.story.kind(f.entity)));
         i32::from(count(subject, &rule.subject.usual)) + i32::from(count(object, &rule.object.usual))
             - i32::from(count(subject, &rule.object.usual))
             - i32::from(count(object, &rule.subject.usual))
@@ -159,7 +163,7 @@ impl Filler<'_> {
             What::Words(_) => 0,
             What::Thing(_) => 1,
             What::Role(_) => 2,
-            What::Anyone => 3,
+            What::Anyone | What::Parties => 3,
         });
         for part in parts {
             let nouns: Vec<usize> = match (&part.slot, passive) {
@@ -169,20 +173,34 @@ impl Filler<'_> {
                 }
                 (Slot::Object, false) => objects.clone(),
                 (Slot::Object, true) => node.subject.into_iter().chain(objects.iter().copied()).collect(),
+                // `Interest in X was registered`: what follows the thing may be said of the verb.
                 (Slot::After(wanted), _) => phrases
                     .iter()
+                    .cloned()
+                    .chain(binding.things.iter().flat_map(|&thing| self.behind(thing)))
                     .filter(|(p, _)| wanted.iter().any(|w| w == p))
-                    .map(|(_, noun)| *noun)
+                    .map(|(_, noun)| noun)
                     .collect(),
                 (Slot::Possessor | Slot::Itself, _) => Vec::new(),
             };
             let slot = slot_name(&part.slot, passive);
-            let bound = nouns.iter().any(|&noun| self.bind_part(rule, part, noun, slot, &mut binding));
+            let bound = nouns.iter().any(|&noun| self.bind_part(rule, part, noun, slot, &mut binding))
+                || self.bind_below(rule, part, verb, slot, &mut binding);
+            // `Jane Roe buys a coffee`: a role may stay unsaid, but not be said of somebody else.
+            if !bound && part.slot == Slot::Subject && matches!(part.what, What::Role(_)) {
+                let named = nouns.iter().any(|&noun| !self.fill(noun, slot).is_empty());
+                if named {
+                    return None;
+                }
+            }
             if !bound && !part.optional && !self.may_miss(rule, part, passive) {
                 // `hands Totally plc walk-in centres`: one group holds both objects.
                 if !self.split_group(rule, part, &objects, &mut binding) {
                     binding.score = 0;
-                    if !matches!(part.what, What::Role(_)) || binding.things.is_empty() || rule.thing.is_none() {
+                    if !matches!(part.what, What::Role(_))
+                        || binding.things.is_empty()
+                        || rule.thing.is_none()
+                    {
                         return None;
                     }
                 }
@@ -193,6 +211,36 @@ impl Filler<'_> {
         let told = |&noun: &usize| rule.thing.is_some_and(|thing| self.is_thing(thing, noun));
         let clue = rule.subject.optional && !binding.subject.is_empty() && binding.things.iter().any(told);
         (self.whole(rule, &binding) || clue).then_some(binding)
+    }
+
+    /// `losing the contract to provide eye clinics to X`: a phrase that hangs on the infinitive below.
+    fn bind_below(
+        &self,
+        rule: &RelationRule,
+        part: &Part,
+        verb: usize,
+        slot: &'static str,
+        binding: &mut Binding,
+    ) -> bool {
+        let (Slot::After(wanted), What::Role(_)) = (&part.slot, &part.what) else { return false };
+        let things = binding.things.clone();
+        self.view.parse.verbs.iter().any(|below| {
+            let governed = below.governor == Some(verb)
+                && below.noun_governor.is_some_and(|noun| things.contains(&noun))
+                && below.group.shape == Shape::Infinitive;
+            governed
+                && below
+                    .phrases
+                    .iter()
+                    .filter(|phrase| wanted.contains(&self.preposition(phrase)))
+                    .any(|phrase| self.bind_part(rule, part, phrase.noun, slot, binding))
+        })
+    }
+
+    /// The prepositions behind a noun, with what follows them.
+    fn behind(&self, noun: usize) -> Vec<(String, usize)> {
+        let phrases = &self.view.parse.nouns[noun].phrases;
+        phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect()
     }
 
     /// The agent of a passive may stay unsaid, and so may an optional role.
@@ -239,6 +287,13 @@ impl Filler<'_> {
                 some
             }
             What::Anyone => true,
+            What::Parties => {
+                let parties = self.fill(noun, slot);
+                binding.subject.is_empty() && binding.object.is_empty() && {
+                    self.share_out(rule, parties, binding);
+                    !binding.subject.is_empty() && !binding.object.is_empty()
+                }
+            }
         };
         if bound {
             binding.used.push(noun);
@@ -248,6 +303,7 @@ impl Filler<'_> {
                 What::Thing(_) => 2,
                 What::Role(_) => 2,
                 What::Anyone => 1,
+                What::Parties => 4,
             };
         }
         bound

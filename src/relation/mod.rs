@@ -3,6 +3,7 @@
 mod agents;
 mod attach;
 pub(crate) mod attributes;
+mod bind;
 mod candidate;
 mod carry;
 mod check;
@@ -20,6 +21,7 @@ mod phrase;
 mod service;
 mod story;
 mod succession;
+mod topic;
 mod types;
 mod view;
 

@@ -60,7 +60,11 @@ fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fi
     let (mut subject, mut object) = (Vec::new(), Vec::new());
     let mut at = start;
     let mut gap = 0;
-    for part in &phrase.parts {
+    for (index, part) in phrase.parts.iter().enumerate() {
+        // A comma, bracket or quotation mark between the parts changes nothing; a stop or colon is a part.
+        while index > 0 && filler.view.units.get(at).is_some_and(|unit| is_mark(&unit.lower)) {
+            at += 1;
+        }
         match part {
             Part::Gap => gap = GAP,
             Part::Role(role) => {
@@ -92,6 +96,10 @@ fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fi
         }
     }
     Some((subject, object))
+}
+
+fn is_mark(text: &str) -> bool {
+    matches!(text, "," | "(" | ")" | "\"" | "'" | "“" | "”" | "‘" | "’")
 }
 
 fn fits(filler: &Filler<'_>, phrase: &Phrase, role: Role, unit: usize) -> bool {

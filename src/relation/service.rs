@@ -165,6 +165,11 @@ impl ServiceReader<'_> {
                     .told(object)
                     .or_else(|| node.phrases.iter().find_map(|p| self.phrase(p, &["for"], DEPTH - 1)));
             }
+            if self.servicelike(object)
+                && let Some(words) = self.qualified(object)
+            {
+                return Some(words);
+            }
             if self.sort(object) == Sort::Bearer || matches!(head.kind, UnitKind::Money) {
                 return self.told(object);
             }
@@ -180,9 +185,36 @@ impl ServiceReader<'_> {
         if near { self.span(node.group.main, self.end(phrase.noun)) } else { None }
     }
 
+    /// What a noun tells of a service by itself, and how plainly: `eye clinic contract`, `eye services`.
+    pub(crate) fn as_topic(&self, noun: usize) -> Option<(String, usize)> {
+        if !self.common(noun) {
+            return None;
+        }
+        match self.sort(noun) {
+            Sort::Bearer => self.of_noun(noun, DEPTH).map(|words| (words, 3)),
+            Sort::Generic | Sort::Thing if self.servicelike(noun) => {
+                self.qualified(noun).map(|words| (words, 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// True for a noun for what is provided.
+    fn servicelike(&self, noun: usize) -> bool {
+        self.rules.lists("servicelike", self.lemma(noun))
+    }
+
+    /// What a verb of providing has as its object, where that is a service by its own words.
+    pub(crate) fn of_serving(&self, verb: usize) -> Option<String> {
+        let objects = &self.view.parse.verbs[verb].objects;
+        let telling = |noun: &&usize| self.common(**noun) && self.servicelike(**noun);
+        objects.iter().find(telling).and_then(|&noun| self.of_noun(noun, DEPTH))
+    }
+
     fn phrase_of(&self, noun: usize, wanted: &[&str], depth: usize) -> Option<String> {
-        let phrases = &self.view.parse.nouns[noun].phrases;
-        phrases.iter().find_map(|phrase| self.phrase(phrase, wanted, depth - 1))
+        let node = &self.view.parse.nouns[noun];
+        let adjoins = |phrase: &&Phrase| phrase.unit == node.group.end || self.sort(noun) == Sort::Bearer;
+        node.phrases.iter().filter(adjoins).find_map(|phrase| self.phrase(phrase, wanted, depth - 1))
     }
 
     fn phrase(&self, phrase: &Phrase, wanted: &[&str], depth: usize) -> Option<String> {
@@ -206,7 +238,9 @@ impl ServiceReader<'_> {
         let lists = |name: &str| {
             self.rules.lists(name, head.lemma.as_ref()) || self.rules.lists(name, head.lower.as_ref())
         };
-        if !self.common(noun) && !matches!(head.kind, UnitKind::Number) || lists("serviceless") {
+        let unit = self.view.parse.nouns[noun].group.head;
+        let named = head.tag == Tag::Name && self.place(unit) && !self.opens(unit);
+        if !self.common(noun) && !matches!(head.kind, UnitKind::Number) || named || lists("serviceless") {
             Sort::Void
         } else if lists("contract") || lists("holder") {
             Sort::Bearer
@@ -297,7 +331,12 @@ impl ServiceReader<'_> {
             UnitKind::Word => {
                 matches!(u.tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Number | Tag::Adverb)
                     || self.untelling(unit) && !(hyphen && unit + 2 < head && !self.passes(unit + 2, head))
-                    || u.tag == Tag::Name && self.place(unit) && !hyphen && unit + 1 < head
+                    || matches!(u.tag, Tag::Name | Tag::Adjective)
+                        && self.place(unit)
+                        && !self.opens(unit)
+                        && !self.view.headline
+                        && !hyphen
+                        && unit + 1 < head
             }
             _ => true,
         }
@@ -307,6 +346,11 @@ impl ServiceReader<'_> {
     fn place(&self, unit: usize) -> bool {
         let text = self.view.units[unit].span.text(self.document);
         self.view.units[unit].capital && text.chars().any(char::is_lowercase)
+    }
+
+    /// True for the first word of the sentence, which has its capital from there.
+    fn opens(&self, unit: usize) -> bool {
+        self.view.units[..unit].iter().all(|u| matches!(u.kind, UnitKind::Punctuation))
     }
 
     fn untelling(&self, unit: usize) -> bool {
@@ -340,7 +384,14 @@ impl ServiceReader<'_> {
                 .max()
                 .unwrap_or(phrase.noun);
         }
-        nouns[last].group.end
+        self.hyphened(nouns[last].group.end)
+    }
+
+    /// `a GP-led clinic` is one group to the reader, whatever it is to the grammar.
+    fn hyphened(&self, end: usize) -> usize {
+        let follows = self.view.units.get(end).is_some_and(|u| u.lower.as_ref() == "-");
+        let next = self.view.parse.nouns.iter().find(|n| n.group.first > end && n.group.first <= end + 2);
+        next.filter(|_| follows).map_or(end, |n| n.group.end)
     }
 
     fn span(&self, first: usize, end: usize) -> Option<String> {

@@ -97,6 +97,9 @@ pub(crate) struct FrameRecord {
     /// Role → the kinds for which alone the words bear this meaning.
     #[serde(default)]
     pub(crate) kinds: BTreeMap<String, Vec<String>>,
+    /// Roles that the relation may leave unsaid, but these words may not.
+    #[serde(default)]
+    pub(crate) named: Vec<String>,
     /// True for a role or tie that is past.
     #[serde(default)]
     pub(crate) former: bool,

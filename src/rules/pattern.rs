@@ -42,6 +42,8 @@ pub(crate) enum What {
     Words(Vec<String>),
     /// Anybody or anything: `SOMEONE`.
     Anyone,
+    /// Both parties side by side, told apart by their kinds: `PARTIES`.
+    Parties,
 }
 
 /// The two roles of a relation.
@@ -96,6 +98,9 @@ impl Names<'_> {
         capital.then(|| {
             if word == "SOMEONE" {
                 return Ok(What::Anyone);
+            }
+            if word == "PARTIES" {
+                return Ok(What::Parties);
             }
             self.role(word).map(What::Role).or_else(|| self.thing(word).map(What::Thing)).ok_or_else(|| {
                 let known =
@@ -227,7 +232,7 @@ pub(crate) fn read_noun(text: &str, names: &Names<'_>) -> Result<Pattern, String
         fillers.push(Filler { slot: Slot::Possessor, what, optional: *optional });
     }
     fillers.extend(read_fillers(&words[head + 1..], names)?.0);
-    let lemmas = words[head].0.split('/').map(|word| word.replace('_', " ")).collect();
+    let lemmas = words[head].0.split('/').map(noun_lemma).collect();
     Ok(Pattern { head: Head::Event { lemmas }, fillers })
 }
 
@@ -274,7 +279,7 @@ fn read_agent(
             let (last, before) =
                 words.split_last().map_or((noun.as_str(), &[][..]), |(l, b)| (l.as_str(), b));
             let before = before.iter().map(|word| format!("{word} ")).collect::<String>();
-            last.split('/').map(|head| format!("{before}{}", head.replace('_', " "))).collect()
+            last.split('/').map(|head| format!("{before}{}", noun_lemma(head))).collect()
         }
     };
     fillers.extend(read_fillers(&rest[at + 1..], names)?.0);
@@ -344,7 +349,17 @@ fn read_fillers(
 
 /// True for a preposition that the lexicon knows; one of several words is tied together: `out_of`.
 fn is_preposition(word: &str) -> bool {
-    word.split('/').all(|word| match word.split_once('_') {
+    word.split('/').all(known_preposition)
+}
+
+/// Of words parted by `/` the first that is no preposition, where another is one.
+fn odd_preposition(word: &str) -> Option<&str> {
+    let some = word.contains('/') && word.split('/').any(known_preposition);
+    word.split('/').find(|word| some && !known_preposition(word))
+}
+
+fn known_preposition(word: &str) -> bool {
+    match word.split_once('_') {
         None => LEXICON
             .readings(word)
             .is_some_and(|readings| readings.iter().any(|r| matches!(r.tag, Tag::Preposition | Tag::To))),
@@ -352,7 +367,16 @@ fn is_preposition(word: &str) -> bool {
             .multiwords(first)
             .iter()
             .any(|known| known.tag == Tag::Preposition && known.rest.iter().copied().eq(rest.split('_'))),
-    })
+    }
+}
+
+/// The words of a noun, the last of them in the singular: `joint_ventures` is `joint venture`.
+fn noun_lemma(word: &str) -> String {
+    let (before, last) = word.rsplit_once('_').map_or(("", word), |(before, last)| (before, last));
+    let readings = LEXICON.readings(last).unwrap_or(&[]);
+    let noun = readings.iter().find(|reading| reading.tag == Tag::Noun);
+    let last = noun.map_or_else(|| last.to_owned(), |reading| reading.lemma.clone().into_owned());
+    if before.is_empty() { last } else { format!("{} {last}", before.replace('_', " ")) }
 }
 
 /// The lemma of a verb that a pattern writes in the third person.
@@ -410,6 +434,12 @@ fn split(text: &str) -> Result<Vec<(String, bool)>, String> {
     }
     if depth > 0 {
         return Err(format!("`{text}` leaves a bracket open"));
+    }
+    for (word, _) in words.iter().skip(1) {
+        let particles = word.split('/').all(|word| PARTICLES.contains(&word));
+        if let Some(odd) = odd_preposition(word).filter(|_| !particles) {
+            return Err(format!("`{text}`: `{odd}` is no preposition that the lexicon knows"));
+        }
     }
     Ok(words)
 }

@@ -178,7 +178,7 @@ fn frame(
         return Err(in_frame("it says nothing: give `says` or `nouns`".to_owned()));
     }
     Ok(Frame {
-        roles: narrowed(rule, &record.kinds).map_err(in_frame)?,
+        roles: narrowed(rule, &record.kinds, &record.named).map_err(in_frame)?,
         id,
         relation,
         stage,
@@ -192,20 +192,18 @@ fn frame(
     })
 }
 
-/// The relation's roles, each with those of its kinds that the frame keeps.
-fn narrowed(rule: &RelationRule, kinds: &BTreeMap<String, Vec<String>>) -> Result<RelationRule, String> {
+/// The relation's roles as a frame narrows them: by kind, and by those that must be named.
+fn narrowed(
+    rule: &RelationRule,
+    kinds: &BTreeMap<String, Vec<String>>,
+    named: &[String],
+) -> Result<RelationRule, String> {
     let mut rule = rule.clone();
+    for name in named {
+        role_named(&mut rule, name)?.optional = false;
+    }
     for (role, names) in kinds {
-        let role = match role {
-            name if *name == rule.subject.name => &mut rule.subject,
-            name if *name == rule.object.name => &mut rule.object,
-            name => {
-                return Err(format!(
-                    "`{name}` is no role: write {} or {}",
-                    rule.subject.name, rule.object.name
-                ));
-            }
-        };
+        let role = role_named(&mut rule, role)?;
         if let Some(unknown) = names.iter().find(|name| !role.kinds.iter().any(|kind| kind.as_str() == *name))
         {
             let near = nearest(unknown, role.kinds.iter().map(Kind::as_str));
@@ -216,6 +214,16 @@ fn narrowed(rule: &RelationRule, kinds: &BTreeMap<String, Vec<String>>) -> Resul
         role.usual.retain(|kind| names.iter().any(|name| name == kind.as_str()));
     }
     Ok(rule)
+}
+
+fn role_named<'a>(rule: &'a mut RelationRule, name: &str) -> Result<&'a mut RoleRule, String> {
+    if name == rule.subject.name {
+        Ok(&mut rule.subject)
+    } else if name == rule.object.name {
+        Ok(&mut rule.object)
+    } else {
+        Err(format!("`{name}` is no role: write {} or {}", rule.subject.name, rule.object.name))
+    }
 }
 
 /// `breaks` are the offsets of the file's line breaks.

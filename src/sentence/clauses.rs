@@ -459,7 +459,7 @@ impl Parse {
             Chunk::Noun(_) if self.reduced_relative(units, before) => self.noun_of(before),
             _ => None,
         };
-        if let Some(noun) = gap {
+        if let Some(noun) = gap.filter(|&noun| !is_time(units, &self.nouns[noun].group)) {
             let noun = self.nouns[noun].first;
             // `to whom`, `under which`: the noun is the preposition's.
             let phrase = before.checked_sub(1).and_then(|p| match self.chunks[p] {
@@ -501,6 +501,10 @@ impl Parse {
                     let noun = self.noun_of(at)?;
                     let head = &units[self.nouns[noun].group.head];
                     if !is_time(units, &self.nouns[noun].group) && !matches!(head.kind, UnitKind::Money) {
+                        // `a consortium led by X that included`: no relative without a comma describes a name.
+                        if at + 1 == relative && head.tag == Tag::Name {
+                            return Some(self.common_before(noun).unwrap_or(noun));
+                        }
                         return Some(self.described(units, noun));
                     }
                 }
@@ -513,6 +517,20 @@ impl Parse {
             }
         }
         None
+    }
+
+    /// The plain noun that a name hangs on, by a preposition or as the agent of a participle.
+    fn common_before(&self, noun: usize) -> Option<usize> {
+        let at = self.nouns[self.nouns[noun].first].preposition?;
+        let before = at.checked_sub(1)?;
+        match self.chunks[before] {
+            Chunk::Noun(_) => self.noun_of(before),
+            Chunk::Verb(_) => {
+                let verb = self.verb_of(before)?;
+                self.verbs[verb].subject.filter(|_| self.verbs[verb].link == Link::Participle)
+            }
+            _ => None,
+        }
     }
 
     /// `services in Devon, which`: past a place to the noun that is in it.

@@ -33,7 +33,7 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
     let mut at = parse.nouns[noun].chunk + 1;
     let listed = after_colon(parse, units, noun);
     while at < parse.chunks.len() && sure.len() + waiting.len() < MEMBERS {
-        let mut next = past_bracket(parse, at);
+        let mut next = past_phrase(parse, units, noun, past_bracket(parse, at));
         let mut comma = false;
         let mut and = false;
         if matches!(parse.chunks.get(next), Some(Chunk::Comma(_))) {
@@ -67,10 +67,31 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
         }
         at = next + 1;
     }
+    if sure.len() == 1
+        && class(units, parse, noun) == 1
+        && let Some(other) = past_relative(parse, units, noun)
+        && class(units, parse, other) == 1
+    {
+        sure.push(other);
+    }
     if listed && !waiting.is_empty() {
         sure.append(&mut waiting);
     }
     sure
+}
+
+/// `X, which serves Y, and Z had been`: the fellow after a relative clause, where it leads to the verb.
+fn past_relative(parse: &Parse, units: &[Unit], noun: usize) -> Option<usize> {
+    let at = parse.nouns[noun].chunk + 1;
+    if !matches!(parse.chunks.get(at), Some(Chunk::Comma(_))) || !matches!(parse.chunks.get(at + 1), Some(Chunk::Relative(_))) {
+        return None;
+    }
+    (at + 2..parse.chunks.len().min(at + 40)).find_map(|comma| {
+        let joined = matches!(parse.chunks[comma], Chunk::Comma(_))
+            && matches!(parse.chunks.get(comma + 1), Some(Chunk::Coordinator(unit)) if joins(units, *unit))
+            && matches!(parse.chunks.get(comma + 3), Some(Chunk::Verb(group)) if group.shape == Shape::Finite);
+        if joined { parse.noun_of(comma + 2) } else { None }
+    })
 }
 
 fn joins(units: &[Unit], unit: usize) -> bool {
@@ -81,6 +102,14 @@ fn joins(units: &[Unit], unit: usize) -> bool {
 fn additive(units: &[Unit], from: usize, end: usize) -> bool {
     let words: Vec<&str> = units[from..end].iter().map(|u| u.lower.as_ref()).collect();
     matches!(words[..], ["as", "well", "as"] | ["along", "with"] | ["together", "with"] | ["alongside"])
+}
+
+/// `a GP in Penryn and medical director of X`: past a phrase whose noun is of another class.
+fn past_phrase(parse: &Parse, units: &[Unit], noun: usize, at: usize) -> usize {
+    let (Some(Chunk::Preposition(..)), Some(inner)) = (parse.chunks.get(at), parse.noun_of(at + 1)) else { return at };
+    let (Some(Chunk::Coordinator(_)), Some(other)) = (parse.chunks.get(at + 2), parse.noun_of(at + 3)) else { return at };
+    let fits = class(units, parse, noun) == 2 && class(units, parse, other) == 2 && class(units, parse, inner) != 2;
+    if fits { at + 2 } else { at }
 }
 
 fn past_bracket(parse: &Parse, at: usize) -> usize {
@@ -102,18 +131,20 @@ fn after_colon(parse: &Parse, units: &[Unit], noun: usize) -> bool {
 
 /// Names go with names, common nouns with common nouns, never with times or sums.
 fn alike(units: &[Unit], parse: &Parse, a: usize, b: usize) -> bool {
-    let class = |noun: usize| {
-        let head = &units[parse.nouns[noun].group.head];
-        match head.kind {
-            UnitKind::Mention(_) => 1,
-            UnitKind::Money | UnitKind::Date | UnitKind::Duration | UnitKind::Number => 3,
-            _ if head.tag == Tag::Name => 1,
-            _ if head.tag == Tag::Pronoun => 4,
-            _ => 2,
-        }
-    };
-    let (x, y) = (class(a), class(b));
+    let (x, y) = (class(units, parse, a), class(units, parse, b));
     x == y || (x.min(y) == 1 && x.max(y) == 2)
+}
+
+/// 1 for a mention, 2 for a plain noun, 3 for sums and times, 4 for pronouns, 5 for other names (places).
+fn class(units: &[Unit], parse: &Parse, noun: usize) -> u8 {
+    let head = &units[parse.nouns[noun].group.head];
+    match head.kind {
+        UnitKind::Mention(_) => 1,
+        UnitKind::Money | UnitKind::Date | UnitKind::Duration | UnitKind::Number => 3,
+        _ if head.tag == Tag::Name => 5,
+        _ if head.tag == Tag::Pronoun => 4,
+        _ => 2,
+    }
 }
 
 /// `X hired A, and B won`: the noun after `and` opens a clause of its own.

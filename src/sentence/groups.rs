@@ -235,7 +235,11 @@ impl Building {
         let (main, form) = match (self.main, self.last) {
             (Some(found), _) => found,
             // `is`, `has`, `does` alone: the auxiliary is the verb.
-            (None, Some(last)) => (last, auxiliary_form(&units[last])),
+            (None, Some(last)) => {
+                // `has been`: the first auxiliary tells the tense.
+                let tense = if self.perfect && !leading_ing(units, first) { VerbForm::Past } else { auxiliary_form(&units[last]) };
+                (last, tense)
+            }
             (None, None) => return None,
         };
         let aux_only = self.main.is_none();
@@ -287,7 +291,9 @@ fn agent_follows(units: &[Unit], from: usize) -> bool {
     units[from.min(units.len())..]
         .iter()
         .take(6)
-        .take_while(|u| matches!(u.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Number))
+        .take_while(|u| {
+            matches!(u.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Number)
+        })
         .any(|u| u.tag == Tag::Name)
 }
 
@@ -388,18 +394,38 @@ fn opens_relative(units: &[Unit], head: usize, at: usize) -> bool {
     let plural = noun.lower.as_ref() != noun.lemma.as_ref();
     let bought = matches!(
         noun.lemma.as_ref(),
-        "contract" | "deal" | "tender" | "agreement" | "service" | "work" | "bid" | "clinic" | "unit" | "job" | "package"
-            | "franchise" | "programme" | "scheme" | "offer" | "terms"
+        "contract"
+            | "deal"
+            | "tender"
+            | "agreement"
+            | "service"
+            | "work"
+            | "bid"
+            | "clinic"
+            | "unit"
+            | "job"
+            | "package"
+            | "franchise"
+            | "programme"
+            | "scheme"
+            | "offer"
+            | "terms"
     );
     if !plural && !bought {
         return false;
     }
     let mut next = at + 1;
-    while units.get(next).is_some_and(|u| matches!(u.tag, Tag::Adverb | Tag::Negation | Tag::Name | Tag::Coordinator)) {
+    while units
+        .get(next)
+        .is_some_and(|u| matches!(u.tag, Tag::Adverb | Tag::Negation | Tag::Name | Tag::Coordinator))
+    {
         next += 1;
     }
     units.get(next).is_some_and(|u| {
-        matches!(u.tag, Tag::Verb(VerbForm::Past | VerbForm::Third | VerbForm::Base) | Tag::Auxiliary | Tag::Modal)
+        matches!(
+            u.tag,
+            Tag::Verb(VerbForm::Past | VerbForm::Third | VerbForm::Base) | Tag::Auxiliary | Tag::Modal
+        )
     })
 }
 

@@ -174,7 +174,7 @@ impl Lexicon {
                 None => (entry, Some(with_s(entry))),
             };
             let ends_plural =
-                plural.is_none() && noun.ends_with('s') || matches!(noun, "people" | "police" | "staff");
+                plural.is_none() && looks_plural(noun) || matches!(noun, "people" | "police" | "staff");
             let class = if ends_plural { Class::NounPlural } else { Class::Noun };
             self.add(noun.to_lowercase(), reading(class, Tag::Noun, noun, 0));
             if let Some(plural) = plural {
@@ -297,4 +297,11 @@ pub(crate) fn tag_named(name: &str) -> Option<Tag> {
         "Other" => Tag::Other,
         _ => return None,
     })
+}
+
+/// True for an ending -s that is a plural's: `services`, not `business`, `status`, `crisis`, `news`.
+fn looks_plural(noun: &str) -> bool {
+    noun.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|ending| noun.ends_with(ending))
+        && !matches!(noun, "news" | "series" | "chaos" | "lens" | "gas" | "canvas" | "means")
 }

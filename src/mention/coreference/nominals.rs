@@ -26,7 +26,13 @@ struct Description {
     nominal: &'static Nominal,
     /// A place among its words (`the Elmford firm`).
     place: Option<String>,
+    /// The other words between determiner and noun.
+    modifiers: Vec<String>,
 }
+
+/// Modifiers that the name of the referent has to have as well, for bodies that are named by them.
+const TELLING: [&str; 9] =
+    ["county", "city", "borough", "district", "ambulance", "mental", "community", "teaching", "children’s"];
 
 /// Claims the descriptions whose referent the article names.
 pub(in crate::mention) fn claim(
@@ -93,6 +99,7 @@ fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -
     }
     let sentence = words.sentence_range(at);
     let mut place = None;
+    let mut modifiers = Vec::new();
     let mut from = at + 1;
     // Four words between determiner and noun are as many as descriptions have.
     for _ in 0..5 {
@@ -101,7 +108,12 @@ fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -
         {
             let range = at..end;
             let fits = drafts.is_free(&range) && !is_predicate(words, drafts, roster, &range);
-            return fits.then_some(Description { words: range, nominal, place });
+            // `the new provider` is one not yet named, unless the body itself is new.
+            let unnamed = modifiers.iter().any(|word: &String| word == "new" || word == "proposed")
+                && nominal.kinds.first().is_none_or(|kind| {
+                    *kind == Kind::FIRM && nominal.words != ["company"] && nominal.words != ["new", "owner"]
+                });
+            return (fits && !unnamed).then_some(Description { words: range, nominal, place, modifiers });
         }
         let text = words.text(from);
         if words.is_capital(from) && LEXICON.is_place_word(&text) {
@@ -115,6 +127,8 @@ fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -
                 ))
         {
             return None;
+        } else {
+            modifiers.push(words.lower(from).into_owned());
         }
         from += 1;
     }
@@ -171,9 +185,9 @@ fn is_predicate(words: &Words<'_>, drafts: &Drafts, roster: &Roster, range: &Ran
     let ends_name = before.checked_sub(1).is_some_and(organisation);
     matches!(text.as_ref(), "," | "–" | "(" | "—")
         && ends_name
-        && matches!(
+        && !matches!(
             after.as_deref(),
-            None | Some("," | "." | "–" | ")" | "in" | "for" | "with" | "and" | "—" | ";")
+            Some("said" | "says" | "has" | "had" | "is" | "was" | "will" | "would" | "’s" | "’")
         )
 }
 
@@ -191,10 +205,13 @@ fn resolve(
     let mut rivals = 0;
     for (entity, state) in focus {
         let Some(fit) = fit(words, drafts, roster, gazetteer, *entity, description) else { continue };
+        if is_apart(words, drafts, roster, *entity, &description.words) {
+            continue;
+        }
         rivals += 1;
         let distance = sentence.saturating_sub(state.sentence) as f64;
-        let score = fit - distance.min(8.0) * 0.55
-            + if state.leads { 0.5 } else { 0.0 }
+        let score = fit - distance.min(6.0) * 0.55
+            + if state.leads { 0.3 } else { 0.0 }
             + (state.count * 0.15).min(0.75);
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, *entity));
@@ -209,6 +226,43 @@ fn resolve(
     }
 }
 
+/// A description is not the entity whose name stands just before it: `Acme, which the company bought`,
+/// `Acme (adviser to the company)`, `Acme, the group’s …`, `Acme, Barton and the incumbent`.
+fn is_apart(
+    words: &Words<'_>,
+    drafts: &Drafts,
+    roster: &Roster,
+    entity: Place,
+    description: &Range<usize>,
+) -> bool {
+    let sentence = words.sentence_range(description.start);
+    let listed = words
+        .before(description.start)
+        .filter(|at| matches!(words.text(*at).as_ref(), "and" | "or" | ","))
+        .is_some_and(|at| {
+            at > sentence.start
+                && drafts
+                    .at(at - 1)
+                    .and_then(|draft| roster.kind(draft.entity))
+                    .is_some_and(|kind| *kind != Kind::PERSON)
+        });
+    let mut reach = description.start;
+    if listed {
+        reach = sentence.start;
+    } else {
+        // Past the words that tie a clause or an apposition to the name before it.
+        for at in (sentence.start..description.start).rev().take(4) {
+            if matches!(words.text(at).as_ref(), "," | "(" | "–" | "—")
+                && drafts.at(at.saturating_sub(1)).is_some()
+            {
+                reach = at.saturating_sub(1);
+            }
+        }
+    }
+    (reach..description.start)
+        .any(|at| drafts.at(at).is_some_and(|draft| draft.entity == entity && draft.form != Form::Nominal))
+}
+
 /// In the opening sentence a description may run ahead of the one name it stands for.
 fn only_later(
     words: &Words<'_>,
@@ -217,7 +271,12 @@ fn only_later(
     gazetteer: &Gazetteer,
     description: &Description,
 ) -> Option<Place> {
-    if words.sentence_of(description.words.start) > 1 {
+    let body = description
+        .nominal
+        .kinds
+        .first()
+        .is_some_and(|kind| [Kind::FIRM, Kind::TRUST, Kind::CCG].contains(kind));
+    if words.sentence_of(description.words.start) > 1 || !body {
         return None;
     }
     let mut fitting: Vec<Place> = drafts
@@ -258,6 +317,28 @@ fn fit(
         return None;
     }
     let mut score = -0.6 * rank as f64;
+    let merged = description
+        .modifiers
+        .iter()
+        .any(|word| matches!(word.as_str(), "new" | "enlarged" | "merged" | "larger" | "combined"));
+    let predecessors =
+        entry.index.map(|index| gazetteer.profile(index).predecessors.as_slice()).unwrap_or_default();
+    if merged
+        && drafts.iter().any(|draft| {
+            roster.entry(draft.entity).is_some_and(|other| {
+                other.index.is_some_and(|index| {
+                    predecessors.contains(&index) || (Some(index) == entry.index && draft.entity != entity)
+                })
+            })
+        })
+    {
+        score += 1.5;
+    }
+    for modifier in
+        description.modifiers.iter().chain(&nominal.words).filter(|word| TELLING.contains(&word.as_str()))
+    {
+        score += if about.replace('\'', "’").contains(modifier.as_str()) { 0.8 } else { -0.8 };
+    }
     if has(&nominal.prefers) {
         score += 0.9;
     }
@@ -281,11 +362,21 @@ fn place_fit(
         gazetteer.profile(index).town.as_deref().is_some_and(|town| town.contains(place))
     });
     if name.contains(place) || town {
-        return 3.0;
+        return 4.0;
     }
-    let beside = drafts.iter().filter(|draft| draft.entity == entity).any(|draft| {
-        let sentence = words.sentence_range(draft.words.start);
-        sentence.into_iter().any(|at| words.text(at) == place && !draft.words.contains(&at))
-    });
-    if beside { 1.5 } else { 0.0 }
+    let beside = |reach: usize| {
+        drafts.iter().filter(|draft| draft.entity == entity).any(|draft| {
+            let sentence = words.sentence_range(draft.words.start);
+            let near = draft.words.start.saturating_sub(reach).max(sentence.start)
+                ..sentence.end.min(draft.words.end + reach);
+            near.into_iter().any(|at| words.text(at) == place && !draft.words.contains(&at))
+        })
+    };
+    if beside(4) {
+        4.0
+    } else if beside(40) {
+        1.0
+    } else {
+        0.0
+    }
 }

@@ -150,7 +150,12 @@ fn has_distinctive(stem: &[&str], kind: &Kind, head: &[&str]) -> bool {
     };
     let own_words = stem.iter().filter(own).count();
     if own_words == 0 {
-        return head_length + stem.len() >= 3 && [Kind::FIRM, Kind::PUBLIC_BODY].contains(kind);
+        // `Community Dental Services`, `the British Dental Association`: general words, but many of them.
+        let legal = matches!(head.last(), Some(&"CIC" | &"Ltd" | &"Limited" | &"plc" | &"LLP"));
+        let general = stem.iter().filter(|word| !word.starts_with('’')).count();
+        let many = if legal { 2 } else { 3 };
+        return head_length + general >= many
+            && [Kind::FIRM, Kind::PUBLIC_BODY, Kind::NONPROFIT].contains(kind);
     }
     let places = LEXICON.place(stem) == stem.len();
     let bound_to_place = local
@@ -195,10 +200,17 @@ fn extended_left(
     let complete = start.checked_sub(2).is_some_and(|last| {
         let texts = words.texts(&(last.saturating_sub(2)..last + 1));
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        matches!(LEXICON.head(&texts), Some((Head::Organisation(kind), _)) if *kind != Kind::FIRM)
-            || texts.last() == Some(&"Council")
+        let open = matches!(texts.last(), Some(&"Health" | &"Care" | &"Partnership" | &"Community"));
+        matches!(LEXICON.head(&texts), Some((Head::Organisation(_), _))) && !open
     });
-    if by_place
+    // `Roeshire and Elmshire Care Services`: between two places any body may go on.
+    let place = |at: usize| LEXICON.is_place_word(&words.text(at)) || words.text(at) == "City";
+    let two_places = [Kind::FIRM, Kind::NONPROFIT].contains(kind)
+        && start > 1
+        && place(start)
+        && place(start - 2)
+        && !place(start + 1);
+    if (by_place || two_places)
         && !complete
         && words.before(start).is_some_and(|at| words.text(at) == "and")
         && plain(name.start)
@@ -209,7 +221,8 @@ fn extended_left(
         {
             from -= 1;
         }
-        if from < start - 1 {
+        let whole = words.before(from).is_none_or(|at| !words.is_capital(at) || words.opens(at));
+        if from < start - 1 && whole {
             start = from;
         }
     }

@@ -16,7 +16,8 @@ pub(in crate::mention) fn organisation(
     repeated: bool,
     evidence: &Evidence,
 ) -> Option<Discovery> {
-    if !may_be_name(words, run) || evidence.person {
+    let given = run.len() == 1 && LEXICON.first_names.contains(words.text(run.start).as_ref());
+    if !may_be_name(words, run) || (given && evidence.kind.is_none()) || evidence.person {
         return None;
     }
     let mut score = evidence.score + own_score(words, run);
@@ -24,10 +25,14 @@ pub(in crate::mention) fn organisation(
         score += 0.5;
     }
     let opens = words.opens(run.start) && run.len() == 1;
+    // Initials that are no common ones name some body.
+    let initials = form(words, run) == Form::Acronym;
     let threshold = match (opens, words.headline(run.start)) {
         (_, Headline::TitleCase) => 3.5,
+        (true, _) if initials => 1.5,
         (true, _) => 2.5,
-        _ => 2.0,
+        (false, _) if initials => 1.0,
+        _ => 1.5,
     };
     let confidence = (0.4 + score * 0.08).clamp(0.4, 0.8);
     (score >= threshold).then(|| Discovery {
@@ -85,8 +90,7 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>) -> bool {
         }
     }
     let only_places = rest.is_empty();
-    let ordinary = texts.len() == 1
-        && words.opens(run.start)
+    let ordinary = words.opens(run.start)
         && texts.iter().all(|text| stops.openers.contains(text.to_lowercase().as_str()));
     let number = texts.iter().all(|text| !text.chars().any(char::is_alphabetic));
     let single_letter = texts.len() == 1 && texts.iter().all(|text| text.chars().count() < 2);

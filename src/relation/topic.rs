@@ -1,0 +1,140 @@
+//! Services that an article names once and means again: `the contract`, `the work`, `the deal`.
+
+use crate::relation::attach::{Attributes, overlap, same_pair};
+use crate::relation::candidate::Candidate;
+use crate::relation::service::ServiceReader;
+use crate::relation::story::Story;
+use crate::rules::Inner;
+
+/// A service that a sentence tells of.
+#[derive(Clone, Debug)]
+pub(crate) struct Topic {
+    /// Its sentence.
+    sentence: usize,
+    /// The unit its noun ends at.
+    unit: usize,
+    /// The words.
+    words: String,
+    /// How plainly they are a service: after `contract for` more than as a noun among others.
+    plain: usize,
+    /// The organisations named in its sentence.
+    named: Vec<u32>,
+}
+
+/// Gives every fact that names no service that of the same contract, told elsewhere.
+pub(crate) fn services(
+    rules: &Inner,
+    story: &Story<'_>,
+    candidates: &[Candidate],
+    staged: &[usize],
+    found: &mut [Attributes],
+) {
+    let topics = topics(rules, story);
+    let own: Vec<Option<String>> = found.iter().map(|a| a.service.clone()).collect();
+    for &c in staged {
+        if found[c].service.is_some() || names_site(story, &candidates[c]) {
+            continue;
+        }
+        found[c].service = of_same_contract(candidates, staged, &own, c)
+            .or_else(|| best(&topics, candidates, staged, c))
+            .or_else(|| of_neighbour(candidates, staged, &own, c));
+    }
+}
+
+/// What another fact of the same supplier and buyer is about.
+fn of_same_contract(
+    candidates: &[Candidate],
+    staged: &[usize],
+    own: &[Option<String>],
+    one: usize,
+) -> Option<String> {
+    let this = &candidates[one];
+    let same = |o: &usize| *o != one && own[*o].is_some() && same_pair(this, &candidates[*o]);
+    let together = |o: &usize| {
+        let other = &candidates[*o];
+        *o != one && own[*o].is_some() && other.sentence == this.sentence && other.trigger == this.trigger
+    };
+    let near = |o: &usize| candidates[*o].sentence.abs_diff(this.sentence);
+    let found = staged.iter().copied().filter(together).min_by_key(near);
+    let found = found.or_else(|| staged.iter().copied().filter(same).min_by_key(near));
+    found.and_then(|other| own[other].clone())
+}
+
+/// What the nearest fact of the same buyer is about, or of any.
+fn of_neighbour(
+    candidates: &[Candidate],
+    staged: &[usize],
+    own: &[Option<String>],
+    one: usize,
+) -> Option<String> {
+    let this = &candidates[one];
+    let ranked = staged.iter().copied().filter(|&o| o != one && own[o].is_some()).min_by_key(|&o| {
+        let other = &candidates[o];
+        (!overlap(&this.subject, &other.subject), this.sentence.abs_diff(other.sentence))
+    });
+    ranked.and_then(|other| own[other].clone())
+}
+
+/// The topic that a fact most likely means: near, before rather than after, plain, with the same parties.
+fn best(topics: &[Topic], candidates: &[Candidate], staged: &[usize], one: usize) -> Option<String> {
+    let this = &candidates[one];
+    let names = |topic: &Topic, who: &[crate::relation::story::Fill]| {
+        who.iter().any(|fill| topic.named.contains(&fill.entity))
+    };
+    let cost = |topic: &Topic| {
+        let apart = topic.sentence.abs_diff(this.sentence);
+        let after = topic.sentence > this.sentence;
+        let parties = usize::from(names(topic, &this.object)) + usize::from(names(topic, &this.subject));
+        // A topic in a sentence about another contract belongs to that one.
+        let other = parties == 0
+            && staged.iter().any(|&c| {
+                candidates[c].sentence == topic.sentence && candidates[c].sentence != this.sentence
+            });
+        let lead = usize::from(topic.sentence > 2);
+        let within = if apart == 0 { topic.unit.abs_diff(this.trigger) / 8 } else { 0 };
+        (2 * apart.min(8)
+            + 3 * usize::from(after)
+            + 4 * usize::from(other)
+            + 3 * lead
+            + within
+            + 3 * (3 - topic.plain))
+            .saturating_sub(3 * parties)
+    };
+    topics.iter().min_by_key(|topic| cost(topic)).map(|topic| topic.words.clone())
+}
+
+/// True where what is run is a hospital or a body itself: such a contract has no service.
+fn names_site(story: &Story<'_>, candidate: &Candidate) -> bool {
+    let view = &story.views[candidate.sentence];
+    candidate.thing.is_some_and(|thing| {
+        let head = view.parse.nouns[thing].group.head;
+        story.reference(view, head).is_some_and(|r| !r.nominal)
+    })
+}
+
+/// The services that the article tells of, in order.
+fn topics(rules: &Inner, story: &Story<'_>) -> Vec<Topic> {
+    let mut found = Vec::new();
+    for (sentence, view) in story.views.iter().enumerate() {
+        let reader = ServiceReader { document: story.document, view, rules };
+        let named: Vec<u32> =
+            (0..view.units.len()).filter_map(|at| story.reference(view, at)).map(|r| r.entity).collect();
+        let mut add = |unit: usize, words: Option<String>, plain: usize| {
+            if let Some(words) = words {
+                found.push(Topic { sentence, unit, words, plain, named: named.clone() });
+            }
+        };
+        for noun in 0..view.parse.nouns.len() {
+            let head = view.parse.nouns[noun].group.head;
+            if let Some((words, plain)) = reader.as_topic(noun) {
+                add(head, Some(words), plain);
+            }
+        }
+        for (index, verb) in view.parse.verbs.iter().enumerate() {
+            if rules.lists("providing", view.units[verb.group.main].lemma.as_ref()) && !verb.group.passive {
+                add(verb.group.main, reader.of_serving(index), 2);
+            }
+        }
+    }
+    found
+}
