@@ -10,7 +10,7 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, phrase, succession};
+use crate::relation::{attach, carry, cue, explain, gather, partners, phrase, succession};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
@@ -84,6 +84,7 @@ fn article_relations(
             cue::apply(inner, view, candidate);
         }
         phrase::candidates(&filler, sentence, &mut here);
+        partners::together(&filler, sentence, &mut here);
         for candidate in here {
             services.push(
                 inner.relations[candidate.relation].staged.then(|| filler.service(&candidate)).flatten(),
@@ -99,6 +100,8 @@ fn article_relations(
     }
     succession::settle(inner, story, &mut candidates);
     carry::settle(inner, story, &mut candidates);
+    partners::derive(inner, story, &mut candidates);
+    services.resize(candidates.len(), None);
     let attributes = attach::attributes(inner, story, &candidates, services, article.published);
     gather::relations(inner, story, number, &candidates, &attributes)
 }

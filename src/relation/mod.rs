@@ -17,6 +17,7 @@ mod matching;
 mod office;
 mod office_body;
 mod parties;
+mod partners;
 mod phrase;
 mod service;
 mod story;
