@@ -59,6 +59,13 @@ impl Filler<'_> {
         if !topic.is_empty() {
             return topic;
         }
+        if main.group.passive {
+            let by = main.phrases.iter().filter(|phrase| self.preposition(phrase) == "by");
+            let agents: Vec<u32> = by.flat_map(|phrase| bodies(phrase.noun)).collect();
+            if !agents.is_empty() {
+                return agents;
+            }
+        }
         verbs.iter().rev().filter(stated).filter_map(|verb| verb.subject.map(bodies)).find(|b| !b.is_empty()).unwrap_or_default()
     }
 

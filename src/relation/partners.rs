@@ -124,7 +124,7 @@ fn one_contract(story: &Story<'_>, candidate: &Candidate) -> bool {
     let apart = view
         .units
         .iter()
-        .any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively" | "both" | "contracts" | "or" | "lots"));
+        .any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively" | "both" | "contracts" | "or" | "lots" | "framework" | "list" | "panel" | "frameworks"));
     let won = matches!(candidate.stage, Some(Stage::Awarded | Stage::Preferred | Stage::Extended));
     won && !candidate.weak && !apart && !candidate.phrase
 }
