@@ -142,6 +142,13 @@ impl Filler<'_> {
         }
         for verb in &parse.verbs {
             let lemma = self.view.units[verb.group.main].lemma.as_ref();
+            // `Its partners are X and Y`, `its members include X`
+            if verb.subject == Some(node.first) && matches!(lemma, "be" | "include") && !verb.group.negated {
+                let named: Vec<usize> = verb.objects.iter().copied().filter(|&o| self.is_name(o)).collect();
+                if !named.is_empty() {
+                    return (named.into_iter().flat_map(|o| self.fill(o, "object")).collect(), "copula");
+                }
+            }
             let complement =
                 verb.objects.iter().any(|&o| parse.nouns[o].members.contains(&noun) || o == noun);
             if complement
@@ -184,6 +191,11 @@ impl Filler<'_> {
             if !fills.is_empty() {
                 return fills;
             }
+        }
+        // `Jane Roe succeeds John Doe as chair`
+        let lemma = self.view.units[verb.group.main].lemma.as_ref();
+        if self.rules.lists("following", lemma) && !verb.group.passive {
+            return verb.subject.map(|subject| self.fill(subject, "subject")).unwrap_or_default();
         }
         if let Some(&object) = verb.objects.first() {
             let fills = self.fill(object, "object");

@@ -3,10 +3,10 @@
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
-use crate::relation::parties::Binding;
 use crate::relation::office::Title;
+use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
-use crate::rules::{Frame, Head, Pattern, RelationRule, Role, Slot, What};
+use crate::rules::{RelationRule, Frame, Head, Pattern, Role, Slot, What};
 use crate::sentence::clauses::Phrase;
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
@@ -239,7 +239,15 @@ impl Filler<'_> {
             let Some(phrase) = self.beside_phrase(noun) else { continue };
             let bound = pattern.fillers.iter().any(|part| match &part.slot {
                 Slot::After(wanted) if wanted.contains(&self.preposition(&phrase)) => {
-                    self.bind_part(relation, part, phrase.noun, "phrase", &mut binding)
+                    let What::Role(other) = part.what else { return false };
+                    let mut fills = self.fit(relation, other, self.bodies_of(phrase.noun));
+                    fills.retain(|fill| !self.story.is_person(fill.entity));
+                    let some = !fills.is_empty();
+                    match other {
+                        Role::Subject => binding.subject.extend(fills),
+                        Role::Object => binding.object.extend(fills),
+                    }
+                    some
                 }
                 _ => false,
             });

@@ -228,11 +228,18 @@ impl Filler<'_> {
                     }
                     pending = None;
                 }
-                Chunk::Preposition(unit, _) if at + 1 == from => {
-                    if !matches!(self.view.units[*unit].lower.as_ref(), "until" | "till") {
+                Chunk::Preposition(unit, _) | Chunk::Subordinator(unit) if at + 1 == from => {
+                    if !matches!(self.view.units[*unit].lower.as_ref(), "until" | "till" | "once") {
                         break;
                     }
                 }
+                // `Jane Roe, appointed chair in May,`
+                Chunk::Verb(group)
+                    if group.first + 1 == group.end
+                        && matches!(parse.chunks.get(at.wrapping_sub(1)), Some(Chunk::Comma(_)))
+                        && parse.noun_of(at + 1).is_some_and(|n| {
+                            parse.nouns[n].group.determiner.is_none() && self.is_title(title.thing, n)
+                        }) => {}
                 Chunk::Noun(_) => {
                     let Some(noun) = parse.noun_of(at) else { break };
                     if self.is_person_noun(noun) {
@@ -271,10 +278,8 @@ impl Filler<'_> {
     fn opens_new_clause(&self, title: Title) -> bool {
         let node = &self.view.parse.nouns[title.noun];
         let definite = node.group.determiner.is_some_and(|d| self.view.units[d].lower.as_ref() == "the");
-        let mut at = node.chunk + 1;
-        if let Some(phrase) = node.phrases.last() {
-            at = self.view.parse.after_members(phrase.noun);
-        }
+        let last = node.phrases.last().map_or(title.noun, |phrase| phrase.noun);
+        let mut at = self.view.parse.nouns[last].chunk + 1;
         while matches!(self.view.parse.chunks.get(at), Some(Chunk::Loose(_))) {
             at += 1;
         }
@@ -380,8 +385,48 @@ impl Filler<'_> {
                 }
             }
         }
-        let (fills, construction) = self.selves(title.noun, title.unit, false);
+        let (mut fills, mut construction) = self.selves(title.noun, title.unit, false);
+        fills.retain(|fill| self.story.is_person(fill.entity));
+        if fills.is_empty() {
+            fills = self.in_guise(title);
+            construction = "as";
+        }
         Holder { fills, construction, noun: None, end: None }
+    }
+
+    /// `Jane Roe, in her first speech as chair of X, said`, `In her guise as chair, Jane Roe said`
+    fn in_guise(&self, title: Title) -> Vec<Fill> {
+        let parse = &self.view.parse;
+        let Some(at) = parse.nouns[title.noun].preposition else { return Vec::new() };
+        if self.view.units[parse.chunks[at].first()].lower.as_ref() != "as" {
+            return Vec::new();
+        }
+        let person = |i: usize| parse.noun_of(i).filter(|&n| self.is_person_noun(n));
+        let own = (0..at).rev().find_map(|i| {
+            let noun = parse.noun_of(i)?;
+            let unit = parse.nouns[noun].group.possessor?;
+            matches!(self.view.units[unit].lower.as_ref(), "his" | "her").then_some(i)
+        });
+        let holder = match own.filter(|own| at - own <= 3) {
+            Some(own) => {
+                let beyond = self.after_title(title.noun);
+                let next = (beyond..parse.chunks.len().min(beyond + 3)).find_map(person);
+                next.or_else(|| (0..own).rev().find_map(person))
+            }
+            // `Jane Roe, on loan as its chair,`: no verb between.
+            None => (0..at)
+                .rev()
+                .take_while(|&i| !matches!(parse.chunks[i], Chunk::Verb(_) | Chunk::Relative(_) | Chunk::Subordinator(_)))
+                .find_map(person),
+        };
+        holder.map(|noun| self.fill_head(noun)).unwrap_or_default()
+    }
+
+    /// The chunk after a title and the phrases that follow it.
+    fn after_title(&self, noun: usize) -> usize {
+        let node = &self.view.parse.nouns[noun];
+        let last = node.phrases.last().map_or(noun, |phrase| phrase.noun);
+        self.view.parse.nouns[last].chunk + 1
     }
 
     /// The words of a title from its beginning to a unit.

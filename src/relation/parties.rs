@@ -214,6 +214,10 @@ impl Filler<'_> {
             {
                 continue;
             }
+            // An alliance for somebody is none with them.
+            if rule.symmetric && !matches!(preposition.as_str(), "with" | "between" | "by" | "of") {
+                continue;
+            }
             let direct = self.fill(phrase.noun, "thing");
             if direct.is_empty() {
                 parties.extend(self.owners(phrase.noun));
