@@ -55,6 +55,26 @@ fn weigh_noun_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evid
         }
         return;
     }
+    // `the previous contractor, Acme, …`
+    let apposed = text == ","
+        && words.after(name.end).is_some_and(|next| words.text(next) == ",")
+        && before.checked_sub(1).is_some_and(|noun| {
+            words.sentence_of(noun) == words.sentence_of(before) && words.shape(noun) == Shape::Lower
+        });
+    if apposed {
+        let start = before.saturating_sub(4).max(words.sentence_range(before).start);
+        let definite = (start..before).any(|at| {
+            matches!(
+                words.lower(at).as_ref(),
+                "the" | "its" | "their" | "a" | "an" | "one" | "whose" | "new" | "previous"
+            )
+        });
+        if let Some(kind) = noun_kind(words, start..before, true).filter(|_| definite) {
+            evidence.score += 3.0;
+            evidence.kind = Some(kind);
+        }
+        return;
+    }
     if words.shape(before) != Shape::Lower && !words.opens(before) {
         return;
     }
@@ -211,7 +231,11 @@ fn weigh_before(
     let text = words.lower(before);
     let text = if takes_over(words, before) { "buy" } else { text.as_ref() };
     let earlier = words.before(before);
-    let office = earlier.is_some_and(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
+    let office = earlier.is_some_and(|at| {
+        let text = words.lower(at);
+        LEXICON.people.offices.contains(text.as_ref())
+            || matches!(text.as_ref(), "formerly" | "previously" | "job" | "career" | "post" | "worked")
+    });
     let person =
         person_ends_at(before) || earlier.is_some_and(|at| words.lower(at) == "," && person_ends_at(at));
     if matches!(text, "of" | "at" | "for" | "with" | "from" | "to") && (office || person) {

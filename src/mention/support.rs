@@ -65,6 +65,9 @@ pub(super) fn supported(
     if candidate.form == Form::Name && hit.words.len() > 1 {
         score += 1.5;
     }
+    if *kind == Kind::HOSPITAL && located(words, &hit.words) {
+        score += 3.0;
+    }
     let opens = words.opens(hit.words.start);
     if hit.words.len() == 1 && is_general(words, hit.words.start) {
         // `Prime Minister`, `Medical Director`
@@ -115,7 +118,9 @@ fn supported_place(
 }
 
 fn located(words: &Words<'_>, range: &Range<usize>) -> bool {
-    words.before(range.start).is_some_and(|before| matches!(words.lower(before).as_ref(), "at"))
+    let article = words.before(range.start).filter(|at| words.lower(*at) == "the");
+    let before = words.before(article.unwrap_or(range.start));
+    before.is_some_and(|before| words.lower(before) == "at")
 }
 
 /// Every word of the name belongs to a place or to a direction.
@@ -207,10 +212,7 @@ pub(super) fn inside_longer_name(words: &Words<'_>, range: &Range<usize>) -> boo
         let office = words.shape(at) == Shape::Capital
             && LEXICON.people.offices.contains(words.lower(at).as_ref())
             && !LEXICON.people.titles.contains(words.text(at).as_ref());
-        (foreign(at) || office)
-            && !words.opens(at)
-            && !LEXICON.cues.nouns.contains_key(words.lower(at).as_ref())
-            && !LEXICON.is_place_word(words.text(at).as_ref())
+        (foreign(at) || office) && !words.opens(at) && !LEXICON.is_place_word(words.text(at).as_ref())
     });
     (behind || before) && words.headline(range.start) != Headline::TitleCase
 }

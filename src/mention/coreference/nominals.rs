@@ -167,7 +167,15 @@ fn is_predicate(words: &Words<'_>, drafts: &Drafts, roster: &Roster, range: &Ran
     if matches!(after.as_deref(), Some("that" | "which" | "whose" | "who")) {
         return true;
     }
-    if matches!(after.as_deref(), Some("of" | "responsible" | "behind")) {
+    // In `accused the trust of …` the preposition belongs to the verb.
+    let verb = words.before(range.start).is_some_and(|at| {
+        let text = words.lower(at);
+        words.shape(at) == Shape::Lower
+            && (text.ends_with("ed") || text.ends_with("ing") || text.ends_with("es"))
+    });
+    if matches!(after.as_deref(), Some("of")) && !verb
+        || matches!(after.as_deref(), Some("responsible" | "behind"))
+    {
         return true;
     }
     if let Some(next) = words.after(range.end)

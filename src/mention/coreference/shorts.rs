@@ -129,7 +129,13 @@ fn prefixes(texts: &[String]) -> Vec<Vec<String>> {
                 && word.chars().any(char::is_alphabetic)
                 && word.chars().count() > 1
         });
-        if own && !(last_joins && !prefix.last().is_some_and(|word| word.starts_with('’'))) && !next_joins {
+        let common =
+            prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(word.as_str()));
+        if own
+            && !common
+            && !(last_joins && !prefix.last().is_some_and(|word| word.starts_with('’')))
+            && !next_joins
+        {
             forms.push(prefix.to_vec());
         }
     }

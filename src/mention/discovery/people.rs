@@ -171,6 +171,9 @@ fn reason(words: &Words<'_>, name: &Range<usize>, title: bool) -> Option<Reason>
     if office_behind(words, name.end) {
         return Some(Reason { rule: "office behind", confidence: 0.85 });
     }
+    if count == 2 && beside_given(words, name) {
+        return Some(Reason { rule: "beside another person", confidence: 0.7 });
+    }
     (said_beside(words, name) == Saying::Only).then_some(Reason { rule: "said", confidence: 0.7 })
 }
 
@@ -211,6 +214,18 @@ fn office_behind(words: &Words<'_>, end: usize) -> bool {
         }
     }
     false
+}
+
+/// `Jane Roe and Tomasz Poe`: joined to a name that opens with a given name.
+fn beside_given(words: &Words<'_>, name: &Range<usize>) -> bool {
+    let joins = |at: usize| matches!(words.text(at).as_ref(), "and" | ",");
+    let Some(joint) = words.before(name.start).filter(|at| joins(*at)) else { return false };
+    let given = |back: usize| {
+        joint.checked_sub(back).is_some_and(|at| {
+            (at..joint).all(|at| words.shape(at) == Shape::Capital) && starts_given(words, at)
+        })
+    };
+    given(2) || given(3)
 }
 
 /// How a verb of saying stands by a name.
