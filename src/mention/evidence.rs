@@ -369,7 +369,15 @@ fn takes_over(words: &Words<'_>, at: usize) -> bool {
                     | "draft"
             )
         });
+    let relies = words.lower(at) == "on"
+        && words.before(at).is_some_and(|verb| {
+            matches!(
+                words.lower(verb).as_ref(),
+                "relies" | "relied" | "rely" | "depends" | "depend" | "depended" | "relying"
+            )
+        });
     brought
+        || relies
         || matches!(words.lower(at).as_ref(), "over" | "on")
             && words.before(at).is_some_and(|verb| {
                 matches!(words.lower(verb).as_ref(), "take" | "takes" | "took" | "taken" | "taking")
@@ -512,7 +520,11 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
     let text = words.lower(before);
     let text = if takes_over(words, before) { "buy" } else { text.as_ref() };
     let earlier = words.before(before);
-    let office = earlier.is_some_and(|at| offices.contains(words.lower(at).as_ref()));
+    let office = earlier.is_some_and(|at| {
+        let text = words.lower(at);
+        offices.contains(text.as_ref())
+            || matches!(text.as_ref(), "job" | "jobs" | "post" | "posts" | "role" | "roles")
+    });
     if matches!(text, "of" | "at" | "for" | "from") && office {
         return score + 2.0;
     }

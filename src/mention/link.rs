@@ -92,7 +92,13 @@ fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f
             .words
             .clone()
             .any(|at| matches!(setting.words.lower(at).as_ref(), "hospital" | "hospitals" | "infirmary"));
-        if *kind == Kind::TRUST && bare && setting.named.contains_key(&name.entity) {
+        let article = setting.words.before(hit.words.start).filter(|at| setting.words.lower(*at) == "the");
+        let before = setting.words.before(article.unwrap_or(hit.words.start));
+        let located = acting < -1.0
+            && before.is_some_and(|at| {
+                matches!(setting.words.lower(at).as_ref(), "at" | "in" | "near" | "outside" | "inside")
+            });
+        if *kind == Kind::TRUST && bare && !located && setting.named.contains_key(&name.entity) {
             score += 1.2;
         }
     } else {

@@ -91,8 +91,9 @@ pub(super) fn read(
     let mut introduced = acronyms::introduced(&words, &reader.drafts, roster);
     acronyms::claim(&words, &mut reader.drafts, roster, &introduced);
     for _ in 0..2 {
+        reader.claim_supported(roster, 3);
         shorts::claim(&words, &mut reader.drafts, roster);
-        reader.claim_supported(roster);
+        reader.claim_supported(roster, 1);
         reader.claim_titled(roster);
         reader.claim_unknown(roster);
         introduced.extend(acronyms::introduced(&words, &reader.drafts, roster));
@@ -451,12 +452,12 @@ impl Reader<'_> {
         let words = self.words;
         let part = |at: usize| {
             let text = words.text(at);
-            words.shape(at) == Shape::Capital
+            (words.shape(at) == Shape::Capital || text == "UK")
                 && !LEXICON.people.titles.contains(text.as_ref())
                 && !LEXICON.people.offices.contains(words.lower(at).as_ref())
                 && !LEXICON.first_names.contains(text.as_ref())
                 && !LEXICON.is_place_word(&text)
-                && !LEXICON.stops.initials.contains(text.as_ref())
+                && (text == "UK" || !LEXICON.stops.initials.contains(text.as_ref()))
         };
         let mut end = range.end;
         while end < run.end && part(end) {
@@ -515,14 +516,14 @@ impl Reader<'_> {
     }
 
     /// Names that need support and have it.
-    fn claim_supported(&mut self, roster: &mut Roster) {
+    fn claim_supported(&mut self, roster: &mut Roster, shortest: usize) {
         let mut order: Vec<usize> = (0..self.hits.len()).collect();
         order.sort_by_key(|index| {
             self.hits.get(*index).map(|hit| (std::cmp::Reverse(hit.words.len()), hit.words.start))
         });
         for index in order {
             let Some(hit) = self.hits.get(index).cloned() else { continue };
-            if !self.drafts.is_free(&hit.words) {
+            if hit.words.len() < shortest || !self.drafts.is_free(&hit.words) {
                 continue;
             }
             let Some((choice, confidence)) = self.choose_supported(&hit, roster) else { continue };
@@ -566,6 +567,28 @@ impl Reader<'_> {
             .is_some_and(|word| person(word) && self.words.sentence_of(word) == self.words.sentence_of(at))
     }
 
+    /// `Sath` for SaTH: the press that writes initials as words.
+    fn known_initials(&self, run: &Range<usize>) -> Option<u32> {
+        let text = self.words.text(run.start);
+        let length = text.chars().count();
+        let shaped =
+            run.len() == 1 && self.words.shape(run.start) == Shape::Capital && (4..=7).contains(&length);
+        if !shaped || LEXICON.is_place_word(&text) || LEXICON.first_names.contains(text.as_ref()) {
+            return None;
+        }
+        let names = self
+            .by_text
+            .get(&fold(&text))?
+            .iter()
+            .filter_map(|index| self.gazetteer.names().get(*index as usize));
+        let mut owners: Vec<u32> = names
+            .filter(|name| name.form == Form::Acronym && name.support == Support::None)
+            .map(|name| name.entity)
+            .collect();
+        owners.dedup();
+        if let [owner] = owners.as_slice() { Some(*owner) } else { None }
+    }
+
     /// Free runs that stand where only an organisation can stand, and the same words elsewhere.
     fn claim_unknown(&mut self, roster: &mut Roster) {
         let free: Vec<Range<usize>> = self.runs.iter().flat_map(|run| self.free_parts(run)).collect();
@@ -594,7 +617,18 @@ impl Reader<'_> {
         }
         for run in free {
             let text = self.words.texts(&run).join(" ");
-            if let Some(found) = accepted.get(&text).cloned() {
+            let Some(found) = accepted.get(&text).cloned() else { continue };
+            if let Some(index) = self.known_initials(&run) {
+                let entity = roster.known(self.gazetteer, index, &text);
+                let found_by = "initials written as a word";
+                self.drafts.claim(Draft {
+                    words: run,
+                    entity,
+                    form: Form::Acronym,
+                    confidence: 0.8,
+                    found_by,
+                });
+            } else {
                 self.claim_new(Discovery { words: run, ..found }, roster);
             }
         }

@@ -144,8 +144,11 @@ fn is_field(word: &str) -> bool {
 /// `St Mary’s Hospital`, `Queen’s Medical Centre`, `Children’s Hospital` keep their possessive inside.
 fn keeps_possessive(words: &Words<'_>, at: usize) -> bool {
     let owner = words.text(at - 1);
-    let saint =
-        at.checked_sub(2).is_some_and(|before| matches!(words.text(before).as_ref(), "St" | "Saint" | "."));
+    let saint = words.before(at - 1).is_some_and(|before| {
+        let text = words.text(before);
+        matches!(text.as_ref(), "St" | "Saint")
+            || (text == "." && before > 0 && words.text(before - 1) == "St")
+    });
     saint
         || matches!(
             owner.as_ref(),

@@ -103,7 +103,9 @@ fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
         }
         let first = end;
         while end < sentence.end {
-            let joins = matches!(words.text(end).as_ref(), "and" | "&" | "of" | "for")
+            let fields = matches!(texts.get(length - 1), Some(&"of" | &"for"));
+            let joins = fields
+                && matches!(words.text(end).as_ref(), "and" | "&" | "of" | "for")
                 && end > first
                 && words.is_capital(end + 1)
                 && end + 1 < sentence.end;

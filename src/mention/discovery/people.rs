@@ -162,7 +162,8 @@ fn reason(words: &Words<'_>, name: &Range<usize>, title: bool) -> Option<Reason>
             confidence: if beside_person_cue(words, name) { 0.98 } else { 0.85 },
         });
     }
-    if count > 3 || words.headline(name.start) == Headline::TitleCase || name.clone().any(place) {
+    // A surname may be a place, a given name hardly.
+    if count > 3 || words.headline(name.start) == Headline::TitleCase || place(name.start) {
         return None;
     }
     if office_before(words, name.start) {
