@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
+use super::acts::acts;
 use super::candidates::{Hit, name};
-use super::evidence::acts;
 use super::words::{Shape, Words};
 use crate::date::PartialDate;
 use crate::gazetteer::{Entity, Form, Gazetteer, Kind, Support};
@@ -169,9 +169,9 @@ fn place_cue(setting: &Setting<'_>, hit: &Hit<'_>, entity: u32) -> f64 {
         let first = town.split(' ').next().unwrap_or("");
         let sentence = setting.words.sentence_range(hit.words.start);
         let here = |at: usize| setting.words.text(at) == first && !hit.words.contains(&at);
-        if sentence.clone().any(here) {
+        if sentence.len() < 200 && sentence.clone().any(here) {
             score += 0.8;
-        } else if (0..setting.words.len()).any(|at| setting.words.shape(at) == Shape::Capital && here(at)) {
+        } else if setting.words.has(&first.to_lowercase()) {
             score += 0.4;
         }
     }

@@ -64,6 +64,8 @@ pub(super) fn is_calendar(words: &Words<'_>, at: usize) -> bool {
 
 fn run_end(words: &Words<'_>, start: usize, limit: usize) -> usize {
     let mut end = start + 1;
+    // No name has so many words; text in capitals throughout has.
+    let limit = limit.min(start + 24);
     while end < limit {
         let next = words.is_capital(end) && !is_calendar(words, end) && !is_function(words, end);
         if next || is_number_of_name(words, end) {
@@ -93,7 +95,7 @@ fn is_number_of_name(words: &Words<'_>, at: usize) -> bool {
         && words.shape(at - 1) != Shape::Upper
         && words.after(at + 1).is_none_or(|next| {
             words.shape(next) != Shape::Lower
-                || super::evidence::verb_after(words, next).is_some()
+                || super::acts::verb_after(words, next).is_some()
                 || words.lower(next) == "to"
         })
         && !LEXICON.stops.openers.contains(words.lower(at - 1).as_ref())

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::acts::{acts, verb_after};
 use super::candidates::{Hit, name};
-use super::evidence::{acts, verb_after, weigh};
+use super::evidence::weigh;
 use super::lexicon::LEXICON;
 use super::link::{Setting, lifetime};
 use super::words::{Headline, Shape, Words};
@@ -219,11 +220,5 @@ pub(super) fn inside_longer_name(words: &Words<'_>, range: &Range<usize>) -> boo
 
 /// True where the cue's words stand somewhere in the article.
 fn article_has(words: &Words<'_>, cue: &str) -> bool {
-    let cue: Vec<String> =
-        cue.split_whitespace().map(|word| word.to_lowercase().replace('\'', "’")).collect();
-    let Some(first) = cue.first() else { return false };
-    (0..words.len()).any(|at| {
-        words.lower(at) == first.as_str()
-            && cue.iter().enumerate().all(|(i, word)| words.lower(at + i) == word.as_str())
-    })
+    cue.split_whitespace().all(|word| words.has(&word.to_lowercase().replace('\'', "’")))
 }

@@ -19,6 +19,9 @@ struct Focus {
     count: f64,
 }
 
+/// Above so many entities those not named for long are forgotten.
+const MOST_IN_FOCUS: usize = 64;
+
 /// A description that stands for something.
 #[derive(Debug)]
 struct Description {
@@ -47,6 +50,11 @@ pub(in crate::mention) fn claim(
     let mut led = usize::MAX;
     let mut at = 0;
     while at < words.len() {
+        // What was last named so far back is out of focus; forgetting it keeps long texts linear.
+        if focus.len() > MOST_IN_FOCUS {
+            let now = words.sentence_of(at);
+            focus.retain(|_, state| state.sentence + 40 > now);
+        }
         while let Some(draft) = named.next_if(|draft| draft.words.start <= at) {
             note(&mut focus, &mut led, words, roster, draft.entity, draft.words.start);
         }
@@ -332,13 +340,10 @@ fn fit(
     let predecessors =
         entry.index.map(|index| gazetteer.profile(index).predecessors.as_slice()).unwrap_or_default();
     if merged
-        && drafts.iter().any(|draft| {
-            roster.entry(draft.entity).is_some_and(|other| {
-                other.index.is_some_and(|index| {
-                    predecessors.contains(&index) || (Some(index) == entry.index && draft.entity != entity)
-                })
-            })
-        })
+        && predecessors
+            .iter()
+            .chain(entry.index.as_ref())
+            .any(|index| roster.places_of(*index).any(|other| other != entity && drafts.mentions(other)))
     {
         score += 1.5;
     }
@@ -373,7 +378,7 @@ fn place_fit(
         return 4.0;
     }
     let beside = |reach: usize| {
-        drafts.iter().filter(|draft| draft.entity == entity).any(|draft| {
+        drafts.of(entity).any(|draft| {
             let sentence = words.sentence_range(draft.words.start);
             let near = draft.words.start.saturating_sub(reach).max(sentence.start)
                 ..sentence.end.min(draft.words.end + reach);
