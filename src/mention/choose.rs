@@ -128,7 +128,21 @@ impl Reader<'_> {
                 {
                     candidates.push((found.words.clone(), Candidate::New(found)));
                 }
-                Some(ByForm::Thing(range)) if !title_case => candidates.push((range, Candidate::Thing)),
+                Some(ByForm::Thing(range)) if !title_case => {
+                    // `the charity Kingfisher Lane` is no street.
+                    let evidence = weigh(&range);
+                    let candidate = match evidence.kind.filter(|_| evidence.score >= 3.0) {
+                        Some(kind) => Candidate::New(Discovery {
+                            words: range.clone(),
+                            kind,
+                            form: Form::Name,
+                            confidence: 0.7,
+                            found_by: "words around it",
+                        }),
+                        None => Candidate::Thing,
+                    };
+                    candidates.push((range, candidate));
+                }
                 _ => {}
             }
             let mut person = people::person(self.words, run);

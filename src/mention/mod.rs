@@ -143,3 +143,6 @@ impl Mention {
         Mention { span, entity, form, confidence: 1.0, found_by: String::new() }
     }
 }
+
+#[cfg(test)]
+mod tests;
