@@ -139,7 +139,7 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
             && LEXICON
                 .nominals
                 .iter()
-                .any(|nominal| nominal.words.len() == 1 && nominal.words[0] == text.as_ref())
+                .any(|nominal| matches!(nominal.words.as_slice(), [noun] if noun == text.as_ref()))
         {
             score -= 3.0;
         } else if text == "to" && words.headline(next) != Headline::No {

@@ -86,10 +86,6 @@ impl Drafts {
         self.list.iter()
     }
 
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Draft> {
-        self.list.iter_mut()
-    }
-
     /// The mentions in the order of the text.
     pub(super) fn sorted(&self) -> Vec<Draft> {
         let mut list = self.list.clone();

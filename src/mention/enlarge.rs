@@ -15,7 +15,7 @@ impl Reader<'_> {
     /// The same words elsewhere, and the first two or more words of a longer name.
     pub(super) fn echoes(&self, candidates: &[(Range<usize>, Candidate)]) -> Vec<(Range<usize>, Candidate)> {
         let words = self.words;
-        let mut by_first: HashMap<String, Vec<(Vec<String>, Candidate, Range<usize>)>> = HashMap::new();
+        let mut by_first: HashMap<String, Vec<Prefix>> = HashMap::new();
         let reach = reach(words.len(), candidates);
         for (range, candidate) in candidates {
             let organisation = match candidate {
@@ -149,6 +149,9 @@ impl Reader<'_> {
         Some((whole, Candidate::New(found)))
     }
 }
+
+/// The first words of a name, the name's candidate, and where the whole name stands.
+type Prefix = (Vec<String>, Candidate, Range<usize>);
 
 /// Names of more words than this have no shorter forms.
 const LONGEST_NAME: usize = 12;

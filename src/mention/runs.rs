@@ -27,7 +27,7 @@ fn starts_name(words: &Words<'_>, at: usize) -> bool {
     let text = words.text(at);
     match words.shape(at) {
         Shape::Capital | Shape::Upper | Shape::Mixed => {
-            !(words.shape(at) == Shape::Upper && text == "I")
+            (words.shape(at) != Shape::Upper || text != "I")
                 && !is_calendar(words, at)
                 && !is_function(words, at)
         }

@@ -172,8 +172,8 @@ fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
         && verb_after(words, range.end).is_none()
         && words.after(range.end).is_none_or(|next| {
             words.shape(next) != Shape::Possessive
-                && !(LEXICON.people.offices.contains(words.lower(next).as_ref())
-                    && !is_general(words, range.start))
+                && (is_general(words, range.start)
+                    || !LEXICON.people.offices.contains(words.lower(next).as_ref()))
                 && !(words.text(next) == "," && words.lower(next + 1) == "which")
         })
 }

@@ -146,7 +146,7 @@ impl<'a> Words<'a> {
             let name_before = starts_upper(text(0)) && text(0).chars().count() > 1;
             let joins = match joint {
                 "-" | "‐" | "‑" => {
-                    !(name_before && APART.contains(&next))
+                    (!name_before || !APART.contains(&next))
                         && !PREFIXES.contains(&text(0).to_lowercase().as_str())
                 }
                 "&" => starts_upper(next) && text(taken - 1).chars().count() <= 2,
@@ -170,10 +170,6 @@ impl<'a> Words<'a> {
 
     pub(super) fn len(&self) -> usize {
         self.list.len()
-    }
-
-    pub(super) fn word(&self, at: usize) -> Option<&Word<'a>> {
-        self.list.get(at)
     }
 
     /// True where the word, in lower case, stands somewhere in the article.

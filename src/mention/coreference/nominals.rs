@@ -100,17 +100,14 @@ fn note(
 
 /// The description that begins at word `at`.
 fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -> Option<Description> {
-    if !matches!(words.lower(at).as_ref(), "the" | "this" | "that")
-        || words.shape(at) == Shape::Upper && words.text(at).chars().count() > 1 && false
-    {
+    if !matches!(words.lower(at).as_ref(), "the" | "this" | "that") {
         return None;
     }
     let sentence = words.sentence_range(at);
     let mut place = None;
     let mut modifiers = Vec::new();
-    let mut from = at + 1;
     // Four words between determiner and noun are as many as descriptions have.
-    for _ in 0..5 {
+    for from in at + 1..at + 6 {
         if let Some((nominal, end)) = noun_at(words, from, sentence.end)
             && !continues(words, drafts, end)
         {
@@ -138,7 +135,6 @@ fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -
         } else {
             modifiers.push(words.lower(from).into_owned());
         }
-        from += 1;
     }
     None
 }

@@ -133,7 +133,7 @@ fn prefixes(texts: &[String]) -> Vec<Vec<String>> {
             prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(word.as_str()));
         if own
             && !common
-            && !(last_joins && !prefix.last().is_some_and(|word| word.starts_with('’')))
+            && (!last_joins || prefix.last().is_some_and(|word| word.starts_with('’')))
             && !next_joins
         {
             forms.push(prefix.to_vec());

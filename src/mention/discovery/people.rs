@@ -111,7 +111,7 @@ fn may_be_name(words: &Words<'_>, at: usize) -> bool {
             !head
                 && !document
                 && !LEXICON.stops.things.contains(text.as_ref())
-                && !(LEXICON.generic.contains(text.as_ref()) && !is_surname_like(&text))
+                && (!LEXICON.generic.contains(text.as_ref()) || is_surname_like(&text))
         }
         Shape::Upper => text.chars().count() <= 2 || words.headline(at) == Headline::No && text.contains('-'),
         Shape::Mixed => false,

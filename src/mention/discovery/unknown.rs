@@ -102,6 +102,6 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>) -> bool {
         && !number
         && !single_letter
         && !shout
-        && !texts.iter().all(|text| stopped(&text))
+        && !texts.iter().all(stopped)
         && !stops.things.contains(&texts.join(" "))
 }
