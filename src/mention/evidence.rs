@@ -230,10 +230,21 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         "report" | "review" | "inquiry" | "programme" | "system" | "building" | "road" | "scheme"
         | "project" | "process" | "model" | "ward" | "street" | "school" | "area" | "way" | "principle"
         | "formula" | "effect" | "family" => evidence.score -= 2.0,
-        text if LEXICON.people.offices.contains(text) => evidence.score += 1.0,
+        text if LEXICON.people.offices.contains(text) || is_office_phrase(words, next) => {
+            evidence.score += 1.0
+        }
         _ if !words.opens(name.start) => weigh_noun_behind(words, next, evidence),
         _ => {}
     }
+}
+
+/// `regional officer`, `finance director`
+pub(super) fn is_office_phrase(words: &Words<'_>, at: usize) -> bool {
+    let small = |at: usize| words.shape(at) == Shape::Lower;
+    let office = |at: usize| LEXICON.people.offices.contains(words.lower(at).as_ref());
+    small(at)
+        && (office(at)
+            || (small(at + 1) && office(at + 1) && words.sentence_of(at) == words.sentence_of(at + 1)))
 }
 
 /// `the Acme consortium`, `the Acme trade union`

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::acts::{acts, verb_after};
 use super::candidates::{Hit, name};
-use super::evidence::weigh;
+use super::evidence::{is_office_phrase, weigh};
 use super::lexicon::LEXICON;
 use super::link::{Setting, lifetime};
 use super::words::{Headline, Shape, Words};
@@ -172,8 +172,7 @@ fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
         && verb_after(words, range.end).is_none()
         && words.after(range.end).is_none_or(|next| {
             words.shape(next) != Shape::Possessive
-                && (is_general(words, range.start)
-                    || !LEXICON.people.offices.contains(words.lower(next).as_ref()))
+                && (is_general(words, range.start) || !is_office_phrase(words, next))
                 && !(words.text(next) == "," && words.lower(next + 1) == "which")
         })
 }

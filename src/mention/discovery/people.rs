@@ -186,7 +186,12 @@ fn beside_person_cue(words: &Words<'_>, name: &Range<usize>) -> bool {
 
 /// `chief executive Jane Roe`, `Elmshire MP Jane Roe`.
 fn office_before(words: &Words<'_>, start: usize) -> bool {
-    words.before(start).is_some_and(|before| is_office(words, before))
+    let Some(before) = words.before(start) else { return false };
+    // `the HR director, Jane Roe, …`
+    let apposed = words.text(before) == ","
+        && before > 0
+        && words.before(before).is_some_and(|at| is_office(words, at));
+    is_office(words, before) || apposed
 }
 
 /// `Jane Roe, chair of …`, `Jane Roe, 71,`, `Jane Roe, who …`, `Jane Roe MP`.
