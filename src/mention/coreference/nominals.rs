@@ -191,7 +191,9 @@ fn is_predicate(words: &Words<'_>, drafts: &Drafts, roster: &Roster, range: &Ran
     }
     let Some(before) = words.before(range.start) else { return false };
     let text = words.lower(before);
-    if LEXICON.following.copulas.contains(text.as_ref()) {
+    // In `will be the trust’s partner` the partner is the predicate.
+    let owner = words.after(range.end).is_some_and(|at| words.shape(at) == Shape::Possessive);
+    if !owner && LEXICON.following.copulas.contains(text.as_ref()) {
         return true;
     }
     let ends_name = before.checked_sub(1).is_some_and(organisation);
