@@ -199,3 +199,27 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
             _ => 0.0,
         }
 }
+
+/// `the wards of Elmford General`: what has wards is a place.
+pub(super) fn is_whole_of_part(words: &Words<'_>, name: &Range<usize>) -> bool {
+    let of = words.before(name.start).filter(|at| words.lower(*at) == "of");
+    of.and_then(|at| words.before(at)).is_some_and(|at| {
+        matches!(
+            words.lower(at).as_ref(),
+            "wards"
+                | "ward"
+                | "site"
+                | "building"
+                | "buildings"
+                | "theatres"
+                | "corridors"
+                | "grounds"
+                | "beds"
+                | "roof"
+                | "kitchens"
+                | "entrance"
+                | "doors"
+                | "rebuilding"
+        )
+    })
+}

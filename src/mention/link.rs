@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::acts::acts;
+use super::acts::{acts, is_whole_of_part};
 use super::candidates::{Hit, name};
 use super::words::{Shape, Words};
 use crate::date::PartialDate;
@@ -98,7 +98,12 @@ fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f
             && before.is_some_and(|at| {
                 matches!(setting.words.lower(at).as_ref(), "at" | "in" | "near" | "outside" | "inside")
             });
-        if *kind == Kind::TRUST && bare && !located && setting.named.contains_key(&name.entity) {
+        if *kind == Kind::TRUST
+            && bare
+            && !located
+            && !is_whole_of_part(setting.words, &hit.words)
+            && setting.named.contains_key(&name.entity)
+        {
             score += 1.2;
         }
     } else {
@@ -119,6 +124,7 @@ fn hospital_prior(setting: &Setting<'_>, hit: &Hit<'_>) -> f64 {
     let new = before
         .take_while(prices)
         .any(|at| words.sentence_of(at) == words.sentence_of(hit.words.start) && is_new(words, at));
+    let new = new || is_whole_of_part(words, &hit.words);
     if plural {
         -2.0
     } else if new {

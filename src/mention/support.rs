@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::acts::{acts, verb_after};
+use super::acts::{acts, is_whole_of_part, verb_after};
 use super::candidates::{Hit, name};
 use super::evidence::{is_office_phrase, weigh};
 use super::lexicon::LEXICON;
@@ -66,7 +66,7 @@ pub(super) fn supported(
     if candidate.form == Form::Name && hit.words.len() > 1 {
         score += 1.5;
     }
-    if *kind == Kind::HOSPITAL && located(words, &hit.words) {
+    if *kind == Kind::HOSPITAL && (located(words, &hit.words) || is_whole_of_part(words, &hit.words)) {
         score += 3.0;
     }
     let opens = words.opens(hit.words.start);

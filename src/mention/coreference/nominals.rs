@@ -191,6 +191,14 @@ fn is_predicate(words: &Words<'_>, drafts: &Drafts, roster: &Roster, range: &Ran
     }
     let Some(before) = words.before(range.start) else { return false };
     let text = words.lower(before);
+    // `the incumbent is Acme` names whom it describes.
+    let named = words.after(range.end).is_some_and(|at| {
+        matches!(words.lower(at).as_ref(), "is" | "was" | "are")
+            && words.after(at + 1).is_some_and(organisation)
+    });
+    if named {
+        return true;
+    }
     // In `will be the trust’s partner` the partner is the predicate.
     let owner = words.after(range.end).is_some_and(|at| words.shape(at) == Shape::Possessive);
     if !owner && LEXICON.following.copulas.contains(text.as_ref()) {
