@@ -142,6 +142,13 @@ impl Filler<'_> {
         }
         for verb in &parse.verbs {
             let lemma = self.view.units[verb.group.main].lemma.as_ref();
+            // `Its partners are X and Y`, `its members include X`
+            if verb.subject == Some(node.first) && matches!(lemma, "be" | "include") && !verb.group.negated {
+                let named: Vec<usize> = verb.objects.iter().copied().filter(|&o| self.is_name(o)).collect();
+                if !named.is_empty() {
+                    return (named.into_iter().flat_map(|o| self.fill(o, "object")).collect(), "copula");
+                }
+            }
             let complement =
                 verb.objects.iter().any(|&o| parse.nouns[o].members.contains(&noun) || o == noun);
             if complement
@@ -184,6 +191,11 @@ impl Filler<'_> {
             if !fills.is_empty() {
                 return fills;
             }
+        }
+        // `Jane Roe succeeds John Doe as chair`
+        let lemma = self.view.units[verb.group.main].lemma.as_ref();
+        if self.rules.lists("following", lemma) && !verb.group.passive {
+            return verb.subject.map(|subject| self.fill(subject, "subject")).unwrap_or_default();
         }
         if let Some(&object) = verb.objects.first() {
             let fills = self.fill(object, "object");
@@ -248,8 +260,8 @@ impl Filler<'_> {
         Vec::new()
     }
 
-    /// The words of an office: `director of adult care`, without names and without `former`.
-    pub(crate) fn title(&self, noun: usize, unit: usize) -> Option<String> {
+    /// The unit that the words of a title begin with, without names and without `former`.
+    pub(crate) fn title_start(&self, noun: usize, unit: usize) -> usize {
         let node = &self.view.parse.nouns[noun];
         let mut first = unit;
         while first > node.group.first {
@@ -269,6 +281,13 @@ impl Filler<'_> {
         while first < unit && self.view.units[first].tag == Tag::Punctuation {
             first += 1;
         }
+        first
+    }
+
+    /// The words of an office: `director of adult care`, without names and without `former`.
+    pub(crate) fn title(&self, noun: usize, unit: usize) -> Option<String> {
+        let node = &self.view.parse.nouns[noun];
+        let first = self.title_start(noun, unit);
         let mut end = unit + 1;
         if unit == node.group.head {
             for phrase in &node.phrases {

@@ -10,8 +10,9 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, phrase};
-use crate::rules::Rules;
+use crate::relation::{attach, carry, cue, explain, gather, partners, phrase, succession};
+use crate::relation_type::RelationType;
+use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
 
 /// A document as the earlier stages left it.
@@ -79,10 +80,11 @@ fn article_relations(
     for (sentence, view) in story.views.iter().enumerate() {
         let filler = Filler { story, view, focus: &focus, rules: inner };
         let mut here = filler.candidates(sentence);
-        for candidate in &mut here {
+        for candidate in here.iter_mut().filter(|candidate| !presupposed(inner, candidate)) {
             cue::apply(inner, view, candidate);
         }
         phrase::candidates(&filler, sentence, &mut here);
+        partners::together(&filler, sentence, &mut here);
         for candidate in here {
             services.push(
                 inner.relations[candidate.relation].staged.then(|| filler.service(&candidate)).flatten(),
@@ -96,7 +98,16 @@ fn article_relations(
         let about = filler.about();
         focus.advance(story, view, about);
     }
+    succession::settle(inner, story, &mut candidates);
     carry::settle(inner, story, &mut candidates);
+    partners::derive(inner, story, &mut candidates);
+    services.resize(candidates.len(), None);
     let attributes = attach::attributes(inner, story, &candidates, services, article.published);
     gather::relations(inner, story, number, &candidates, &attributes)
+}
+
+/// An office told in passing (`Jane Roe, the chair,`) holds whatever becomes of the clause around it.
+fn presupposed(rules: &Inner, candidate: &Candidate) -> bool {
+    rules.relations[candidate.relation].kind == RelationType::ROLE
+        && matches!(candidate.construction, "apposition" | "modifier" | "beside")
 }

@@ -1,10 +1,12 @@
 //! Binds the patterns of the frames to nouns that name an event, and to names side by side.
 
+use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
+use crate::relation::office::Title;
 use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
-use crate::rules::{Frame, Head, Pattern, RelationRule, Role, Slot, What};
+use crate::rules::{RelationRule, Frame, Head, Pattern, Role, Slot, What};
 use crate::sentence::clauses::Phrase;
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
@@ -38,7 +40,12 @@ impl Filler<'_> {
                     Head::Event { lemmas } if unit == node.group.head => {
                         self.event(rule, pattern, lemmas, noun, unit, sentence)
                     }
-                    Head::Agent { lemmas } => self.agent(rule, pattern, lemmas, noun, unit, sentence),
+                    Head::Agent { lemmas } => match self.titled(rule, lemmas) {
+                        Some(thing) => self
+                            .title_at(thing, noun, unit)
+                            .and_then(|title| self.office(rule, pattern, title, sentence)),
+                        None => self.agent(rule, pattern, lemmas, noun, unit, sentence),
+                    },
                     _ => None,
                 };
                 let Some(candidate) = candidate else { continue };
@@ -78,6 +85,26 @@ impl Filler<'_> {
             })
             .max()
             .unwrap_or(0)
+    }
+
+    /// The thing that lists titles, where a frame speaks of offices.
+    fn titled(&self, frame: &Frame, lemmas: &[String]) -> Option<usize> {
+        let [only] = lemmas else { return None };
+        let thing = only.strip_prefix('$')?.parse::<usize>().ok()?;
+        (frame.roles.subject.kinds == [Kind::PERSON]).then_some(thing)
+    }
+
+    /// The title that ends at a unit: `executive` in `chief executive officer` ends none.
+    fn title_at(&self, thing: usize, noun: usize, unit: usize) -> Option<Title> {
+        let group = &self.view.parse.nouns[noun].group;
+        let heads = &self.rules.things[thing].heads;
+        let ends = |at: usize| heads.iter().any(|words| self.ends_with(words, group.first, at));
+        let longer = (unit + 1..group.end)
+            .take_while(|&i| {
+                self.view.units[i].tag != Tag::PossessiveMark && matches!(self.view.units[i].kind, UnitKind::Word)
+            })
+            .any(ends);
+        (ends(unit) && !longer).then_some(Title { noun, unit, thing })
     }
 
     pub(crate) fn named(
@@ -212,7 +239,15 @@ impl Filler<'_> {
             let Some(phrase) = self.beside_phrase(noun) else { continue };
             let bound = pattern.fillers.iter().any(|part| match &part.slot {
                 Slot::After(wanted) if wanted.contains(&self.preposition(&phrase)) => {
-                    self.bind_part(relation, part, phrase.noun, "phrase", &mut binding)
+                    let What::Role(other) = part.what else { return false };
+                    let mut fills = self.fit(relation, other, self.bodies_of(phrase.noun));
+                    fills.retain(|fill| !self.story.is_person(fill.entity));
+                    let some = !fills.is_empty();
+                    match other {
+                        Role::Subject => binding.subject.extend(fills),
+                        Role::Object => binding.object.extend(fills),
+                    }
+                    some
                 }
                 _ => false,
             });

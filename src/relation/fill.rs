@@ -33,16 +33,40 @@ impl Filler<'_> {
         found
     }
 
-    /// The bodies that the sentence is about: those in the subject's place of its main clause.
+    /// The bodies that the sentence is about: those in the subject's place of its main clause, or what they
+    /// become; where a person speaks, those in the subject's place of what is said.
     pub(crate) fn about(&self) -> Vec<u32> {
-        let main = self.view.parse.verbs.iter().find(|verb| {
-            verb.subordinator.is_none() && verb.group.shape == Shape::Finite && verb.subject.is_some()
-        });
-        let fills = main
-            .and_then(|verb| verb.subject)
-            .map(|subject| self.fill(subject, "subject"))
-            .unwrap_or_default();
-        fills.into_iter().map(|fill| fill.entity).filter(|&entity| !self.story.is_person(entity)).collect()
+        let bodies = |noun: usize| -> Vec<u32> {
+            let fills = self.fill(noun, "subject").into_iter().map(|fill| fill.entity);
+            fills.filter(|&entity| !self.story.is_person(entity)).collect()
+        };
+        let verbs = &self.view.parse.verbs;
+        let stated = |verb: &&crate::sentence::clauses::Verb| {
+            verb.group.shape == Shape::Finite && verb.subject.is_some()
+        };
+        let Some(main) = verbs.iter().filter(stated).find(|verb| verb.subordinator.is_none()) else {
+            return Vec::new();
+        };
+        if self.view.units[main.group.main].lemma.as_ref() == "become"
+            && let Some(&object) = main.objects.first()
+        {
+            let new = bodies(object);
+            if !new.is_empty() {
+                return new;
+            }
+        }
+        let topic = main.subject.map(bodies).unwrap_or_default();
+        if !topic.is_empty() {
+            return topic;
+        }
+        if main.group.passive {
+            let by = main.phrases.iter().filter(|phrase| self.preposition(phrase) == "by");
+            let agents: Vec<u32> = by.flat_map(|phrase| bodies(phrase.noun)).collect();
+            if !agents.is_empty() {
+                return agents;
+            }
+        }
+        verbs.iter().rev().filter(stated).filter_map(|verb| verb.subject.map(bodies)).find(|b| !b.is_empty()).unwrap_or_default()
     }
 
     fn fill_into(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
@@ -190,12 +214,36 @@ impl Filler<'_> {
                 }
             }
         }
+        self.listed(noun, slot, depth, found);
         // `four firms …: A, B, C and D`
         if let Some(Chunk::Break(unit)) = view.parse.chunks.get(view.parse.after_members(noun))
             && view.units[*unit].lower.as_ref() == ":"
             && let Some(next) = view.parse.noun_of(view.parse.after_members(noun) + 1)
         {
             self.fill_into(next, slot, depth - 1, found);
+        }
+    }
+
+    /// `Four bodies which do the work will lose it: A, B, C and D`: as many names behind a colon.
+    fn listed(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        let parse = &self.view.parse;
+        let group = &parse.nouns[noun].group;
+        let number = (group.first..group.head).find_map(|i| match self.view.units[i].lower.as_ref() {
+            "two" => Some(2),
+            "three" => Some(3),
+            "four" => Some(4),
+            "five" => Some(5),
+            "six" => Some(6),
+            _ => None,
+        });
+        let Some(number) = number else { return };
+        for at in parse.nouns[noun].chunk..parse.chunks.len() {
+            let colon = matches!(parse.chunks[at], Chunk::Break(unit) if self.view.units[unit].lower.as_ref() == ":");
+            let Some(list) = parse.noun_of(at + 1).filter(|_| colon) else { continue };
+            if parse.nouns[list].members.len() == number && self.is_name(list) {
+                self.fill_into(list, slot, depth - 1, found);
+            }
+            return;
         }
     }
 
@@ -277,6 +325,13 @@ impl Filler<'_> {
         if let Some(group) = self.focus.last_group(count, fits) {
             let span = view.span_of(view.parse.nouns[noun].group.first, view.parse.nouns[noun].group.end);
             found.extend(group.iter().map(|&entity| Fill { entity, span, slot, carried: true }));
+            return;
+        }
+        // `both CCGs`: as many as the article has named so far, never side by side.
+        let so_far: Vec<u32> = self.focus.organisations.iter().copied().filter(|&e| fits(e)).collect();
+        if !kinds.is_empty() && count == Some(so_far.len()) {
+            let span = view.span_of(group.first, group.end);
+            found.extend(so_far.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
         }
     }
 
@@ -352,8 +407,11 @@ impl Filler<'_> {
         if subject.is_some() {
             return subject;
         }
-        let named =
-            (0..unit).filter_map(|i| self.story.reference(view, i)).map(|r| r.entity).find(|&e| is_body(e));
+        let named = (0..unit)
+            .filter(|&i| !self.told_of_person(i))
+            .filter_map(|i| self.story.reference(view, i))
+            .map(|r| r.entity)
+            .find(|&e| is_body(e));
         // A sentence that opens with the pronoun speaks of the last sentence's subject.
         named
             .or_else(|| {
@@ -361,6 +419,20 @@ impl Filler<'_> {
             })
             .or_else(|| self.focus.last(is_body))
             .or_else(|| self.cataphor(unit))
+    }
+
+    /// `Jane Roe, who ran X, is its chair`: what a relative clause tells of a person is no topic.
+    fn told_of_person(&self, unit: usize) -> bool {
+        let parse = &self.view.parse;
+        parse.verbs.iter().any(|verb| {
+            verb.link == crate::sentence::clauses::Link::Relative
+                && verb.group.first <= unit
+                && parse.chunks.get(verb.end).is_none_or(|chunk| unit < chunk.first())
+                && verb.subject.is_some_and(|noun| {
+                    let head = parse.nouns[noun].group.head;
+                    self.story.reference(self.view, head).is_some_and(|r| self.story.is_person(r.entity))
+                })
+        })
     }
 
     /// `Despite losing its contract, Harmoni will`: the name comes after.
@@ -436,7 +508,7 @@ impl Filler<'_> {
 }
 
 /// The kinds that a plural description speaks of; none for descriptions of any body.
-fn kinds_of(lemma: &str) -> &'static [Kind] {
+pub(crate) fn kinds_of(lemma: &str) -> &'static [Kind] {
     const TRUSTS: [Kind; 1] = [Kind::TRUST];
     const CCGS: [Kind; 1] = [Kind::CCG];
     const BUYERS: [Kind; 3] = [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY];

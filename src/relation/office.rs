@@ -1,0 +1,438 @@
+//! Offices: whom a title names, found on either side of it: `chief executive Jane Roe`, `Jane Roe, chair and
+//! medical director of X`, `the chair of X, Jane Roe`, `Jane Roe is chair`.
+
+use crate::relation::candidate::Candidate;
+use crate::relation::fill::Filler;
+use crate::relation::parties::Binding;
+use crate::relation::story::Fill;
+use crate::rules::{Frame, Pattern, Role, Slot, What};
+use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::tags::{Tag, UnitKind};
+
+/// How many chunks the walk from a title to its holder passes.
+const REACH: usize = 24;
+
+/// A title in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Title {
+    /// Its noun.
+    pub(crate) noun: usize,
+    /// The unit of its last word (`executive`).
+    pub(crate) unit: usize,
+    /// The thing that lists titles.
+    pub(crate) thing: usize,
+}
+
+/// Who holds an office.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Holder {
+    /// The persons.
+    pub(crate) fills: Vec<Fill>,
+    /// How they stand to the title.
+    pub(crate) construction: &'static str,
+    /// The noun of the person, where the two stand side by side.
+    pub(crate) noun: Option<usize>,
+    /// The unit before which the words of the title end.
+    pub(crate) end: Option<usize>,
+}
+
+/// What stands to the left of a title in a list of titles.
+#[derive(Clone, Debug, Default)]
+struct Left {
+    /// The titles before it, the nearest first.
+    titles: Vec<usize>,
+    /// The person whom they name.
+    person: Option<usize>,
+}
+
+impl Filler<'_> {
+    /// Reads a title as the pattern of a frame wants it: the holder, and the body behind a preposition.
+    pub(crate) fn office(
+        &self,
+        frame: &Frame,
+        pattern: &Pattern,
+        title: Title,
+        sentence: usize,
+    ) -> Option<Candidate> {
+        let rule = &frame.roles;
+        let itself = pattern.fillers.iter().find(|part| part.slot == Slot::Itself)?;
+        let What::Role(Role::Subject) = itself.what else { return None };
+        let mut holder = self.holder(title);
+        holder.fills = self.fit(rule, Role::Subject, holder.fills);
+        if holder.fills.is_empty() {
+            return None;
+        }
+        let prepositions: Vec<&str> = pattern
+            .fillers
+            .iter()
+            .filter_map(|part| match &part.slot {
+                Slot::After(wanted) => Some(wanted.iter().map(String::as_str)),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let mut bodies = self.bodies(rule, title, &holder, &prepositions);
+        bodies.retain(|body| holder.fills.iter().all(|own| own.entity != body.entity));
+        if bodies.is_empty() {
+            return None;
+        }
+        let binding =
+            Binding { subject: holder.fills, object: bodies, used: vec![title.noun], ..Binding::default() };
+        let mut candidate = self.named(frame, title.noun, title.unit, sentence, binding, holder.construction);
+        candidate.title = match holder.end {
+            Some(end) => self.title_words(title, end),
+            None => self.title(title.noun, title.unit),
+        };
+        candidate.former |= self.is_former(title.noun, title.unit);
+        Some(candidate)
+    }
+
+    /// Who holds the office.
+    pub(crate) fn holder(&self, title: Title) -> Holder {
+        self.inside(title)
+            .or_else(|| self.left_of(title))
+            .or_else(|| self.right_of(title))
+            .unwrap_or_else(|| self.by_verb(title))
+    }
+
+    pub(crate) fn is_person_noun(&self, noun: usize) -> bool {
+        let head = self.view.parse.nouns[noun].group.head;
+        self.story.reference(self.view, head).is_some_and(|r| self.story.is_person(r.entity))
+    }
+
+    /// True where a noun's head is a title.
+    pub(crate) fn is_title(&self, thing: usize, noun: usize) -> bool {
+        self.is_thing(thing, noun)
+    }
+
+    /// `chief executive Jane Roe`, `director of strategy and redesign Jane Roe`
+    fn inside(&self, title: Title) -> Option<Holder> {
+        let node = &self.view.parse.nouns[title.noun];
+        if title.unit < node.group.head {
+            let between = (title.unit + 1..node.group.head).all(|i| self.plain_word(i));
+            return Some(Holder {
+                fills: if between && self.is_person_noun(title.noun) {
+                    self.fill_head(title.noun)
+                } else {
+                    Vec::new()
+                },
+                construction: "modifier",
+                noun: Some(title.noun),
+                end: None,
+            });
+        }
+        for phrase in &node.phrases {
+            let last = self.last_member(phrase.noun);
+            let group = &self.view.parse.nouns[last].group;
+            let close = group.first < group.head && self.plain_or_name(group.head - 1);
+            let titled = (group.first..group.head)
+                .any(|i| self.rules.things[title.thing].heads.iter().any(|h| self.ends_with(h, group.first, i)));
+            if close && !titled && self.is_person_noun(last) {
+                return Some(Holder {
+                    fills: self.fill_head(last),
+                    construction: "modifier",
+                    noun: Some(last),
+                    end: Some(self.before_honours(group.first, group.head)),
+                });
+            }
+        }
+        None
+    }
+
+    fn fill_head(&self, noun: usize) -> Vec<Fill> {
+        let mut found = Vec::new();
+        self.push_unit(self.view.parse.nouns[noun].group.head, "head", &mut found);
+        found
+    }
+
+    fn plain_word(&self, unit: usize) -> bool {
+        let unit = &self.view.units[unit];
+        matches!(unit.kind, UnitKind::Word | UnitKind::Punctuation) && unit.tag != Tag::PossessiveMark
+    }
+
+    fn plain_or_name(&self, unit: usize) -> bool {
+        self.plain_word(unit) && self.view.units[unit].tag != Tag::Punctuation
+            || matches!(self.view.units[unit].kind, UnitKind::Mention(_))
+    }
+
+    /// The unit at which `Dr` and `Professor` before a name begin.
+    fn before_honours(&self, first: usize, name: usize) -> usize {
+        let mut end = name;
+        while end > first && self.rules.lists("honours", self.view.units[end - 1].lower.trim_end_matches('.')) {
+            end -= 1;
+        }
+        end
+    }
+
+    pub(crate) fn last_member(&self, noun: usize) -> usize {
+        let nouns = &self.view.parse.nouns;
+        nouns[nouns[noun].first].members.iter().copied().max().unwrap_or(noun).max(noun)
+    }
+
+    /// `Jane Roe, chair of X and director of Y`: back over titles, their phrases and commas to a person.
+    fn left_of(&self, title: Title) -> Option<Holder> {
+        let left = self.walk_left(title);
+        let Some(person) = left.person else {
+            // `is chair of X and director of Y`: the verb of the first title.
+            let first = *left.titles.last()?;
+            let holder = self.by_verb(Title { noun: first, unit: self.view.parse.nouns[first].group.head, ..title });
+            return (!holder.fills.is_empty()).then_some(holder);
+        };
+        if self.opens_new_clause(title) {
+            return None;
+        }
+        let nouns = &self.view.parse.nouns;
+        let persons: Vec<usize> =
+            nouns[nouns[person].first].members.iter().copied().filter(|&n| self.is_person_noun(n)).collect();
+        let place = left.titles.len();
+        let total = place + 1 + self.titles_right(title);
+        let chosen = if persons.len() > 1 && persons.len() == total {
+            vec![persons[place]]
+        } else if persons.len() > 1 && self.is_plural(title.unit) {
+            persons
+        } else {
+            vec![person]
+        };
+        Some(Holder {
+            fills: chosen.iter().flat_map(|&n| self.fill_head(n)).collect(),
+            construction: "apposition",
+            noun: Some(person),
+            end: None,
+        })
+    }
+
+    fn is_plural(&self, unit: usize) -> bool {
+        self.view.units[unit].lower.as_ref() != self.view.units[unit].lemma.as_ref()
+    }
+
+    fn walk_left(&self, title: Title) -> Left {
+        let parse = &self.view.parse;
+        let mut left = Left::default();
+        let mut parted = false;
+        // A noun that is no title has to turn out as the body of one, or as a description of the person.
+        let mut pending: Option<usize> = None;
+        let mut joined = false;
+        let from = parse.nouns[title.noun].chunk;
+        for at in (from.saturating_sub(REACH)..from).rev() {
+            match &parse.chunks[at] {
+                Chunk::Loose(_) => {}
+                Chunk::Comma(_) | Chunk::Open(_) | Chunk::Close(_) => parted = true,
+                Chunk::Break(unit) if self.view.units[*unit].lower.as_ref() != ";" => parted = true,
+                Chunk::Coordinator(unit) if matches!(self.view.units[*unit].lower.as_ref(), "and" | "&") => joined = true,
+                Chunk::Preposition(unit, _) if pending.is_some() => {
+                    if !matches!(
+                        self.view.units[*unit].lower.as_ref(),
+                        "of" | "for" | "at" | "in" | "from" | "with" | "to" | "and" | "on"
+                    ) {
+                        break;
+                    }
+                    pending = None;
+                }
+                Chunk::Preposition(unit, _) | Chunk::Subordinator(unit) if at + 1 == from => {
+                    if !matches!(self.view.units[*unit].lower.as_ref(), "until" | "till" | "once") {
+                        break;
+                    }
+                }
+                // `Jane Roe, appointed chair in May,`
+                Chunk::Verb(group)
+                    if group.first + 1 == group.end
+                        && matches!(parse.chunks.get(at.wrapping_sub(1)), Some(Chunk::Comma(_)))
+                        && parse.noun_of(at + 1).is_some_and(|n| {
+                            parse.nouns[n].group.determiner.is_none() && self.is_title(title.thing, n)
+                        }) => {}
+                Chunk::Noun(_) => {
+                    let Some(noun) = parse.noun_of(at) else { break };
+                    if self.is_person_noun(noun) {
+                        let described = pending.is_none_or(|n| self.indefinite(n));
+                        if (parted || joined && !left.titles.is_empty()) && described && (parted || !joined) {
+                            left.person = Some(noun);
+                        }
+                        break;
+                    }
+                    if self.is_title(title.thing, noun) && (parted || joined) && pending.is_none_or(|n| self.indefinite(n)) {
+                        left.titles.push(noun);
+                        pending = None;
+                    } else if self.is_number(noun) {
+                        // An age.
+                    } else {
+                        pending = Some(noun);
+                    }
+                }
+                _ => break,
+            }
+        }
+        left
+    }
+
+    fn is_number(&self, noun: usize) -> bool {
+        let head = &self.view.units[self.view.parse.nouns[noun].group.head];
+        matches!(head.kind, UnitKind::Number | UnitKind::Duration)
+    }
+
+    fn indefinite(&self, noun: usize) -> bool {
+        let first = &self.view.units[self.view.parse.nouns[noun].group.first];
+        matches!(first.lower.as_ref(), "a" | "an" | "former")
+    }
+
+    /// `After meeting Jane Roe, the chair resigned`: the title is the subject of what follows.
+    fn opens_new_clause(&self, title: Title) -> bool {
+        let node = &self.view.parse.nouns[title.noun];
+        let definite = node.group.determiner.is_some_and(|d| self.view.units[d].lower.as_ref() == "the");
+        let last = node.phrases.last().map_or(title.noun, |phrase| phrase.noun);
+        let mut at = self.view.parse.nouns[last].chunk + 1;
+        while matches!(self.view.parse.chunks.get(at), Some(Chunk::Loose(_))) {
+            at += 1;
+        }
+        definite
+            && matches!(self.view.parse.chunks.get(at), Some(Chunk::Verb(group)) if group.shape == Shape::Finite)
+    }
+
+    /// How many titles follow in the same list.
+    fn titles_right(&self, title: Title) -> usize {
+        self.siblings_right(title).len()
+    }
+
+    /// `chair and medical director of X`: the titles that follow in the same list.
+    pub(crate) fn siblings_right(&self, title: Title) -> Vec<usize> {
+        let parse = &self.view.parse;
+        let mut found = Vec::new();
+        let mut from = title.noun;
+        for _ in 0..4 {
+            let node = &parse.nouns[from];
+            let mut at = node.chunk + 1;
+            if !self.parted_at(at)
+                && let Some(phrase) = node.phrases.last()
+            {
+                at = parse.after_members(phrase.noun);
+            }
+            if !self.parted_at(at) {
+                break;
+            }
+            while self.parted_at(at) || matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {
+                at += 1;
+            }
+            match parse.noun_of(at) {
+                Some(next) if self.is_title(title.thing, next) => {
+                    found.push(next);
+                    from = next;
+                }
+                _ => break,
+            }
+        }
+        found
+    }
+
+    fn parted_at(&self, at: usize) -> bool {
+        match self.view.parse.chunks.get(at) {
+            Some(Chunk::Comma(_)) => true,
+            Some(Chunk::Coordinator(unit)) => {
+                matches!(self.view.units[*unit].lower.as_ref(), "and" | "&")
+            }
+            _ => false,
+        }
+    }
+
+    /// `the chair of X, Jane Roe,`, `Chair: Jane Roe`, `its founders, Jane Roe and John Doe`
+    fn right_of(&self, title: Title) -> Option<Holder> {
+        let parse = &self.view.parse;
+        let node = &parse.nouns[title.noun];
+        let after = node.phrases.last().map(|phrase| parse.after_members(phrase.noun));
+        for start in [Some(node.chunk + 1), after].into_iter().flatten() {
+            let mut at = start;
+            match parse.chunks.get(at) {
+                Some(Chunk::Comma(_) | Chunk::Open(_)) => at += 1,
+                Some(Chunk::Break(unit)) if self.view.units[*unit].lower.as_ref() != ";" => at += 1,
+                _ => continue,
+            }
+            while matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {
+                at += 1;
+            }
+            let Some(other) = parse.noun_of(at).filter(|&n| self.is_person_noun(n)) else { continue };
+            let plural = self.is_plural(title.unit);
+            let end = self.last_member(other);
+            let beyond = parse.nouns[end].chunk + 1;
+            let subject = matches!(parse.chunks.get(beyond), Some(Chunk::Verb(g)) if g.shape == Shape::Finite);
+            if subject && node.preposition.is_some() {
+                continue;
+            }
+            let fills = if plural {
+                let members = parse.nouns[parse.nouns[other].first].members.clone();
+                members.into_iter().filter(|&n| self.is_person_noun(n)).flat_map(|n| self.fill_head(n)).collect()
+            } else {
+                self.fill_head(other)
+            };
+            return Some(Holder { fills, construction: "apposition", noun: Some(other), end: None });
+        }
+        None
+    }
+
+    /// `Jane Roe is chair`, `the chair is Jane Roe`, `names Jane Roe as chair`
+    fn by_verb(&self, title: Title) -> Holder {
+        let parse = &self.view.parse;
+        let first = parse.nouns[title.noun].first;
+        for verb in &parse.verbs {
+            let lemma = self.view.units[verb.group.main].lemma.as_ref();
+            if verb.subject == Some(first) && lemma == "be" && !verb.group.negated {
+                let fills: Vec<Fill> = verb
+                    .objects
+                    .iter()
+                    .flat_map(|&object| self.fill(object, "object"))
+                    .filter(|fill| self.story.is_person(fill.entity))
+                    .collect();
+                if !fills.is_empty() {
+                    let fills = if self.is_plural(title.unit) { fills } else { fills.into_iter().take(1).collect() };
+                    return Holder { fills, construction: "copula", noun: None, end: None };
+                }
+            }
+        }
+        let (mut fills, mut construction) = self.selves(title.noun, title.unit, false);
+        fills.retain(|fill| self.story.is_person(fill.entity));
+        if fills.is_empty() {
+            fills = self.in_guise(title);
+            construction = "as";
+        }
+        Holder { fills, construction, noun: None, end: None }
+    }
+
+    /// `Jane Roe, in her first speech as chair of X, said`, `In her guise as chair, Jane Roe said`
+    fn in_guise(&self, title: Title) -> Vec<Fill> {
+        let parse = &self.view.parse;
+        let Some(at) = parse.nouns[title.noun].preposition else { return Vec::new() };
+        if self.view.units[parse.chunks[at].first()].lower.as_ref() != "as" {
+            return Vec::new();
+        }
+        let person = |i: usize| parse.noun_of(i).filter(|&n| self.is_person_noun(n));
+        let own = (0..at).rev().find_map(|i| {
+            let noun = parse.noun_of(i)?;
+            let unit = parse.nouns[noun].group.possessor?;
+            matches!(self.view.units[unit].lower.as_ref(), "his" | "her").then_some(i)
+        });
+        let holder = match own.filter(|own| at - own <= 3) {
+            Some(own) => {
+                let beyond = self.after_title(title.noun);
+                let next = (beyond..parse.chunks.len().min(beyond + 3)).find_map(person);
+                next.or_else(|| (0..own).rev().find_map(person))
+            }
+            // `Jane Roe, on loan as its chair,`: no verb between.
+            None => (0..at)
+                .rev()
+                .take_while(|&i| !matches!(parse.chunks[i], Chunk::Verb(_) | Chunk::Relative(_) | Chunk::Subordinator(_)))
+                .find_map(person),
+        };
+        holder.map(|noun| self.fill_head(noun)).unwrap_or_default()
+    }
+
+    /// The chunk after a title and the phrases that follow it.
+    fn after_title(&self, noun: usize) -> usize {
+        let node = &self.view.parse.nouns[noun];
+        let last = node.phrases.last().map_or(noun, |phrase| phrase.noun);
+        self.view.parse.nouns[last].chunk + 1
+    }
+
+    /// The words of a title from its beginning to a unit.
+    fn title_words(&self, title: Title, end: usize) -> Option<String> {
+        let first = self.title_start(title.noun, title.unit);
+        let words = self.view.words(self.story.document, first, end);
+        (!words.is_empty()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}

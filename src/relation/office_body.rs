@@ -1,0 +1,201 @@
+//! The body in which an office is held: before the title, behind it, with the person, or in focus.
+
+use crate::relation::fill::{Filler, kinds_of};
+use crate::relation::office::{Holder, Title};
+use crate::relation::story::Fill;
+use crate::rules::{RelationRule, Role};
+use crate::gazetteer::Kind;
+use crate::sentence::groups::Chunk;
+use crate::sentence::tags::{Tag, UnitKind};
+
+impl Filler<'_> {
+    /// Where an office is held; empty where the sentence and the story do not tell.
+    pub(crate) fn bodies(
+        &self,
+        rule: &RelationRule,
+        title: Title,
+        holder: &Holder,
+        prepositions: &[&str],
+    ) -> Vec<Fill> {
+        let own = |fills: Vec<Fill>| self.served(rule, title, fills);
+        let before = own(self.owners_before(title.noun, title.unit));
+        let party = before.iter().all(|fill| *self.story.kind(fill.entity) == Kind::OTHER);
+        if !before.is_empty() && !party {
+            return before;
+        }
+        let behind = own(self.body_behind(title.noun, prepositions));
+        // `the Labour leader of X`
+        if behind.is_empty() && !before.is_empty() {
+            return before;
+        }
+        if !behind.is_empty() {
+            return behind;
+        }
+        let named = own(self.kind_word(title));
+        if !named.is_empty() {
+            return named;
+        }
+        for sibling in self.siblings_right(title) {
+            let shared = own(self.body_behind(sibling, prepositions));
+            if !shared.is_empty() {
+                return shared;
+            }
+        }
+        if let Some(person) = holder.noun.filter(|&noun| noun != title.noun) {
+            let mut fills = own(self.owners_before(person, self.view.parse.nouns[person].group.head));
+            if fills.is_empty() {
+                fills = own(self.body_behind(person, &["of", "from", "at"]));
+            }
+            if !fills.is_empty() {
+                return fills;
+            }
+        }
+        let there = own(self.where_it_is(title));
+        if !there.is_empty() {
+            return there;
+        }
+        let hosts = own(self.host(title.noun, Role::Object, rule));
+        if !hosts.is_empty() {
+            return hosts;
+        }
+        own(self.in_focus(title, holder))
+    }
+
+    /// Bodies that may have the office; a person only for those who serve one.
+    fn served(&self, rule: &RelationRule, title: Title, fills: Vec<Fill>) -> Vec<Fill> {
+        let serves = self.rules.lists("attendants", self.view.units[title.unit].lemma.as_ref());
+        let mut fills = self.fit(rule, Role::Object, fills);
+        fills.retain(|fill| serves || !self.story.is_person(fill.entity));
+        fills
+    }
+
+    /// The first body behind one of the prepositions after a noun, past phrases that name none:
+    /// `chairman until last year of the panel at X`.
+    fn body_behind(&self, noun: usize, prepositions: &[&str]) -> Vec<Fill> {
+        let parse = &self.view.parse;
+        let mut wanted = false;
+        for at in parse.nouns[noun].chunk + 1..parse.chunks.len() {
+            match &parse.chunks[at] {
+                Chunk::Preposition(unit, end) => {
+                    let words: Vec<&str> = self.view.units[*unit..*end].iter().map(|u| u.lower.as_ref()).collect();
+                    wanted = prepositions.contains(&words.join(" ").as_str());
+                }
+                Chunk::Noun(_) => {
+                    let Some(other) = parse.noun_of(at) else { break };
+                    let fills = if wanted { self.bodies_of(other) } else { Vec::new() };
+                    if !fills.is_empty() {
+                        return fills;
+                    }
+                    if self.is_person_noun(other) {
+                        break;
+                    }
+                }
+                Chunk::Loose(_) | Chunk::Coordinator(_) | Chunk::Open(_) | Chunk::Close(_) => {}
+                _ => break,
+            }
+        }
+        Vec::new()
+    }
+
+    /// `leaves X, where she is chief executive`
+    fn where_it_is(&self, title: Title) -> Vec<Fill> {
+        let parse = &self.view.parse;
+        let at = parse.nouns[title.noun].chunk;
+        let opens = (at.saturating_sub(8)..at).rev().find(|&i| {
+            self.view.units[parse.chunks[i].first()].lower.as_ref() == "where"
+        });
+        let Some(opens) = opens else { return Vec::new() };
+        let before = (opens.saturating_sub(3)..opens).rev().find_map(|i| parse.noun_of(i));
+        before.map(|noun| self.fill(noun, "where")).unwrap_or_default()
+    }
+
+    /// True where words of the title name a body that nothing else in the article tells: `the committee's chairman`.
+    fn elsewhere(&self, title: Title) -> bool {
+        let node = &self.view.parse.nouns[title.noun];
+        let owned = node.group.possessor.is_some_and(|unit| {
+            !matches!(self.view.units[unit].tag, Tag::PossessiveDeterminer)
+        });
+        owned
+            || title.unit == node.group.head
+                && node.phrases.iter().any(|phrase| {
+                    let group = &self.view.parse.nouns[phrase.noun].group;
+                    matches!(self.preposition(phrase).as_str(), "of" | "at" | "for")
+                        && group.determiner.is_some()
+                })
+    }
+
+    /// Whom a noun after a preposition stands for: `X`, `the X board`, `the union X`.
+    pub(crate) fn bodies_of(&self, noun: usize) -> Vec<Fill> {
+        let mut found = self.fill(noun, "phrase");
+        if found.is_empty() || found.iter().all(|fill| self.story.is_person(fill.entity)) {
+            let node = &self.view.parse.nouns[noun];
+            let mut inner = Vec::new();
+            for &unit in &node.group.names {
+                self.push_unit(unit, "modifier", &mut inner);
+            }
+            if inner.is_empty()
+                && let Some(unit) = node.group.possessor
+            {
+                self.push_unit(unit, "possessor", &mut inner);
+            }
+            if !inner.is_empty() {
+                found = inner;
+            }
+        }
+        found
+    }
+
+    /// `Trust chief executive`: the last body of that kind.
+    fn kind_word(&self, title: Title) -> Vec<Fill> {
+        let group = &self.view.parse.nouns[title.noun].group;
+        for unit in group.first..title.unit {
+            let word = &self.view.units[unit];
+            if word.tag != Tag::Noun || !matches!(word.kind, UnitKind::Word) {
+                continue;
+            }
+            let kinds = kinds_of(word.lemma.as_ref());
+            if kinds.is_empty() {
+                continue;
+            }
+            if let Some(entity) = self.focus.last(|e| kinds.contains(self.story.kind(e))) {
+                return vec![Fill { entity, span: word.span, slot: "kind", carried: true }];
+            }
+        }
+        Vec::new()
+    }
+
+    /// `Jane Roe, chief executive, said`: the body that the story is about.
+    fn in_focus(&self, title: Title, holder: &Holder) -> Vec<Fill> {
+        let word = &self.view.units[title.unit];
+        let held = self.rules.words.get("posts").is_some_and(|posts| {
+            let first = self.view.parse.nouns[title.noun].group.first;
+            posts.iter().any(|post| self.ends_with(post, first, title.unit))
+        });
+        let known = holder.fills.iter().any(|fill| {
+            self.story.references.iter().any(|r| r.entity == fill.entity && r.span.end <= self.view.span.start)
+        });
+        if !held || known || self.elsewhere(title) {
+            return Vec::new();
+        }
+        let press = self.rules.lists("journalists", word.lemma.as_ref());
+        let may = |e: u32| {
+            let kind = self.story.kind(e);
+            if press { *kind == Kind::MEDIA } else { ![Kind::PERSON, Kind::MEDIA, Kind::HOSPITAL].contains(kind) }
+        };
+        let entity = self.most_named(may);
+        entity.map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true }).into_iter().collect()
+    }
+
+    /// Whom the article has named most often up to the end of this sentence; of equals the first named.
+    fn most_named(&self, may: impl Fn(u32) -> bool) -> Option<u32> {
+        // Earlier ones come last, so that of equals the first named wins.
+        let so_far = self.story.references.iter().rev().filter(|r| r.span.start < self.view.span.end && may(r.entity));
+        let mut counts: Vec<(u32, usize)> = Vec::new();
+        for reference in so_far {
+            let before = counts.iter().position(|(entity, _)| *entity == reference.entity);
+            let count = before.map_or(0, |at| counts.remove(at).1);
+            counts.push((reference.entity, count + 1));
+        }
+        counts.into_iter().max_by_key(|(_, count)| *count).map(|(entity, _)| entity)
+    }
+}

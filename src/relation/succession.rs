@@ -1,0 +1,42 @@
+//! Persons who follow one another in an office: what the article tells of the one holds of the other.
+
+use crate::relation::candidate::Candidate;
+use crate::relation::story::{Fill, Story};
+use crate::relation_type::RelationType;
+use crate::rules::Inner;
+
+/// Gives those who are only said to follow somebody, or to be followed, the office of the other.
+pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let this = &candidates[at];
+        let follows = rules.relations[this.relation].kind == RelationType::ROLE
+            && !this.fallen
+            && !matches!(this.construction, "modifier" | "apposition" | "copula")
+            && all_persons(story, &this.object);
+        if !follows {
+            continue;
+        }
+        let other = candidates
+            .iter()
+            .filter(|c| {
+                c.relation == this.relation
+                    && !c.fallen
+                    && !all_persons(story, &c.object)
+                    && c.subject.iter().any(|s| this.object.iter().any(|o| o.entity == s.entity))
+            })
+            .min_by_key(|c| (c.former != this.former && !this.former, c.sentence.abs_diff(this.sentence), c.title.is_none()));
+        match other.map(|c| (c.object.clone(), c.title.clone())) {
+            Some((bodies, title)) => {
+                let this = &mut candidates[at];
+                this.object =
+                    bodies.into_iter().map(|fill| Fill { carried: true, slot: "article", ..fill }).collect();
+                this.title = this.title.take().or(title);
+            }
+            None => candidates[at].fallen = true,
+        }
+    }
+}
+
+fn all_persons(story: &Story<'_>, fills: &[Fill]) -> bool {
+    !fills.is_empty() && fills.iter().all(|fill| story.is_person(fill.entity))
+}
