@@ -4,12 +4,11 @@ use awarded::{Rules, Severity};
 
 /// Sentences that the clause analysis or the engine does not read yet: the rules are right, so they stay.
 /// One that has come to hold has to leave this list.
-const OPEN: [&str; 42] = [
+const OPEN: [&str; 37] = [
     "[SUPPLIER Brightwell] was drafted in by [BUYER Elmshire CCG] after the phones failed.",
     "It was [SUPPLIER Brightwell], not a charity, that [BUYER Northvale Council] chose for school nursing.",
     "Patients can choose Brightwell or Larkfield Hospital.",
     "£21m [BUYER Marlow Vale CCG] contract win for [SUPPLIER Oakdene NHS Trust]",
-    "[SUPPLIER Brightwell] replaces Fenwick Health as [BUYER Elmshire CCG]'s transport provider.",
     "[BUYER Oakdene NHS Trust] swapped Fenwick Health for [SUPPLIER Brightwell] in its record system.",
     "Fenwick Health was replaced by [SUPPLIER Brightwell] as the provider of the clinic in May.",
     "[SUPPLIER Brightwell], which provides scans under a deal with [BUYER Oakdene NHS Trust], has two lorries.",
@@ -25,14 +24,10 @@ const OPEN: [&str; 42] = [
     "[PRIME Brightwell]'s subcontract with [SUB Lantern Trust] expired in March.",
     "Ten years of management of [SITE Larkfield Hospital] by [OPERATOR Brightwell] end in May.",
     "[SITE Larkfield Hospital]'s operator, [OPERATOR Castlegate Partners], declined to comment.",
-    "A group headed by [MEMBER Fenwick Health] and including [OTHER Castlegate Partners] came second.",
-    "A partnership bringing together [MEMBER Westmere Hospitals] and [OTHER Lantern Trust] was chosen.",
     "[MEMBER Lantern Trust] brings together [OTHER Brightwell] and [OTHER Oakdene NHS Trust].",
     "[MEMBER Elmshire CCG] commissions the service together with [OTHER Northvale Council].",
     "Since merging with [OLD Oakdene NHS Trust], [NEW Westmere Hospitals] has overspent.",
-    "[PERSON Jane Roe] succeeds John Doe as chair of [ORG Elmshire CCG].",
     "John Doe is to be replaced by [PERSON Jane Roe] as chief executive of [ORG Brightwell].",
-    "Jane Roe succeeds [PERSON John Doe] as chair of [ORG Elmshire CCG].",
     "[PERSON John Doe] was replaced as chief executive of [ORG Brightwell] by Jane Roe.",
     "[PERSON John Doe] resigned as chairman of [ORG Brightwell] on Friday.",
     "[PERSON Jane Roe] has finished her stint as chair of [ORG Elmshire CCG].",
