@@ -199,7 +199,8 @@ impl Filler<'_> {
 
     /// The parties that a contract noun names: `X's contract with Y`, `the X contract held by Y`.
     pub(crate) fn from_thing(&self, rule: &RelationRule, thing: usize, binding: &mut Binding) {
-        if !binding.subject.is_empty() && !binding.object.is_empty() {
+        let several = rule.symmetric && binding.subject.len() + binding.object.len() > 1;
+        if several || !binding.subject.is_empty() && !binding.object.is_empty() {
             return;
         }
         let node = &self.view.parse.nouns[thing];

@@ -5,6 +5,7 @@ mod format;
 mod lint;
 mod pattern;
 mod read;
+mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
