@@ -3,12 +3,14 @@
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
+use crate::relation_type::Stage;
 use crate::rules::Inner;
 
 /// Drops what other candidates cover, and fills what the article has made plain.
 pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
     silence_weak(rules, candidates);
     buyers(rules, story, candidates);
+    close_competitions(candidates);
 }
 
 /// A weak fact falls where another says more of the same thing or the same pair.
@@ -40,6 +42,34 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
     }
 }
 
+/// Where the article names a winner, the other bidders of that buyer have lost.
+fn close_competitions(candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        if candidates[at].stage != Some(Stage::Bid) || candidates[at].fallen {
+            continue;
+        }
+        let bid = &candidates[at];
+        let won = |other: &Candidate| {
+            other.relation == bid.relation
+                && !other.fallen
+                && !other.weak
+                && matches!(other.stage, Some(Stage::Awarded | Stage::Preferred))
+                && (bid.subject.is_empty() || other.subject.is_empty() || overlap(&other.subject, &bid.subject))
+        };
+        let own = candidates.iter().any(|other| won(other) && overlap(&other.object, &bid.object));
+        let rival = candidates.iter().any(|other| {
+            won(other) && !other.object.is_empty() && !overlap(&other.object, &bid.object)
+        });
+        if own {
+            // The winner's own bid is no news.
+            candidates[at].fallen = true;
+        } else if rival {
+            candidates[at].stage = Some(Stage::Lost);
+            candidates[at].cues.push("closed-competition".to_owned());
+        }
+    }
+}
+
 fn overlap(a: &[Fill], b: &[Fill]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.entity == y.entity))
 }
@@ -67,8 +97,11 @@ fn buyers(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
 
 fn known_buyer(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], at: usize) -> Option<Vec<Fill>> {
     let this = &candidates[at];
+    // A firm that buys once is no commissioner of the article.
+    let seller = &rules.relations[this.relation].object.usual;
     let named = |c: &&Candidate| {
         c.relation == this.relation
+            && c.subject.iter().all(|f| !seller.contains(story.kind(f.entity)))
             && !c.subject.is_empty()
             && !c.fallen
             && c.subject.iter().all(|f| f.slot != "article")
@@ -97,7 +130,7 @@ fn known_buyer(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], at: u
     }
     if sets.len() > 1 {
         let near = candidates.iter().filter(named).min_by_key(|c| distance(c))?;
-        return (near.sentence.abs_diff(this.sentence) <= 1).then(|| near.subject.clone());
+        return (near.sentence.abs_diff(this.sentence) <= 5).then(|| near.subject.clone());
     }
     only_commissioners(rules, story, this)
 }
@@ -125,7 +158,28 @@ fn only_commissioners(rules: &Inner, story: &Story<'_>, this: &Candidate) -> Opt
         near |= sentence.is_some_and(|s| s.abs_diff(this.sentence) <= 3);
     }
     let together = found.len() == 1 || found.len() > 1 && side_by_side(story, &found);
-    (together && near).then_some(found)
+    if together {
+        return near.then_some(found);
+    }
+    nearest_commissioners(story, this, found)
+}
+
+/// Of several, those that the sentence itself or one right beside it names, alone or side by side.
+fn nearest_commissioners(story: &Story<'_>, this: &Candidate, found: Vec<Fill>) -> Option<Vec<Fill>> {
+    let here = |number: usize| -> Vec<Fill> {
+        let Some(view) = story.views.get(number) else { return Vec::new() };
+        let mut named: Vec<Fill> = Vec::new();
+        for reference in story.references.iter().filter(|r| view.span.contains(r.span)) {
+            let buyer = found.iter().find(|fill| fill.entity == reference.entity);
+            if let Some(buyer) = buyer.filter(|b| !named.iter().any(|n| n.entity == b.entity)) {
+                named.push(Fill { span: reference.span, ..buyer.clone() });
+            }
+        }
+        named
+    };
+    let order = [Some(this.sentence), this.sentence.checked_sub(1), this.sentence.checked_add(1)];
+    let named = order.into_iter().flatten().map(here).find(|named| !named.is_empty())?;
+    (named.len() == 1 || side_by_side(story, &named)).then_some(named)
 }
 
 /// True where one coordination names all of these bodies.

@@ -214,12 +214,36 @@ impl Filler<'_> {
                 }
             }
         }
+        self.listed(noun, slot, depth, found);
         // `four firms …: A, B, C and D`
         if let Some(Chunk::Break(unit)) = view.parse.chunks.get(view.parse.after_members(noun))
             && view.units[*unit].lower.as_ref() == ":"
             && let Some(next) = view.parse.noun_of(view.parse.after_members(noun) + 1)
         {
             self.fill_into(next, slot, depth - 1, found);
+        }
+    }
+
+    /// `Four bodies which do the work will lose it: A, B, C and D`: as many names behind a colon.
+    fn listed(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        let parse = &self.view.parse;
+        let group = &parse.nouns[noun].group;
+        let number = (group.first..group.head).find_map(|i| match self.view.units[i].lower.as_ref() {
+            "two" => Some(2),
+            "three" => Some(3),
+            "four" => Some(4),
+            "five" => Some(5),
+            "six" => Some(6),
+            _ => None,
+        });
+        let Some(number) = number else { return };
+        for at in parse.nouns[noun].chunk..parse.chunks.len() {
+            let colon = matches!(parse.chunks[at], Chunk::Break(unit) if self.view.units[unit].lower.as_ref() == ":");
+            let Some(list) = parse.noun_of(at + 1).filter(|_| colon) else { continue };
+            if parse.nouns[list].members.len() == number && self.is_name(list) {
+                self.fill_into(list, slot, depth - 1, found);
+            }
+            return;
         }
     }
 

@@ -36,6 +36,10 @@ impl Filler<'_> {
         let Some(rule) = self.rules.things.get(thing) else { return 0 };
         let group = &self.view.parse.nouns[noun].group;
         let head = &self.view.units[group.head];
+        // `will lose it`: the contract that the article speaks of.
+        if head.tag == Tag::Pronoun && head.lower.as_ref() == "it" && !rule.any {
+            return usize::from(rule.heads.iter().any(|words| words == "contract"));
+        }
         if !matches!(head.kind, UnitKind::Word) || head.tag == Tag::Pronoun {
             return 0;
         }

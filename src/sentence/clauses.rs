@@ -225,6 +225,8 @@ impl Parse {
                     at = self.after_members(noun);
                 }
                 Chunk::Loose(_) => at += 1,
+                // `from X and from Y`
+                Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => at += 1,
                 Chunk::Open(_) => match self.closing(at) {
                     Some(close) if close - at <= 3 => at = close + 1,
                     _ => break,
@@ -364,6 +366,13 @@ impl Parse {
                 Chunk::Noun(_) => match self.noun_of(before) {
                     Some(next) => noun = self.nouns[next].first,
                     None => return Climb::Here(noun),
+                },
+                // `bids from X and from Y were`
+                Chunk::Coordinator(_) => match before.checked_sub(1).and_then(|b| self.noun_of(b)) {
+                    Some(next) if self.nouns[self.nouns[next].first].preposition.is_some() => {
+                        noun = self.nouns[next].first;
+                    }
+                    _ => return Climb::Here(noun),
                 },
                 Chunk::Close(_) => match self.opening(before).and_then(|open| open.checked_sub(1)) {
                     Some(next) if self.noun_of(next).is_some() => {
@@ -738,6 +747,7 @@ impl Parse {
                     Some(next) => at = next,
                     None => break,
                 },
+                Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => at += 1,
                 _ => break,
             }
         }
