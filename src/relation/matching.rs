@@ -20,6 +20,7 @@ impl Filler<'_> {
         for noun in 0..self.view.parse.nouns.len() {
             self.noun_frames(noun, sentence, &mut found);
             self.beside_frames(noun, sentence, &mut found);
+            self.compound_frames(noun, sentence, &mut found);
         }
         found
     }
