@@ -189,6 +189,9 @@ impl Filler<'_> {
         }
         for phrase in &node.phrases {
             let preposition = view.units[phrase.unit].lower.as_ref();
+            if preposition == "of" && !self.rules.lists("collectives", self.head_lemma(noun)) {
+                continue;
+            }
             if matches!(
                 preposition,
                 "of" | "between" | "including" | "involving" | "comprising" | "featuring" | "like" | "such"
@@ -199,6 +202,12 @@ impl Filler<'_> {
         for &verb in &node.clauses {
             let clause = &view.parse.verbs[verb];
             let lemma = view.units[clause.group.main].lemma.as_ref();
+            // `the hospitals run by X, such as A and B`
+            for phrase in &clause.phrases {
+                if matches!(self.preposition(phrase).as_str(), "such as" | "including") {
+                    self.fill_into(phrase.noun, slot, depth - 1, found);
+                }
+            }
             if clause.group.passive && matches!(lemma, "lead" | "head" | "front" | "make" | "form" | "run") {
                 for phrase in &clause.phrases {
                     if matches!(view.units[phrase.unit].lower.as_ref(), "by" | "of") {
@@ -399,6 +408,8 @@ impl Filler<'_> {
             .iter()
             .rev()
             .filter(|verb| verb.group.main < unit)
+            // Nobody is the object of his own deed: `since Circle bought it`.
+            .filter(|verb| !verb.objects.iter().any(|&object| view.parse.nouns[object].group.head == unit))
             .filter_map(|verb| verb.subject)
             .filter(|&noun| view.parse.nouns[noun].group.end <= unit)
             .filter_map(|noun| self.story.reference(view, view.parse.nouns[noun].group.head))

@@ -692,6 +692,13 @@ impl Parse {
                 },
                 Chunk::Noun(_) => {
                     if let Some(noun) = self.noun_of(i) {
+                        // `A (run by X) and B (run by Y)`: a bracket speaks of the name before it.
+                        if matches!(self.chunks.get(i + 1), Some(Chunk::Open(_))) {
+                            self.verbs[verb].subject = Some(noun);
+                            self.verbs[verb].link = Link::Participle;
+                            self.nouns[noun].clauses.push(verb);
+                            return;
+                        }
                         self.set_subject(verb, noun, Link::Participle);
                         let first = self.nouns[noun].first;
                         self.nouns[first].clauses.push(verb);
