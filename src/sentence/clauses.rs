@@ -528,6 +528,32 @@ impl Parse {
                 Chunk::Loose(_) => {}
                 Chunk::Subordinator(unit) => {
                     self.verbs[verb].subordinator = Some(unit);
+                    self.complement_of(verb, at);
+                    return;
+                }
+                // `fear a firm could take over`: a clause without `that`.
+                Chunk::Verb(_) => {
+                    self.verbs[verb].governor = self.verb_of(at);
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// `denied that`, `a report that`: what a that-clause hangs on.
+    fn complement_of(&mut self, verb: usize, subordinator: usize) {
+        let mut at = subordinator;
+        while at > 0 {
+            at -= 1;
+            match self.chunks[at] {
+                Chunk::Loose(_) => {}
+                Chunk::Verb(_) => {
+                    self.verbs[verb].governor = self.verb_of(at);
+                    return;
+                }
+                Chunk::Noun(_) => {
+                    self.verbs[verb].noun_governor = self.noun_of(at);
                     return;
                 }
                 _ => return,
