@@ -51,7 +51,8 @@ fn drop_unplaced(rules: &Inner, candidates: &mut [Candidate]) {
             continue;
         }
         let open = matches!(candidate.stage, Some(Stage::Planned | Stage::Bid | Stage::Extended));
-        candidate.fallen |= open;
+        // And what is no more than a contract spoken of needs both its parties.
+        candidate.fallen |= open || candidate.weak;
     }
 }
 
