@@ -1,5 +1,6 @@
 //! The mentions of one article while they are being found: who holds which words.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::roster::Place;
@@ -28,12 +29,14 @@ enum Holder {
 #[derive(Debug)]
 pub(super) struct Drafts {
     list: Vec<Draft>,
+    /// Entity → its mentions, as indexes into the list.
+    by_entity: HashMap<Place, Vec<usize>>,
     holders: Vec<Holder>,
 }
 
 impl Drafts {
     pub(super) fn new(words: usize) -> Self {
-        Drafts { list: Vec::new(), holders: vec![Holder::Nobody; words] }
+        Drafts { list: Vec::new(), by_entity: HashMap::new(), holders: vec![Holder::Nobody; words] }
     }
 
     pub(super) fn is_free(&self, words: &Range<usize>) -> bool {
@@ -50,6 +53,7 @@ impl Drafts {
             return false;
         }
         self.hold(&draft.words, Holder::Draft(self.list.len()));
+        self.by_entity.entry(draft.entity).or_default().push(self.list.len());
         self.list.push(draft);
         true
     }
@@ -82,10 +86,6 @@ impl Drafts {
         self.list.iter()
     }
 
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Draft> {
-        self.list.iter_mut()
-    }
-
     /// The mentions in the order of the text.
     pub(super) fn sorted(&self) -> Vec<Draft> {
         let mut list = self.list.clone();
@@ -94,6 +94,12 @@ impl Drafts {
     }
 
     pub(super) fn mentions(&self, entity: Place) -> bool {
-        self.list.iter().any(|draft| draft.entity == entity)
+        self.by_entity.contains_key(&entity)
+    }
+
+    /// The first mentions of an entity in the order they were found; enough of them to judge it by.
+    pub(super) fn of(&self, entity: Place) -> impl Iterator<Item = &Draft> {
+        let indexes = self.by_entity.get(&entity).map_or(&[][..], Vec::as_slice);
+        indexes.iter().take(32).filter_map(|index| self.list.get(*index))
     }
 }

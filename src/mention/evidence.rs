@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::acts::{is_preposition, takes_over, verb_after};
+use super::apposition::weigh_apposition;
 use super::lexicon::LEXICON;
-use super::words::{Headline, Shape, Words};
+use super::words::{Shape, Words};
 use crate::gazetteer::Kind;
 
 /// The weight of the words around a name, and the kind that they tell.
@@ -55,6 +57,26 @@ fn weigh_noun_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evid
         }
         return;
     }
+    // `the previous contractor, Acme, …`
+    let apposed = text == ","
+        && words.after(name.end).is_some_and(|next| words.text(next) == ",")
+        && before.checked_sub(1).is_some_and(|noun| {
+            words.sentence_of(noun) == words.sentence_of(before) && words.shape(noun) == Shape::Lower
+        });
+    if apposed {
+        let start = before.saturating_sub(4).max(words.sentence_range(before).start);
+        let definite = (start..before).any(|at| {
+            matches!(
+                words.lower(at).as_ref(),
+                "the" | "its" | "their" | "a" | "an" | "one" | "whose" | "new" | "previous"
+            )
+        });
+        if let Some(kind) = noun_kind(words, start..before, true).filter(|_| definite) {
+            evidence.score += 3.0;
+            evidence.kind = Some(kind);
+        }
+        return;
+    }
     if words.shape(before) != Shape::Lower && !words.opens(before) {
         return;
     }
@@ -90,7 +112,7 @@ fn weigh_neighbours(
 }
 
 /// The kind told by the noun that ends (or, in an apposition, heads) these words.
-fn noun_kind(words: &Words<'_>, range: Range<usize>, at_end: bool) -> Option<Kind> {
+pub(super) fn noun_kind(words: &Words<'_>, range: Range<usize>, at_end: bool) -> Option<Kind> {
     let cues = &LEXICON.cues;
     let text: Vec<_> = range.clone().map(|at| words.lower(at)).collect();
     let phrase = cues.phrases.iter().find(|(phrase, _)| {
@@ -110,92 +132,6 @@ fn noun_kind(words: &Words<'_>, range: Range<usize>, at_end: bool) -> Option<Kin
     }
 }
 
-/// `Acme, a Leeds charity`, `Acme, which …`, `Acme is a charity`.
-fn weigh_apposition(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) {
-    let Some(next) = words.after(name.end) else { return };
-    let next_text = words.lower(next);
-    let copula = matches!(next_text.as_ref(), "is" | "was" | "remains" | "became");
-    if !matches!(next_text.as_ref(), "," | "–" | "—" | "(" | "-") && !copula {
-        return;
-    }
-    let Some(first) = words.after(next + 1) else { return };
-    match words.lower(first).as_ref() {
-        "which" if !copula => evidence.score += 1.5,
-        "who" if !copula => evidence.person = true,
-        "whose" if !copula => evidence.score += 0.5,
-        "part" | "owned" | "based" | "formerly" | "previously" | "wholly" | "backed" | "trading" => {
-            evidence.score += 1.5
-        }
-        "a" | "an" | "the" | "one" | "its" | "another" | "both" | "now" | "our" | "england’s"
-        | "britain’s" => {
-            let mut start = first + 1;
-            // `one of its solicitors`, `both of them charities`
-            if words.lower(start) == "of" {
-                start += 2;
-            }
-            let range = start..apposition_end(words, start);
-            let last = |found: &dyn Fn(usize) -> bool| range.clone().rev().find(|at| found(*at));
-            let office = last(&|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
-            let noun = last(&|at| LEXICON.cues.nouns.contains_key(words.lower(at).as_ref()));
-            match (noun_kind(words, range.clone(), false), noun >= office) {
-                (Some(kind), true) => {
-                    evidence.score += 3.0;
-                    evidence.kind.get_or_insert(kind);
-                }
-                _ if office.is_some() => evidence.person = true,
-                _ => {}
-            }
-        }
-        text if LEXICON.people.offices.contains(text) => evidence.person = true,
-        _ => {
-            let range = first..apposition_end(words, first);
-            if !copula && range.clone().any(|at| LEXICON.people.offices.contains(words.lower(at).as_ref())) {
-                evidence.person = true;
-            }
-        }
-    }
-}
-
-/// Where the noun group of an apposition ends.
-fn apposition_end(words: &Words<'_>, first: usize) -> usize {
-    let sentence = words.sentence_range(first);
-    (first..sentence.end.min(first + 9))
-        .find(|at| {
-            let text = words.lower(*at);
-            (words.shape(*at) == Shape::Mark && !matches!(text.as_ref(), "-" | "“" | "”" | "‘"))
-                || matches!(
-                    text.as_ref(),
-                    "of" | "in"
-                        | "that"
-                        | "which"
-                        | "who"
-                        | "for"
-                        | "from"
-                        | "based"
-                        | "set"
-                        | "run"
-                        | "owned"
-                        | "formerly"
-                        | "whose"
-                        | "to"
-                        | "and"
-                        | "at"
-                        | "with"
-                        | "by"
-                        | "has"
-                        | "had"
-                        | "is"
-                        | "was"
-                        | "founded"
-                        | "formed"
-                        | "but"
-                        | "on"
-                        | "behind"
-                )
-        })
-        .unwrap_or(sentence.end.min(first + 9))
-}
-
 fn weigh_before(
     words: &Words<'_>,
     name: &Range<usize>,
@@ -211,7 +147,11 @@ fn weigh_before(
     let text = words.lower(before);
     let text = if takes_over(words, before) { "buy" } else { text.as_ref() };
     let earlier = words.before(before);
-    let office = earlier.is_some_and(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
+    let office = earlier.is_some_and(|at| {
+        let text = words.lower(at);
+        LEXICON.people.offices.contains(text.as_ref())
+            || matches!(text.as_ref(), "formerly" | "previously" | "job" | "career" | "post" | "worked")
+    });
     let person =
         person_ends_at(before) || earlier.is_some_and(|at| words.lower(at) == "," && person_ends_at(at));
     if matches!(text, "of" | "at" | "for" | "with" | "from" | "to") && (office || person) {
@@ -290,10 +230,21 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         "report" | "review" | "inquiry" | "programme" | "system" | "building" | "road" | "scheme"
         | "project" | "process" | "model" | "ward" | "street" | "school" | "area" | "way" | "principle"
         | "formula" | "effect" | "family" => evidence.score -= 2.0,
-        text if LEXICON.people.offices.contains(text) => evidence.score += 1.0,
+        text if LEXICON.people.offices.contains(text) || is_office_phrase(words, next) => {
+            evidence.score += 1.0
+        }
         _ if !words.opens(name.start) => weigh_noun_behind(words, next, evidence),
         _ => {}
     }
+}
+
+/// `regional officer`, `finance director`
+pub(super) fn is_office_phrase(words: &Words<'_>, at: usize) -> bool {
+    let small = |at: usize| words.shape(at) == Shape::Lower;
+    let office = |at: usize| LEXICON.people.offices.contains(words.lower(at).as_ref());
+    small(at)
+        && (office(at)
+            || (small(at + 1) && office(at + 1) && words.sentence_of(at) == words.sentence_of(at + 1)))
 }
 
 /// `the Acme consortium`, `the Acme trade union`
@@ -326,186 +277,4 @@ fn weigh_noun_behind(words: &Words<'_>, next: usize, evidence: &mut Evidence) {
             return;
         }
     }
-}
-
-/// `took over Acme`, `takes on Acme`
-fn takes_over(words: &Words<'_>, at: usize) -> bool {
-    let brought = words.lower(at) == "in"
-        && words.before(at).is_some_and(|verb| {
-            matches!(
-                words.lower(verb).as_ref(),
-                "called"
-                    | "brought"
-                    | "drafted"
-                    | "bring"
-                    | "call"
-                    | "calling"
-                    | "bringing"
-                    | "drafting"
-                    | "draft"
-            )
-        });
-    brought
-        || matches!(words.lower(at).as_ref(), "over" | "on")
-            && words.before(at).is_some_and(|verb| {
-                matches!(words.lower(verb).as_ref(), "take" | "takes" | "took" | "taken" | "taking")
-            })
-}
-
-/// A name behind a preposition is no subject.
-fn is_preposition(words: &Words<'_>, at: usize) -> bool {
-    matches!(
-        words.lower(at).as_ref(),
-        "of" | "in"
-            | "at"
-            | "for"
-            | "from"
-            | "near"
-            | "across"
-            | "around"
-            | "throughout"
-            | "into"
-            | "within"
-            | "under"
-            | "over"
-    )
-}
-
-/// The verb of which the name before word `next` is the subject, past an adverb.
-pub(super) fn verb_after(words: &Words<'_>, next: usize) -> Option<usize> {
-    let cues = &LEXICON.cues;
-    let mut at = words.after(next)?;
-    // `Acme last month chose …`
-    if matches!(words.lower(at).as_ref(), "last" | "this")
-        && matches!(
-            words.lower(at + 1).as_ref(),
-            "week" | "month" | "year" | "summer" | "autumn" | "spring" | "winter"
-        )
-    {
-        at = words.after(at + 2)?;
-    }
-    let adverb = words.lower(at);
-    if cues.adverbs.contains(adverb.as_ref()) || adverb.ends_with("ly") {
-        at = words.after(at + 1)?;
-    }
-    (words.shape(at) == Shape::Lower && cues.acts.contains(words.lower(at).as_ref())).then_some(at)
-}
-
-/// How far a place or a hospital is spoken of as a body that acts; one and more says: it does.
-pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize) -> bool) -> f64 {
-    let offices = &LEXICON.people.offices;
-    let cues = &LEXICON.cues;
-    let mut score = 0.0;
-    if let Some(next) = words.after(name.end) {
-        let phrase = |from: usize| {
-            (from..words.sentence_range(next).end.min(from + 4))
-                .any(|at| offices.contains(words.lower(at).as_ref()))
-        };
-        let text = words.lower(next);
-        if words.shape(next) == Shape::Possessive {
-            let abstraction = matches!(
-                words.lower(next + 1).as_ref(),
-                "proposal"
-                    | "approach"
-                    | "plan"
-                    | "plans"
-                    | "bid"
-                    | "decision"
-                    | "deficit"
-                    | "offer"
-                    | "board"
-                    | "governors"
-                    | "finances"
-            );
-            score += if phrase(next + 1) {
-                2.0
-            } else if abstraction {
-                1.0
-            } else {
-                0.4
-            };
-        } else if matches!(
-            text.as_ref(),
-            "chief"
-                | "chair"
-                | "chairman"
-                | "director"
-                | "bosses"
-                | "board"
-                | "commissioners"
-                | "governors"
-                | "finance"
-                | "medical"
-        ) {
-            score += 2.0;
-        } else if verb_after(words, next).is_some() {
-            let led = words.before(name.start).is_some_and(|at| is_preposition(words, at));
-            let headline = words.headline(next) != Headline::No && name.len() == 1;
-            let takes_part = cues.gives.contains(text.as_ref());
-            score += if led {
-                0.0
-            } else if headline && !takes_part {
-                0.5
-            } else {
-                1.0
-            };
-        } else if words.shape(next) == Shape::Lower
-            && LEXICON
-                .nominals
-                .iter()
-                .any(|nominal| nominal.words.len() == 1 && nominal.words[0] == text.as_ref())
-        {
-            score -= 3.0;
-        } else if text == "to" && words.headline(next) != Headline::No {
-            score += 1.0;
-        } else if (text == "and" || text == ",")
-            && (org_at(next + 1) || (words.lower(next + 1) == "the" && org_at(next + 2)))
-        {
-            score += 0.6;
-        }
-    }
-    let owner = words.after(name.end).is_some_and(|next| words.shape(next) == Shape::Possessive);
-    // `patient transport in Elmford`, `Elmford patient transport`: a place before what is there.
-    let attributive = words.after(name.end).is_some_and(|next| {
-        words.shape(next) == Shape::Lower
-            && verb_after(words, next).is_none()
-            && !LEXICON.stops.function.contains(words.lower(next).as_ref())
-            && !offices.contains(words.lower(next).as_ref())
-            && !words.lower(next).ends_with('s')
-            && !matches!(
-                words.lower(next).as_ref(),
-                "chief" | "finance" | "medical" | "free" | "last" | "early"
-            )
-    });
-    if attributive {
-        score -= 0.6;
-    }
-    let Some(mut before) = words.before(name.start) else { return score };
-    if words.lower(before) == "the" {
-        let Some(earlier) = words.before(before) else { return score };
-        before = earlier;
-    }
-    let text = words.lower(before);
-    let text = if takes_over(words, before) { "buy" } else { text.as_ref() };
-    let earlier = words.before(before);
-    let office = earlier.is_some_and(|at| offices.contains(words.lower(at).as_ref()));
-    if matches!(text, "of" | "at" | "for" | "from") && office {
-        return score + 2.0;
-    }
-    score
-        + match text {
-            "by" | "with" | "between" | "against" | "than" | "told" => 1.0,
-            "and" | "," | "or" if earlier.is_some_and(&org_at) => 0.6,
-            "to" | "for" => 0.3,
-            // In `runs Elmford’s clinics` the clinics are run.
-            _ if cues.gives.contains(text) => {
-                if owner {
-                    0.0
-                } else {
-                    1.0
-                }
-            }
-            _ if cues.locatives.contains(text) || matches!(text, "from" | "leave" | "left") => -1.5,
-            _ => 0.0,
-        }
 }

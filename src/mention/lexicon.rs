@@ -12,9 +12,8 @@ pub(super) static LEXICON: Lazy<Lexicon> = Lazy::new(Lexicon::read);
 /// Word lists of naming. Lookup is by the word as written, unless a field says lower case.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    /// Last words of names, by their words; longest is tried first.
-    heads: HashMap<Vec<String>, Head>,
-    longest_head: usize,
+    /// Last words of names by their very last word, the longest first.
+    heads: HashMap<String, Vec<(Vec<String>, Head)>>,
     /// First words of names that run on behind a small word.
     openers: Vec<(Kind, Vec<String>)>,
     pub(super) first_names: HashSet<String>,
@@ -104,6 +103,7 @@ impl Lexicon {
     fn read() -> Self {
         let mut lexicon = Lexicon::default();
         lexicon.read_heads(&table(include_str!("../../seeds/mention/heads.toml")));
+        lexicon.sort_heads();
         lexicon.read_cues(include_str!("../../seeds/mention/cues.toml"));
         lexicon.read_nominals(include_str!("../../seeds/mention/nominals.toml"));
         let people = table(include_str!("../../seeds/mention/people.toml"));
@@ -145,9 +145,16 @@ impl Lexicon {
                 kind => Head::Organisation(Kind::new(kind)),
             };
             for words in list.iter().filter_map(toml::Value::as_str).map(split) {
-                self.longest_head = self.longest_head.max(words.len());
-                self.heads.entry(words).or_insert_with(|| head.clone());
+                let heads = self.heads.entry(words.last().cloned().unwrap_or_default()).or_default();
+                heads.push((words, head.clone()));
             }
+        }
+    }
+
+    /// The longest first; of two of one length the one named first in the file.
+    fn sort_heads(&mut self) {
+        for heads in self.heads.values_mut() {
+            heads.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
     }
 
@@ -206,11 +213,11 @@ impl Lexicon {
 
     /// The longest head that `words` end in, with its number of words.
     pub(super) fn head(&self, words: &[&str]) -> Option<(&Head, usize)> {
-        (1..=self.longest_head.min(words.len())).rev().find_map(|length| {
-            let key: Vec<String> =
-                words[words.len() - length..].iter().map(|word| (*word).to_owned()).collect();
-            self.heads.get(&key).map(|head| (head, length))
-        })
+        let heads = self.heads.get(*words.last()?)?;
+        let ends = |head: &[String]| {
+            head.len() <= words.len() && head.iter().rev().zip(words.iter().rev()).all(|(a, b)| a == b)
+        };
+        heads.iter().find(|(head, _)| ends(head)).map(|(words, head)| (head, words.len()))
     }
 
     /// The kind of a name that opens so (`Royal College of`), with the number of words matched.

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
+use super::acts::{acts, is_whole_of_part};
 use super::candidates::{Hit, name};
-use super::evidence::acts;
 use super::words::{Shape, Words};
 use crate::date::PartialDate;
 use crate::gazetteer::{Entity, Form, Gazetteer, Kind, Support};
@@ -92,7 +92,18 @@ fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f
             .words
             .clone()
             .any(|at| matches!(setting.words.lower(at).as_ref(), "hospital" | "hospitals" | "infirmary"));
-        if *kind == Kind::TRUST && bare && setting.named.contains_key(&name.entity) {
+        let article = setting.words.before(hit.words.start).filter(|at| setting.words.lower(*at) == "the");
+        let before = setting.words.before(article.unwrap_or(hit.words.start));
+        let located = acting < -1.0
+            && before.is_some_and(|at| {
+                matches!(setting.words.lower(at).as_ref(), "at" | "in" | "near" | "outside" | "inside")
+            });
+        if *kind == Kind::TRUST
+            && bare
+            && !located
+            && !is_whole_of_part(setting.words, &hit.words)
+            && setting.named.contains_key(&name.entity)
+        {
             score += 1.2;
         }
     } else {
@@ -113,6 +124,7 @@ fn hospital_prior(setting: &Setting<'_>, hit: &Hit<'_>) -> f64 {
     let new = before
         .take_while(prices)
         .any(|at| words.sentence_of(at) == words.sentence_of(hit.words.start) && is_new(words, at));
+    let new = new || is_whole_of_part(words, &hit.words);
     if plural {
         -2.0
     } else if new {
@@ -163,9 +175,9 @@ fn place_cue(setting: &Setting<'_>, hit: &Hit<'_>, entity: u32) -> f64 {
         let first = town.split(' ').next().unwrap_or("");
         let sentence = setting.words.sentence_range(hit.words.start);
         let here = |at: usize| setting.words.text(at) == first && !hit.words.contains(&at);
-        if sentence.clone().any(here) {
+        if sentence.len() < 200 && sentence.clone().any(here) {
             score += 0.8;
-        } else if (0..setting.words.len()).any(|at| setting.words.shape(at) == Shape::Capital && here(at)) {
+        } else if setting.words.has(&first.to_lowercase()) {
             score += 0.4;
         }
     }

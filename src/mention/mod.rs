@@ -4,16 +4,22 @@
 //! Names in no list are found by their form and by the words around them. Acronyms, short forms and
 //! descriptions rest on the names found before them.
 
+mod acts;
+mod apposition;
 mod candidates;
+mod choose;
 mod coreference;
 mod discovery;
 mod draft;
+mod enlarge;
 mod evidence;
 mod lexicon;
 mod link;
 mod read;
+mod rest;
 mod roster;
 mod runs;
+mod shared;
 mod support;
 mod words;
 
@@ -137,3 +143,6 @@ impl Mention {
         Mention { span, entity, form, confidence: 1.0, found_by: String::new() }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,8 @@ pub(super) struct Roster {
     /// By index in the gazetteer and by former name, where the article's name is one.
     known: BTreeMap<(u32, Option<usize>), Place>,
     new: HashMap<String, Place>,
+    /// Surname → the people of full name who bear it.
+    surnames: HashMap<String, Vec<Place>>,
 }
 
 #[derive(Debug)]
@@ -52,9 +54,9 @@ impl Roster {
         if let Some(name) = former.and_then(|former| gazetteer.profile(index).former.get(former)) {
             entity.name = name.to_string();
         }
-        self.entries.push(Entry { entity, index: Some(index), present: false });
-        self.known.insert((index, former), self.entries.len() - 1);
-        self.entries.len() - 1
+        let place = self.push(Entry { entity, index: Some(index), present: false });
+        self.known.insert((index, former), place);
+        place
     }
 
     /// The entity to report for each place. Where a document uses one former name and none that is only the
@@ -115,28 +117,34 @@ impl Roster {
         }
         let slug = key.replace(' ', "-");
         let entity = Entity::new(EntityId::new(format!("{kind}:{slug}")), kind.clone(), name);
-        self.entries.push(Entry { entity, index: None, present: true });
-        self.new.insert(key, self.entries.len() - 1);
-        self.entries.len() - 1
+        let place = self.push(Entry { entity, index: None, present: true });
+        self.new.insert(key, place);
+        place
     }
 
-    /// Lets another name stand for a found entity (`Jane Roe` for `Roe`).
-    pub(super) fn find_new(&self, name: &str) -> Option<Place> {
-        self.new.get(&key(name)).copied()
+    /// The places of an entity of the gazetteer, under its present and its former names.
+    pub(super) fn places_of(&self, index: u32) -> impl Iterator<Item = Place> {
+        self.known.range((index, None)..=(index, Some(usize::MAX))).map(|(_, place)| *place)
     }
 
     /// The one person of the document with this surname.
     pub(super) fn person_of_surname(&self, surname: &str) -> Option<Place> {
-        let mut people = (0..self.entries.len()).filter(|place| {
-            self.entries.get(*place).is_some_and(|entry| {
-                let mut words = entry.entity.name.split_whitespace();
-                entry.entity.kind == Kind::PERSON
-                    && words.next_back() == Some(surname)
-                    && words.next().is_some()
-            })
-        });
-        let first = people.next()?;
-        people.next().is_none().then_some(first)
+        match self.surnames.get(surname).map(Vec::as_slice) {
+            Some([person]) => Some(*person),
+            _ => None,
+        }
+    }
+
+    /// Adds an entity; people are found again by surname.
+    fn push(&mut self, entry: Entry) -> Place {
+        let place = self.entries.len();
+        if entry.entity.kind == Kind::PERSON
+            && let Some((_, surname)) = entry.entity.name.rsplit_once(' ')
+        {
+            self.surnames.entry(surname.to_owned()).or_default().push(place);
+        }
+        self.entries.push(entry);
+        place
     }
 
     pub(super) fn entry(&self, place: Place) -> Option<&Entry> {

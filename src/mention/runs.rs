@@ -27,7 +27,7 @@ fn starts_name(words: &Words<'_>, at: usize) -> bool {
     let text = words.text(at);
     match words.shape(at) {
         Shape::Capital | Shape::Upper | Shape::Mixed => {
-            !(words.shape(at) == Shape::Upper && text == "I")
+            (words.shape(at) != Shape::Upper || text != "I")
                 && !is_calendar(words, at)
                 && !is_function(words, at)
         }
@@ -64,6 +64,8 @@ pub(super) fn is_calendar(words: &Words<'_>, at: usize) -> bool {
 
 fn run_end(words: &Words<'_>, start: usize, limit: usize) -> usize {
     let mut end = start + 1;
+    // No name has so many words; text in capitals throughout has.
+    let limit = limit.min(start + 24);
     while end < limit {
         let next = words.is_capital(end) && !is_calendar(words, end) && !is_function(words, end);
         if next || is_number_of_name(words, end) {
@@ -93,7 +95,7 @@ fn is_number_of_name(words: &Words<'_>, at: usize) -> bool {
         && words.shape(at - 1) != Shape::Upper
         && words.after(at + 1).is_none_or(|next| {
             words.shape(next) != Shape::Lower
-                || super::evidence::verb_after(words, next).is_some()
+                || super::acts::verb_after(words, next).is_some()
                 || words.lower(next) == "to"
         })
         && !LEXICON.stops.openers.contains(words.lower(at - 1).as_ref())
@@ -144,8 +146,11 @@ fn is_field(word: &str) -> bool {
 /// `St Mary’s Hospital`, `Queen’s Medical Centre`, `Children’s Hospital` keep their possessive inside.
 fn keeps_possessive(words: &Words<'_>, at: usize) -> bool {
     let owner = words.text(at - 1);
-    let saint =
-        at.checked_sub(2).is_some_and(|before| matches!(words.text(before).as_ref(), "St" | "Saint" | "."));
+    let saint = words.before(at - 1).is_some_and(|before| {
+        let text = words.text(before);
+        matches!(text.as_ref(), "St" | "Saint")
+            || (text == "." && before > 0 && words.text(before - 1) == "St")
+    });
     saint
         || matches!(
             owner.as_ref(),

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::acts::{acts, is_whole_of_part, verb_after};
 use super::candidates::{Hit, name};
-use super::evidence::{acts, verb_after, weigh};
+use super::evidence::{is_office_phrase, weigh};
 use super::lexicon::LEXICON;
 use super::link::{Setting, lifetime};
 use super::words::{Headline, Shape, Words};
@@ -65,6 +66,9 @@ pub(super) fn supported(
     if candidate.form == Form::Name && hit.words.len() > 1 {
         score += 1.5;
     }
+    if *kind == Kind::HOSPITAL && (located(words, &hit.words) || is_whole_of_part(words, &hit.words)) {
+        score += 3.0;
+    }
     let opens = words.opens(hit.words.start);
     if hit.words.len() == 1 && is_general(words, hit.words.start) {
         // `Prime Minister`, `Medical Director`
@@ -115,7 +119,9 @@ fn supported_place(
 }
 
 fn located(words: &Words<'_>, range: &Range<usize>) -> bool {
-    words.before(range.start).is_some_and(|before| matches!(words.lower(before).as_ref(), "at"))
+    let article = words.before(range.start).filter(|at| words.lower(*at) == "the");
+    let before = words.before(article.unwrap_or(range.start));
+    before.is_some_and(|before| words.lower(before) == "at")
 }
 
 /// Every word of the name belongs to a place or to a direction.
@@ -166,8 +172,7 @@ fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
         && verb_after(words, range.end).is_none()
         && words.after(range.end).is_none_or(|next| {
             words.shape(next) != Shape::Possessive
-                && !(LEXICON.people.offices.contains(words.lower(next).as_ref())
-                    && !is_general(words, range.start))
+                && (is_general(words, range.start) || !is_office_phrase(words, next))
                 && !(words.text(next) == "," && words.lower(next + 1) == "which")
         })
 }
@@ -207,21 +212,12 @@ pub(super) fn inside_longer_name(words: &Words<'_>, range: &Range<usize>) -> boo
         let office = words.shape(at) == Shape::Capital
             && LEXICON.people.offices.contains(words.lower(at).as_ref())
             && !LEXICON.people.titles.contains(words.text(at).as_ref());
-        (foreign(at) || office)
-            && !words.opens(at)
-            && !LEXICON.cues.nouns.contains_key(words.lower(at).as_ref())
-            && !LEXICON.is_place_word(words.text(at).as_ref())
+        (foreign(at) || office) && !words.opens(at) && !LEXICON.is_place_word(words.text(at).as_ref())
     });
     (behind || before) && words.headline(range.start) != Headline::TitleCase
 }
 
 /// True where the cue's words stand somewhere in the article.
 fn article_has(words: &Words<'_>, cue: &str) -> bool {
-    let cue: Vec<String> =
-        cue.split_whitespace().map(|word| word.to_lowercase().replace('\'', "’")).collect();
-    let Some(first) = cue.first() else { return false };
-    (0..words.len()).any(|at| {
-        words.lower(at) == first.as_str()
-            && cue.iter().enumerate().all(|(i, word)| words.lower(at + i) == word.as_str())
-    })
+    cue.split_whitespace().all(|word| words.has(&word.to_lowercase().replace('\'', "’")))
 }

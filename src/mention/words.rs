@@ -4,6 +4,8 @@
 //! `Acme-led` stays three, so that a name can end inside it.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::sentence::{Sentence, Token, TokenKind};
@@ -46,6 +48,7 @@ pub(super) struct Words<'a> {
     list: Vec<Word<'a>>,
     sentences: Vec<Range<usize>>,
     headlines: Vec<Headline>,
+    vocabulary: OnceCell<HashSet<String>>,
 }
 
 /// Whether a sentence is a headline, and whether its capitals mean anything.
@@ -88,7 +91,13 @@ const PREFIXES: [&str; 5] = ["ex", "anti", "pro", "then", "now"];
 
 impl<'a> Words<'a> {
     pub(super) fn new(document: &'a str, sentences: &[Sentence]) -> Self {
-        let mut words = Words { document, list: Vec::new(), sentences: Vec::new(), headlines: Vec::new() };
+        let mut words = Words {
+            document,
+            list: Vec::new(),
+            sentences: Vec::new(),
+            headlines: Vec::new(),
+            vocabulary: OnceCell::new(),
+        };
         for sentence in sentences {
             words.push_sentence(sentence);
         }
@@ -137,7 +146,7 @@ impl<'a> Words<'a> {
             let name_before = starts_upper(text(0)) && text(0).chars().count() > 1;
             let joins = match joint {
                 "-" | "‐" | "‑" => {
-                    !(name_before && APART.contains(&next))
+                    (!name_before || !APART.contains(&next))
                         && !PREFIXES.contains(&text(0).to_lowercase().as_str())
                 }
                 "&" => starts_upper(next) && text(taken - 1).chars().count() <= 2,
@@ -163,8 +172,10 @@ impl<'a> Words<'a> {
         self.list.len()
     }
 
-    pub(super) fn word(&self, at: usize) -> Option<&Word<'a>> {
-        self.list.get(at)
+    /// True where the word, in lower case, stands somewhere in the article.
+    pub(super) fn has(&self, lower: &str) -> bool {
+        let all = || (0..self.len()).map(|at| self.lower(at).into_owned()).collect();
+        self.vocabulary.get_or_init(all).contains(lower)
     }
 
     /// The word's characters, with curly apostrophes; empty outside the article.

@@ -239,10 +239,11 @@ impl Filler<'_> {
     pub(crate) fn host(&self, noun: usize, other: Role, rule: &RelationRule) -> Vec<Fill> {
         let parse = &self.view.parse;
         for verb in &parse.verbs {
-            let complement = verb.objects.iter().any(|&o| o == noun || parse.nouns[o].members.contains(&noun))
-                && (verb.objects.len() > 1 || verb.group.passive);
-            let stands = complement
-                || verb.phrases.iter().any(|p| p.noun == noun && self.preposition(p) == "as");
+            let complement =
+                verb.objects.iter().any(|&o| o == noun || parse.nouns[o].members.contains(&noun))
+                    && (verb.objects.len() > 1 || verb.group.passive);
+            let stands =
+                complement || verb.phrases.iter().any(|p| p.noun == noun && self.preposition(p) == "as");
             if !stands {
                 continue;
             }

@@ -43,22 +43,38 @@ pub(crate) fn attributes(
         services.into_iter().map(|service| Attributes { service, ..Attributes::default() }).collect();
     let staged: Vec<usize> = (0..candidates.len())
         .filter(|&c| rules.relations[candidates[c].relation].staged && !candidates[c].fallen)
+        .filter(|&c| !candidates[c].object.is_empty())
         .collect();
     if staged.is_empty() {
         return found;
     }
     for (number, view) in story.views.iter().enumerate() {
-        let here: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
-        Binder { rules, view, candidates, here: &here, own: true, definite: false }.bind(&mut found);
+        let here = within(candidates, &staged, number, number);
+        Binder { rules, story, view, candidates, here, own: true, others: &[] }.bind(&mut found);
     }
     for (number, view) in story.views.iter().enumerate() {
-        follow(rules, story, candidates, &staged, number, view, &mut found);
+        let reach = within(candidates, &staged, number.saturating_sub(FOCUS), number + 2 * FOCUS);
+        follow(rules, story, candidates, reach, number, view, &mut found);
     }
-    for c in &staged {
-        share(candidates, &staged, *c, &mut found);
+    ends(rules, story, candidates, &staged, &mut found);
+    for (at, c) in staged.iter().enumerate() {
+        share(candidates, around(&staged, at), *c, &mut found);
     }
     topic::services(rules, story, candidates, &staged, &mut found);
     found
+}
+
+/// The facts of the sentences from one to another; facts come in the order of their sentences.
+fn within<'a>(candidates: &[Candidate], staged: &'a [usize], from: usize, to: usize) -> &'a [usize] {
+    let first = staged.partition_point(|&c| candidates[c].sentence < from);
+    let end = staged.partition_point(|&c| candidates[c].sentence <= to);
+    staged.get(first..end).unwrap_or(&[])
+}
+
+/// The facts that one fact is compared with: all of an article, unless that is a book.
+pub(crate) fn around(staged: &[usize], at: usize) -> &[usize] {
+    const REACH: usize = 150;
+    staged.get(at.saturating_sub(REACH)..staged.len().min(at + REACH)).unwrap_or(&[])
 }
 
 /// A sentence that goes on about a contract that another sentence has put in focus.
@@ -75,7 +91,8 @@ fn follow(
     if bare || view.headline {
         return;
     }
-    let busy = staged.iter().any(|&c| candidates[c].sentence == number);
+    let others: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
+    let busy = !others.is_empty();
     let named = |fills: &[Fill]| {
         (0..view.units.len()).any(|at| {
             story.reference(view, at).is_some_and(|r| fills.iter().any(|fill| fill.entity == r.entity))
@@ -94,20 +111,23 @@ fn follow(
     });
     // What is told before anybody is named: `One bidder is left for the £5m contract.`
     let next = || {
-        staged.iter().copied().filter(fits).find(|&c| {
+        let fresh = |c: &usize| fits(c) && candidates[*c].stage != Some(Stage::Extended);
+        staged.iter().copied().filter(fresh).find(|&c| {
             let sentence = candidates[c].sentence;
             sentence > number && number <= LEAD && sentence - number <= 2 * FOCUS
         })
     };
-    let new = !busy && Binder { rules, view, candidates, here: &[], own: false, definite: false }.brings_in();
+    let new =
+        !busy && Binder { rules, story, view, candidates, here: &[], own: false, others: &[] }.brings_in();
     let focus = match last {
-        Some(_) if new => None,
+        // The lead spells out what the headline says of `a contract`.
+        Some(c) if new && !story.views[candidates[c].sentence].headline => None,
         None if !busy => next(),
         last => last,
     };
     let Some(focus) = focus else { return };
     let together = companions(candidates, staged, focus);
-    let binder = Binder { rules, view, candidates, here: &together, own: false, definite: busy };
+    let binder = Binder { rules, story, view, candidates, here: &together, own: false, others: &others };
     let supplier = |at: usize| {
         story
             .reference(view, at)
@@ -116,6 +136,46 @@ fn follow(
     if binder.goes_on(supplier) {
         binder.bind(found);
     }
+}
+
+/// When a contract ended, told beside the fact that it did, or by who came in its place.
+fn ends(
+    rules: &Inner,
+    story: &Story<'_>,
+    candidates: &[Candidate],
+    staged: &[usize],
+    found: &mut [Attributes],
+) {
+    for &c in staged.iter().filter(|&&c| candidates[c].stage == Some(Stage::Ended)) {
+        let this = &candidates[c];
+        if found[c].date.is_some() {
+            continue;
+        }
+        let from = this.sentence.saturating_sub(FOCUS);
+        for (number, view) in story.views.iter().enumerate().skip(from).take(2 * FOCUS + 1) {
+            if number != this.sentence && !view.dates.is_empty() && opens_with(story, view, &this.object) {
+                Binder { rules, story, view, candidates, here: &[c], own: false, others: &[] }
+                    .bind_ends(found);
+            }
+        }
+        let successor = within(candidates, staged, this.sentence, this.sentence).iter().copied().find(|&o| {
+            let other = &candidates[o];
+            other.sentence == this.sentence
+                && other.stage == Some(Stage::Awarded)
+                && !overlap(&other.object, &this.object)
+                && overlap(&other.subject, &this.subject)
+        });
+        if let Some(other) = successor.filter(|_| found[c].date.is_none()) {
+            found[c].date = found[other].start.or(found[other].date);
+        }
+    }
+}
+
+/// True for a sentence about one of these: it opens with a name, or with `its contract`.
+fn opens_with(story: &Story<'_>, view: &View, who: &[Fill]) -> bool {
+    let first = (0..view.units.len().min(6)).find_map(|at| story.reference(view, at));
+    let own = view.units.first().is_some_and(|unit| matches!(unit.lower.as_ref(), "it" | "its"));
+    first.map_or(own, |reference| who.iter().any(|fill| fill.entity == reference.entity))
 }
 
 /// Candidates that one trigger or one thing made: they share what is said of it.
@@ -147,7 +207,10 @@ fn share(candidates: &[Candidate], staged: &[usize], one: usize, found: &mut [At
         if other == one || that.stage == Some(Stage::Ended) || that.stage == Some(Stage::Extended) {
             continue;
         }
-        let together = that.sentence == this.sentence && that.trigger == this.trigger;
+        let together = that.sentence == this.sentence && that.trigger == this.trigger
+            || this.stage == Some(Stage::Bid)
+                && that.stage == this.stage
+                && overlap(&this.subject, &that.subject);
         if !together && !same_pair(this, that) {
             continue;
         }
@@ -175,4 +238,85 @@ pub(crate) fn same_pair(a: &Candidate, b: &Candidate) -> bool {
 
 pub(crate) fn overlap(a: &[Fill], b: &[Fill]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.entity == y.entity))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Entity, EntityId, Extractor, Form, Kind, Mention, Relation, Span, Stage};
+
+    /// The contracts of a made-up article about these bodies.
+    fn contracts(text: &str) -> Vec<Relation> {
+        let cast = [
+            ("Elmshire CCG", Kind::CCG),
+            ("Marlow Vale CCG", Kind::CCG),
+            ("Brightwell", Kind::FIRM),
+            ("Fenwick Health", Kind::FIRM),
+        ];
+        let entities: Vec<Entity> =
+            cast.iter().map(|(name, kind)| Entity::new(EntityId::new(*name), kind.clone(), *name)).collect();
+        let mut mentions: Vec<Mention> = cast
+            .iter()
+            .flat_map(|(name, _)| {
+                text.match_indices(name).map(|(at, found)| {
+                    Mention::new(Span::new(at, at + found.len()), EntityId::new(*name), Form::Name)
+                })
+            })
+            .collect();
+        mentions.sort_by_key(|mention| mention.span);
+        Extractor::bundled().extract_with_mentions(text, entities, mentions).relations
+    }
+
+    #[track_caller]
+    fn one(text: &str, supplier: &str, stage: Stage) -> Relation {
+        let all = contracts(text);
+        let found = all.iter().find(|r| r.object.as_str() == supplier && r.stage == Some(stage));
+        found.cloned().unwrap_or_else(|| panic!("no such fact of {supplier} in {all:?}"))
+    }
+
+    #[test]
+    fn later_sentences_add_to_the_contract_in_focus() {
+        let text = "Elmshire CCG has awarded Brightwell a contract for eye clinics. It is worth £3m a year. \
+                    The deal runs for five years from 1 May 2016.";
+        let fact = one(text, "Brightwell", Stage::Awarded);
+        assert_eq!(fact.service.as_deref(), Some("eye clinics"));
+        assert_eq!(fact.value.map(|v| (v.amount, v.period)), Some((3_000_000, "year".to_owned())));
+        assert_eq!(fact.duration_months, Some(60));
+        assert_eq!(fact.start.map(|d| d.to_string()).as_deref(), Some("2016-05-01"));
+    }
+
+    #[test]
+    fn a_service_said_once_is_carried() {
+        let text = "Elmshire CCG has chosen Brightwell to run its hearing clinics. \
+                    The contract was held by Fenwick Health until March 2015.";
+        assert_eq!(one(text, "Brightwell", Stage::Awarded).service.as_deref(), Some("hearing clinics"));
+    }
+
+    #[test]
+    fn services_of_many_shapes() {
+        for (text, service) in [
+            ("Elmshire CCG awarded Brightwell the £4m foot care contract.", "foot care"),
+            ("Elmshire CCG has appointed Brightwell as its provider of stroke care.", "stroke care"),
+            (
+                "Elmshire CCG awarded Brightwell a contract to provide drug and alcohol advice.",
+                "drug and alcohol advice",
+            ),
+            ("Elmshire CCG hired Brightwell to audit its bills.", "audit its bills"),
+        ] {
+            assert_eq!(one(text, "Brightwell", Stage::Awarded).service.as_deref(), Some(service), "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_about_something_else_stay_away() {
+        let text = "Brightwell, which Fenwick Health bought for £9m, has won a contract from Elmshire CCG for scans.";
+        assert_eq!(one(text, "Brightwell", Stage::Awarded).value, None);
+    }
+
+    #[test]
+    fn a_loser_has_no_length_or_start() {
+        let text = "Fenwick Health lost out to Brightwell for the five-year Elmshire CCG eye contract.";
+        for fact in contracts(text).iter().filter(|r| r.stage == Some(Stage::Lost)) {
+            assert_eq!((fact.duration_months, fact.start), (None, None));
+        }
+    }
 }

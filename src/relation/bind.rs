@@ -4,13 +4,12 @@ use crate::date::PartialDate;
 use crate::relation::attach::Attributes;
 use crate::relation::attributes::{DateMention, DurationRole, Lead, Period};
 use crate::relation::candidate::Candidate;
+use crate::relation::story::Story;
 use crate::relation::types::Value;
 use crate::relation::view::View;
 use crate::relation_type::Stage;
 use crate::rules::Inner;
-use crate::sentence::clauses::Link;
-use crate::sentence::groups::Chunk;
-use crate::sentence::tags::{Tag, UnitKind};
+use crate::sentence::tags::Tag;
 use crate::span::Span;
 
 /// How far off a mention is that no candidate may have.
@@ -41,14 +40,16 @@ pub(crate) fn takes(stage: Option<Stage>, told: Told) -> bool {
 /// One sentence with the candidates that its mentions may belong to.
 pub(crate) struct Binder<'a> {
     pub(crate) rules: &'a Inner,
+    pub(crate) story: &'a Story<'a>,
     pub(crate) view: &'a View,
     pub(crate) candidates: &'a [Candidate],
     /// The candidates in reach.
     pub(crate) here: &'a [usize],
     /// True where they are the sentence's own.
     pub(crate) own: bool,
-    /// True where only what stands in `the five-year deal` is bound.
-    pub(crate) definite: bool,
+    /// Where other facts share the sentence, those: then only what stands in `the five-year deal`, and is not
+    /// theirs, is bound.
+    pub(crate) others: &'a [usize],
 }
 
 impl Binder<'_> {
@@ -118,7 +119,9 @@ impl Binder<'_> {
             let begins = self.begins(date);
             let told = if begins { Told::Start } else { Told::Date };
             for (c, distance) in self.nearest(date.span, told) {
-                if let Some(told) = self.role(c, date, begins) {
+                if let Some(told) = self.role(c, date, begins)
+                    && (told == Told::Start || !self.own || self.dates_trigger(c, date))
+                {
                     best.push((c, distance, told, date.date));
                 }
             }
@@ -165,7 +168,9 @@ impl Binder<'_> {
     fn nearest(&self, span: Span, told: Told) -> Vec<(usize, usize)> {
         let fits = |c: &usize| takes(self.candidates[*c].stage, told);
         if !self.own {
-            let strays = self.strays(span, None) || self.definite && !self.in_definite(span);
+            let strays = self.strays(span, None)
+                || self.here.first().is_some_and(|&c| self.of_another(span, c))
+                || !self.others.is_empty() && !self.in_definite(span);
             return self.here.iter().copied().filter(fits).filter(|_| !strays).map(|c| (c, 10)).collect();
         }
         // What stands in the contract's own noun group is the contract's, whatever has become of it.
@@ -187,48 +192,8 @@ impl Binder<'_> {
             return nearest;
         }
         // A sum beside the verb that ends one contract may still be that of the next.
-        all.into_iter().filter(|(c, d)| fits(c) && *d < best + 12 && *d < TOO_FAR).collect()
-    }
-
-    /// True where the span lies in the noun group of the candidate's thing.
-    fn inside(&self, candidate: usize, span: Span) -> bool {
-        let candidate = &self.candidates[candidate];
-        candidate.thing.into_iter().chain(candidate.noun).any(|noun| self.holds(noun, span))
-            || candidate.verb.is_some_and(|verb| {
-                let objects = &self.view.parse.verbs[verb].objects;
-                objects.iter().any(|&noun| self.holds(noun, span) && self.is_contract(noun))
-            })
-    }
-
-    /// True in `the five-year deal`.
-    fn in_definite(&self, span: Span) -> bool {
-        (0..self.view.parse.nouns.len()).any(|noun| {
-            let determiner = self.view.parse.nouns[noun].group.determiner;
-            let the =
-                determiner.is_some_and(|unit| matches!(self.view.units[unit].lower.as_ref(), "the" | "this"));
-            the && self.is_contract(noun) && self.holds(noun, span)
-        })
-    }
-
-    fn holds(&self, noun: usize, span: Span) -> bool {
-        let group = &self.view.parse.nouns[noun].group;
-        self.view.span_of(group.first, group.end).contains(span)
-    }
-
-    fn is_contract(&self, noun: usize) -> bool {
-        let head = self.view.parse.nouns[noun].group.head;
-        self.rules.lists("contract", self.view.units[head].lemma.as_ref())
-    }
-
-    /// True where the sentence brings in a contract of its own: `under a contract worth £5m`.
-    pub(crate) fn brings_in(&self) -> bool {
-        (0..self.view.parse.nouns.len()).any(|noun| {
-            let group = &self.view.parse.nouns[noun].group;
-            let new = group
-                .determiner
-                .is_some_and(|unit| matches!(self.view.units[unit].lower.as_ref(), "a" | "an" | "another"));
-            new && self.is_contract(noun)
-        })
+        let reach = best + if told == Told::Start { 25 } else { 12 };
+        all.into_iter().filter(|(c, d)| fits(c) && *d < reach && *d < TOO_FAR).collect()
     }
 
     /// Words between trigger and mention, more where another clause begins between them.
@@ -238,126 +203,24 @@ impl Binder<'_> {
         let (from, to) = (trigger.min(at), trigger.max(at).min(self.view.units.len()));
         let between = &self.view.units[from.min(to)..to];
         let verbs = between.iter().skip(1).filter(|u| matches!(u.tag, Tag::Verb(_))).count();
-        let marks = between.iter().filter(|u| matches!(u.lower.as_ref(), ";" | "but" | "while")).count();
+        let marks =
+            between.iter().filter(|u| matches!(u.lower.as_ref(), ";" | "but" | "while")).count().min(2);
         let strays = if self.strays(span, Some(candidate)) { TOO_FAR } else { 0 };
         // A fact with both parties named has more to do with what its sentence tells.
         let whole = self.candidates[candidate].subject.iter().any(|fill| fill.slot != "article");
         (to - from.min(to)) / 2 + 6 * verbs + 20 * marks + strays + if whole { 0 } else { 16 }
     }
 
-    /// The unit of a mention.
-    fn at(&self, span: Span) -> usize {
-        self.view.units.partition_point(|unit| unit.span.end <= span.start)
-    }
-
-    /// True where a mention stands in a clause about something else: `Acme, which the group bought for £5m`.
-    fn strays(&self, span: Span, candidate: Option<usize>) -> bool {
-        let at = self.at(span);
-        let Some(verb) = self.clause(at) else { return false };
-        let node = &self.view.parse.verbs[verb];
-        if let Some(c) = candidate {
-            let candidate = &self.candidates[c];
-            let trigger = candidate.trigger;
-            if candidate.verb == Some(verb) || (node.group.first..at).contains(&trigger) {
-                return false;
+    /// Binds the dates that tell an end to contracts that have ended: `continues until the end of May`.
+    pub(crate) fn bind_ends(&self, found: &mut [Attributes]) {
+        for date in &self.view.dates {
+            let tells = date.lead == Lead::Until || self.ends(date) && !self.begins(date);
+            for &c in self.here.iter().filter(|_| tells && !self.strays(date.span, None)) {
+                if found[c].date.is_none() {
+                    found[c].date = Some(date.date);
+                    self.note(&mut found[c]);
+                }
             }
         }
-        let lemma = self.view.units[node.group.main].lemma.as_ref();
-        if self.rules.lists("elsewhere", lemma) {
-            return true;
-        }
-        let named = node.subject.or(node.gap).is_some_and(|noun| {
-            let head = self.view.parse.nouns[noun].group.head;
-            matches!(self.view.units[head].kind, UnitKind::Mention(_))
-        });
-        node.link == Link::Relative && named && !self.rules.lists("providing", lemma) && !self.starts(verb)
-    }
-
-    /// The verb of the clause in which a unit stands: the last before it.
-    fn clause(&self, at: usize) -> Option<usize> {
-        let parse = &self.view.parse;
-        let verb = parse.verbs.iter().rposition(|verb| verb.group.first <= at)?;
-        // A bracket or a further relative word between them parts them.
-        let chunk = parse.verbs[verb].chunk;
-        let apart = parse
-            .chunks
-            .iter()
-            .skip(chunk)
-            .take_while(|c| c.first() <= at)
-            .any(|c| matches!(c, Chunk::Open(_) | Chunk::Close(_) | Chunk::Break(_)));
-        (!apart).then_some(verb)
-    }
-
-    /// `after a nine-month search`, `a nine-month waiting list`: a length that is not the contract's.
-    fn idle(&self, span: Span) -> bool {
-        let at = self.at(span);
-        let group =
-            self.view.parse.nouns.iter().find(|noun| (noun.group.first..noun.group.end).contains(&at));
-        group.is_some_and(|noun| {
-            let head = &self.view.units[noun.group.head];
-            noun.group.head > at
-                && matches!(head.kind, UnitKind::Word)
-                && !self.rules.lists("contract", head.lemma.as_ref())
-                && !self.rules.lists("lasting", head.lemma.as_ref())
-        })
-    }
-
-    /// `has run it for 22 years` tells how long something has gone on, not how long it is to.
-    fn past(&self, span: Span) -> bool {
-        let at = self.at(span);
-        let before = at.checked_sub(1).map_or("", |i| self.view.units[i].lower.as_ref());
-        before == "for"
-            && self.clause(at).is_some_and(|verb| {
-                let group = &self.view.parse.verbs[verb].group;
-                let lemma = self.view.units[group.main].lemma.as_ref();
-                group.perfect && !group.passive && self.rules.lists("providing", lemma)
-            })
-    }
-
-    /// True where the words before a date tell a beginning: `starts on`, `took over in`, `since`.
-    fn begins(&self, date: &DateMention) -> bool {
-        if matches!(date.lead, Lead::From | Lead::Since) {
-            return true;
-        }
-        let at = self.at(date.span);
-        self.clause(at).is_some_and(|verb| self.starts(verb))
-            || self.view.units[at.saturating_sub(5)..at]
-                .iter()
-                .any(|unit| matches!(unit.lower.as_ref(), "start" | "starting" | "beginning" | "commencing"))
-    }
-
-    fn starts(&self, verb: usize) -> bool {
-        let group = &self.view.parse.verbs[verb].group;
-        let lemma = self.view.units[group.main].lemma.as_ref();
-        let next = self.view.units.get(group.main + 1).map_or("", |unit| unit.lower.as_ref());
-        matches!(lemma, "start" | "begin" | "commence" | "launch" | "assume" | "inherit" | "replace")
-            || lemma == "take" && matches!(next, "over" | "on" | "effect" | "up" | "control" | "charge")
-            || lemma == "come" && next == "into"
-            || lemma == "go" && next == "live"
-            || lemma == "step" && next == "in"
-    }
-
-    /// True where a date tells an end: `expires in`, `lapses in`, `last until`.
-    fn ends(&self, date: &DateMention) -> bool {
-        let at = self.at(date.span);
-        self.clause(at).is_some_and(|verb| {
-            let group = &self.view.parse.verbs[verb].group;
-            let lemma = self.view.units[group.main].lemma.as_ref();
-            let next = self.view.units.get(group.main + 1).map_or("", |unit| unit.lower.as_ref());
-            self.rules.lists("ending", lemma) || lemma == "run" && next == "out"
-        })
-    }
-
-    /// True where the sentence goes on about a contract that an earlier one spoke of.
-    pub(crate) fn goes_on(&self, names: impl Fn(usize) -> bool) -> bool {
-        let view = self.view;
-        view.units.iter().enumerate().any(|(at, unit)| {
-            self.rules.lists("contract", unit.lemma.as_ref())
-                || matches!(
-                    unit.lower.as_ref(),
-                    "it" | "worth" | "service" | "they" | "its" | "term" | "price" | "stake"
-                )
-                || names(at)
-        })
     }
 }

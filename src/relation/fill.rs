@@ -375,9 +375,9 @@ impl Filler<'_> {
     fn copula_subject(&self, unit: usize) -> Vec<u32> {
         let view = self.view;
         let verb = view.parse.verbs.iter().rev().find(|verb| verb.group.end <= unit);
-        let Some(verb) = verb.filter(|verb| {
-            view.units[verb.group.main].lemma.as_ref() == "be" && verb.group.end + 1 >= unit
-        }) else {
+        let Some(verb) = verb
+            .filter(|verb| view.units[verb.group.main].lemma.as_ref() == "be" && verb.group.end + 1 >= unit)
+        else {
             return Vec::new();
         };
         let Some(subject) = verb.subject else { return Vec::new() };
@@ -425,7 +425,9 @@ impl Filler<'_> {
             .find(|&e| is_body(e));
         // A sentence that opens with the pronoun speaks of the last sentence's subject.
         named
-            .or_else(|| self.focus.subject.last().copied().filter(|&e| self.focus.subject.len() == 1 && is_body(e)))
+            .or_else(|| {
+                self.focus.subject.last().copied().filter(|&e| self.focus.subject.len() == 1 && is_body(e))
+            })
             .or_else(|| self.focus.last(is_body))
             .or_else(|| self.cataphor(unit))
     }

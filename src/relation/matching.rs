@@ -201,7 +201,9 @@ impl Filler<'_> {
                 // `hands Totally plc walk-in centres`: one group holds both objects.
                 if !self.split_group(rule, part, &objects, &mut binding) {
                     binding.score = 0;
+                    // What follows a preposition is not found in a thing: `the X contract goes to a panel`.
                     if !matches!(part.what, What::Role(_))
+                        || matches!(part.slot, Slot::After(_))
                         || binding.things.is_empty()
                         || rule.thing.is_none()
                     {

@@ -23,7 +23,7 @@ impl Filler<'_> {
         if !before.is_empty() && !party {
             return before;
         }
-        let behind = own(self.named_behind(title.noun, prepositions));
+        let behind = own(self.body_behind(title.noun, prepositions));
         // `the Labour leader of X`
         if behind.is_empty() && !before.is_empty() {
             return before;
@@ -36,7 +36,7 @@ impl Filler<'_> {
             return named;
         }
         for sibling in self.siblings_right(title) {
-            let shared = own(self.named_behind(sibling, prepositions));
+            let shared = own(self.body_behind(sibling, prepositions));
             if !shared.is_empty() {
                 return shared;
             }
@@ -44,7 +44,7 @@ impl Filler<'_> {
         if let Some(person) = holder.noun.filter(|&noun| noun != title.noun) {
             let mut fills = own(self.owners_before(person, self.view.parse.nouns[person].group.head));
             if fills.is_empty() {
-                fills = own(self.named_behind(person, &["of", "from", "at"]));
+                fills = own(self.body_behind(person, &["of", "from", "at"]));
             }
             if !fills.is_empty() {
                 return fills;
@@ -71,7 +71,7 @@ impl Filler<'_> {
 
     /// The first body behind one of the prepositions after a noun, past phrases that name none:
     /// `chairman until last year of the panel at X`.
-    fn named_behind(&self, noun: usize, prepositions: &[&str]) -> Vec<Fill> {
+    fn body_behind(&self, noun: usize, prepositions: &[&str]) -> Vec<Fill> {
         let parse = &self.view.parse;
         let mut wanted = false;
         for at in parse.nouns[noun].chunk + 1..parse.chunks.len() {

@@ -36,6 +36,16 @@ impl Filler<'_> {
         let Some(rule) = self.rules.things.get(thing) else { return 0 };
         let group = &self.view.parse.nouns[noun].group;
         let head = &self.view.units[group.head];
+        // `12 of the contracts`, `part of the work`
+        if (head.tag == Tag::Number || self.rules.lists("parts", head.lemma.as_ref()))
+            && let Some(phrase) = self.view.parse.nouns[noun].phrases.first()
+            && self.preposition(phrase) == "of"
+            && phrase.noun != noun
+            && !self.rules.lists("parts", self.head_lemma(phrase.noun))
+            && !rule.any
+        {
+            return self.thing_words(thing, phrase.noun);
+        }
         // `will lose it`: the contract that the article speaks of.
         if head.tag == Tag::Pronoun && head.lower.as_ref() == "it" && !rule.any {
             return usize::from(rule.heads.iter().any(|words| words == "contract"));
@@ -88,6 +98,7 @@ impl Filler<'_> {
     /// Looks for the parties still missing among the modifiers of the thing, then in the clause.
     pub(crate) fn complete(&self, rule: &RelationRule, verb: usize, binding: &mut Binding) {
         let node = &self.view.parse.verbs[verb];
+        self.turn_round(rule, binding);
         for thing in binding.things.clone() {
             self.from_thing(rule, thing, binding);
         }
@@ -109,6 +120,28 @@ impl Filler<'_> {
             if rule.role(Role::Subject).optional {
                 binding.subject = self.buyer_below(rule, verb, binding);
             }
+        }
+    }
+
+    /// `X's contract with Y was extended`: the possessor who sells is the supplier, the other the buyer.
+    fn turn_round(&self, rule: &RelationRule, binding: &mut Binding) {
+        if !binding.subject.is_empty() || binding.object.is_empty() || !rule.subject.optional {
+            return;
+        }
+        let sells = |fill: &Fill| rule.object.usual.contains(self.story.kind(fill.entity));
+        if binding.object.iter().any(sells) {
+            return;
+        }
+        let owners: Vec<Fill> = binding
+            .things
+            .iter()
+            .flat_map(|&thing| self.owners(thing))
+            .filter(|owner| sells(owner) && binding.object.iter().all(|o| o.entity != owner.entity))
+            .collect();
+        let buyers = self.fit(rule, Role::Subject, binding.object.clone());
+        if !owners.is_empty() && !buyers.is_empty() {
+            binding.subject = buyers;
+            binding.object = owners;
         }
     }
 

@@ -20,7 +20,7 @@ pub(crate) struct ServiceReader<'a> {
 
 /// What a noun has to do with a service.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+pub(super) enum Sort {
     /// A contract, or who holds one: what stands before and after it tells the service.
     Bearer,
     /// `service`, `centre`: a service only with a word that says which.
@@ -44,7 +44,10 @@ impl ServiceReader<'_> {
     pub(crate) fn of_candidate(&self, candidate: &Candidate) -> Option<String> {
         let nouns = candidate.thing.into_iter().chain(candidate.noun);
         let told = nouns.filter(|&noun| self.common(noun)).find_map(|noun| self.of_noun(noun, DEPTH));
-        told.or_else(|| candidate.verb.and_then(|verb| self.of_verb(verb)))
+        // `the appointment of X as auditor`, `its choice of X for eye clinics`
+        let acts =
+            || candidate.noun.and_then(|noun| self.phrase_of(noun, &["for", "as", "on", "over"], DEPTH));
+        told.or_else(acts).or_else(|| candidate.verb.and_then(|verb| self.of_verb(verb)))
     }
 
     /// The service that a noun tells of.
@@ -56,8 +59,35 @@ impl ServiceReader<'_> {
             Sort::Void => None,
             Sort::Thing => self.whole(noun),
             Sort::Generic => self.qualified(noun).or_else(|| self.phrase_of(noun, &["of", "for"], depth)),
-            Sort::Bearer => self.before_head(noun).or_else(|| self.after_head(noun, depth)),
+            Sort::Bearer => self.borne(noun, depth),
         }
+    }
+
+    /// The service that a contract or its holder tells of.
+    fn borne(&self, noun: usize, depth: usize) -> Option<String> {
+        let Some(before) = self.before_head(noun) else {
+            return self.after_head(noun, depth).or_else(|| self.scheme(noun));
+        };
+        // `its eye contract for children`
+        let node = &self.view.parse.nouns[noun];
+        let after = node.phrases.first().filter(|phrase| phrase.unit == node.group.end);
+        match after.and_then(|phrase| self.phrase(phrase, &["for"], depth - 1)) {
+            Some(after) if self.rules.lists("contract", self.lemma(noun)) => {
+                Some(format!("{before} {after}"))
+            }
+            _ => Some(before),
+        }
+    }
+
+    /// `lead provider framework`: a list of suppliers goes by its own name.
+    fn scheme(&self, noun: usize) -> Option<String> {
+        let group = &self.view.parse.nouns[noun].group;
+        let word = |unit: &usize| {
+            let u = &self.view.units[*unit];
+            u.kind == UnitKind::Word && !matches!(u.tag, Tag::Determiner | Tag::PossessiveDeterminer)
+        };
+        let first = (group.first..group.head).rev().take_while(word).last()?;
+        if self.lemma(noun) == "framework" { self.span(first, group.end) } else { None }
     }
 
     /// What hangs on a verb that lets, wins or ends a contract: `chose X for eye clinics`, `hired X to run Y`.
@@ -83,7 +113,14 @@ impl ServiceReader<'_> {
     fn under(&self, verb: usize) -> Option<String> {
         let verbs = &self.view.parse.verbs;
         let below = (0..verbs.len()).filter(|&v| {
-            verbs[v].governor == Some(verb) && matches!(verbs[v].group.shape, Shape::Infinitive | Shape::Ing)
+            let bare = matches!(verbs[v].group.shape, Shape::Infinitive | Shape::Ing);
+            // `paid X to test its plan`
+            let behind = verbs[v].group.shape == Shape::Infinitive
+                && verbs[verb].objects.iter().any(|&object| {
+                    verbs[v].noun_governor == Some(object)
+                        || verbs[v].chunk == self.view.parse.after_members(object)
+                });
+            bare && verbs[v].governor == Some(verb) || behind
         });
         below.into_iter().find_map(|v| self.of_clause(v))
     }
@@ -188,7 +225,7 @@ impl ServiceReader<'_> {
     /// What a noun tells of a service by itself, and how plainly: `eye clinic contract`, `eye services`.
     pub(crate) fn as_topic(&self, noun: usize) -> Option<(String, usize)> {
         if !self.common(noun) {
-            return None;
+            return self.before_name(noun).map(|words| (words, 3));
         }
         match self.sort(noun) {
             Sort::Bearer => self.of_noun(noun, DEPTH).map(|words| (words, 3)),
@@ -197,6 +234,15 @@ impl ServiceReader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `patient transport contractor Acme`
+    fn before_name(&self, noun: usize) -> Option<String> {
+        let head = self.view.parse.nouns[noun].group.head;
+        let holder = head.checked_sub(1).filter(|unit| *unit > self.view.parse.nouns[noun].group.first)?;
+        let holds = self.rules.lists("holder", self.view.units[holder].lemma.as_ref());
+        let (first, _) = self.start(noun, holder)?;
+        if holds && first < holder { self.span(first, holder) } else { None }
     }
 
     /// True for a noun for what is provided.
@@ -213,7 +259,7 @@ impl ServiceReader<'_> {
 
     fn phrase_of(&self, noun: usize, wanted: &[&str], depth: usize) -> Option<String> {
         let node = &self.view.parse.nouns[noun];
-        let adjoins = |phrase: &&Phrase| phrase.unit == node.group.end || self.sort(noun) == Sort::Bearer;
+        let adjoins = |phrase: &&Phrase| phrase.unit == node.group.end || self.sort(noun) != Sort::Generic;
         node.phrases.iter().filter(adjoins).find_map(|phrase| self.phrase(phrase, wanted, depth - 1))
     }
 
@@ -224,22 +270,23 @@ impl ServiceReader<'_> {
     }
 
     /// True for a common noun that is no time or sum.
-    fn common(&self, noun: usize) -> bool {
+    pub(super) fn common(&self, noun: usize) -> bool {
         let group = &self.view.parse.nouns[noun].group;
         self.view.plain(noun) && !is_time(&self.view.units, group)
     }
 
-    fn lemma(&self, noun: usize) -> &str {
+    pub(super) fn lemma(&self, noun: usize) -> &str {
         self.view.units[self.view.parse.nouns[noun].group.head].lemma.as_ref()
     }
 
-    fn sort(&self, noun: usize) -> Sort {
+    pub(super) fn sort(&self, noun: usize) -> Sort {
         let head = &self.view.units[self.view.parse.nouns[noun].group.head];
         let lists = |name: &str| {
             self.rules.lists(name, head.lemma.as_ref()) || self.rules.lists(name, head.lower.as_ref())
         };
         let unit = self.view.parse.nouns[noun].group.head;
-        let named = head.tag == Tag::Name && self.place(unit) && !self.opens(unit);
+        let titled = head.tag == Tag::Name || !self.capitals() && !self.servicelike(noun);
+        let named = titled && self.place(unit) && !self.opens(unit);
         if !self.common(noun) && !matches!(head.kind, UnitKind::Number) || named || lists("serviceless") {
             Sort::Void
         } else if lists("contract") || lists("holder") {
@@ -250,161 +297,4 @@ impl ServiceReader<'_> {
             Sort::Thing
         }
     }
-
-    /// The words of a group and its fellows, where more than its head is said.
-    fn qualified(&self, noun: usize) -> Option<String> {
-        let head = self.view.parse.nouns[noun].group.head;
-        let (first, _) = self.start(noun, head)?;
-        let fellows = self.members(noun).len() > 1;
-        if first < head || fellows { self.span(first, self.end(noun)) } else { None }
-    }
-
-    /// All the words of a noun that tells the service.
-    fn whole(&self, noun: usize) -> Option<String> {
-        let (first, _) = self.start(noun, self.view.parse.nouns[noun].group.head)?;
-        self.span(first, self.end(noun))
-    }
-
-    /// `eye clinic` of `the £5m eye clinic contract`; the fellows that stand before it with it.
-    fn before_head(&self, noun: usize) -> Option<String> {
-        let head = self.view.parse.nouns[noun].group.head;
-        let (mut first, bare) = self.start(noun, head)?;
-        if first >= head {
-            return None;
-        }
-        let parse = &self.view.parse;
-        let leader = parse.nouns[noun].first;
-        // `the drug and alcohol contract`: what stands before `and` has no article of its own after it.
-        if bare && leader < noun && self.common(leader) && self.sort(leader) != Sort::Bearer {
-            first = self.start(leader, parse.nouns[leader].group.head)?.0;
-        }
-        let mut end = head;
-        while end > first && self.drops(end - 1) {
-            end -= 1;
-        }
-        self.span(first, end)
-    }
-
-    fn drops(&self, unit: usize) -> bool {
-        let u = &self.view.units[unit];
-        matches!(u.kind, UnitKind::Mention(_) | UnitKind::Money | UnitKind::Duration | UnitKind::Date)
-            || matches!(u.lower.as_ref(), "-" | "," | "“" | "”" | "\"")
-            || self.untelling(unit)
-    }
-
-    /// The first telling unit of a group up to its head, and whether nothing was passed over.
-    fn start(&self, noun: usize, head: usize) -> Option<(usize, bool)> {
-        let group = &self.view.parse.nouns[noun].group;
-        let mut first = group.first;
-        // What a body possesses is not named after it: `the company's eye contract`.
-        for unit in group.first..head {
-            let u = &self.view.units[unit];
-            let possessor = unit.checked_sub(1).map(|i| &self.view.units[i]);
-            let whose = possessor.is_some_and(|p| {
-                !matches!(p.kind, UnitKind::Word)
-                    || p.tag == Tag::Name
-                    || ["groups", "organs", "untelling", "plain"]
-                        .iter()
-                        .any(|list| self.rules.lists(list, p.lemma.as_ref()))
-            });
-            if u.kind == UnitKind::Possessive && whose {
-                first = unit + 1;
-            }
-        }
-        while first < head && self.passes(first, head) {
-            first += 1;
-        }
-        // A quotation mark or a hyphen left standing.
-        while first < head && matches!(self.view.units[first].kind, UnitKind::Punctuation) {
-            first += 1;
-        }
-        Some((first, first == group.first))
-    }
-
-    /// True for a unit before the telling words: articles, names, sums, `new`.
-    fn passes(&self, unit: usize, head: usize) -> bool {
-        let u = &self.view.units[unit];
-        let hyphen = self.view.units.get(unit + 1).is_some_and(|next| next.lower.as_ref() == "-");
-        match u.kind {
-            // `GP-led` and `111` tell of the service.
-            UnitKind::Number => u.lower.len() != 3 && !hyphen,
-            UnitKind::Word => {
-                matches!(u.tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Number | Tag::Adverb)
-                    || self.untelling(unit) && !(hyphen && unit + 2 < head && !self.passes(unit + 2, head))
-                    || matches!(u.tag, Tag::Name | Tag::Adjective)
-                        && self.place(unit)
-                        && !self.opens(unit)
-                        && !self.view.headline
-                        && !hyphen
-                        && unit + 1 < head
-            }
-            _ => true,
-        }
-    }
-
-    /// A capitalised name before a noun is mostly a place: `Elmshire`, but not `MSK`.
-    fn place(&self, unit: usize) -> bool {
-        let text = self.view.units[unit].span.text(self.document);
-        self.view.units[unit].capital && text.chars().any(char::is_lowercase)
-    }
-
-    /// True for the first word of the sentence, which has its capital from there.
-    fn opens(&self, unit: usize) -> bool {
-        self.view.units[..unit].iter().all(|u| matches!(u.kind, UnitKind::Punctuation))
-    }
-
-    fn untelling(&self, unit: usize) -> bool {
-        let u = &self.view.units[unit];
-        u.kind == UnitKind::Word
-            && ["plain", "untelling"].iter().any(|list| {
-                self.rules.lists(list, u.lower.as_ref()) || self.rules.lists(list, u.lemma.as_ref())
-            })
-    }
-
-    fn members(&self, noun: usize) -> &[usize] {
-        let node = &self.view.parse.nouns[noun];
-        if node.first == noun { &node.members } else { std::slice::from_ref(&node.first) }
-    }
-
-    /// One past the last unit of a noun, its fellows and the `of` that says of what.
-    fn end(&self, noun: usize) -> usize {
-        let nouns = &self.view.parse.nouns;
-        let mut last =
-            self.members(noun).iter().copied().filter(|&m| self.common(m)).max().unwrap_or(noun).max(noun);
-        if let Some(phrase) = nouns[last].phrases.first()
-            && self.view.units[phrase.unit].lower.as_ref() == "of"
-            && phrase.unit == nouns[last].group.end
-            && self.common(phrase.noun)
-        {
-            last = self
-                .members(phrase.noun)
-                .iter()
-                .copied()
-                .filter(|&m| self.common(m))
-                .max()
-                .unwrap_or(phrase.noun);
-        }
-        self.hyphened(nouns[last].group.end)
-    }
-
-    /// `a GP-led clinic` is one group to the reader, whatever it is to the grammar.
-    fn hyphened(&self, end: usize) -> usize {
-        let follows = self.view.units.get(end).is_some_and(|u| u.lower.as_ref() == "-");
-        let next = self.view.parse.nouns.iter().find(|n| n.group.first > end && n.group.first <= end + 2);
-        next.filter(|_| follows).map_or(end, |n| n.group.end)
-    }
-
-    fn span(&self, first: usize, end: usize) -> Option<String> {
-        clean(self.view.words(self.document, first, end))
-    }
-}
-
-/// Words on one line, without quotation marks and articles at the ends.
-fn clean(words: &str) -> Option<String> {
-    let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '‘' | '’' | ',' | '-' | '–' | ' '));
-    let text = ["the ", "a ", "an ", "its ", "their "]
-        .iter()
-        .fold(text, |t, article| t.strip_prefix(article).unwrap_or(t));
-    (text.chars().filter(|c| c.is_alphanumeric()).count() > 1).then(|| text.to_owned())
 }

@@ -1,6 +1,9 @@
 //! Services that an article names once and means again: `the contract`, `the work`, `the deal`.
 
-use crate::relation::attach::{Attributes, overlap, same_pair};
+use std::collections::BTreeSet;
+
+use crate::gazetteer::Kind;
+use crate::relation::attach::{Attributes, around, overlap, same_pair};
 use crate::relation::candidate::Candidate;
 use crate::relation::service::ServiceReader;
 use crate::relation::story::Story;
@@ -17,6 +20,8 @@ pub(crate) struct Topic {
     words: String,
     /// How plainly they are a service: after `contract for` more than as a noun among others.
     plain: usize,
+    /// True where its sentence states a contract.
+    owned: bool,
     /// The organisations named in its sentence.
     named: Vec<u32>,
 }
@@ -29,16 +34,33 @@ pub(crate) fn services(
     staged: &[usize],
     found: &mut [Attributes],
 ) {
-    let topics = topics(rules, story);
+    let topics = topics(rules, story, &staged.iter().map(|&c| candidates[c].sentence).collect());
     let own: Vec<Option<String>> = found.iter().map(|a| a.service.clone()).collect();
-    for &c in staged {
+    for (at, &c) in staged.iter().enumerate() {
+        let staged = around(staged, at);
+        let topics = reach(&topics, candidates[c].sentence);
         if found[c].service.is_some() || names_site(story, &candidates[c]) {
             continue;
         }
-        found[c].service = of_same_contract(candidates, staged, &own, c)
-            .or_else(|| best(&topics, candidates, staged, c))
+        let same = of_same_contract(candidates, staged, &own, c);
+        // What a firm buys is not what the article's contract is about.
+        if same.is_some() || commercial(story, &candidates[c]) {
+            found[c].service = same;
+            continue;
+        }
+        found[c].service = same
+            .or_else(|| best(topics.iter().copied(), candidates, c))
             .or_else(|| of_neighbour(candidates, staged, &own, c));
     }
+}
+
+/// The topics that a sentence may mean: those of the lead, and those not far off.
+fn reach(topics: &[Topic], sentence: usize) -> Vec<&Topic> {
+    const LEAD: usize = 3;
+    const REACH: usize = 25;
+    let lead = topics.iter().take_while(|topic| topic.sentence < LEAD);
+    let from = topics.partition_point(|topic| topic.sentence < sentence.saturating_sub(REACH).max(LEAD));
+    lead.chain(topics.iter().skip(from).take_while(|topic| topic.sentence <= sentence + REACH)).collect()
 }
 
 /// What another fact of the same supplier and buyer is about.
@@ -76,7 +98,7 @@ fn of_neighbour(
 }
 
 /// The topic that a fact most likely means: near, before rather than after, plain, with the same parties.
-fn best(topics: &[Topic], candidates: &[Candidate], staged: &[usize], one: usize) -> Option<String> {
+fn best<'a>(topics: impl Iterator<Item = &'a Topic>, candidates: &[Candidate], one: usize) -> Option<String> {
     let this = &candidates[one];
     let names = |topic: &Topic, who: &[crate::relation::story::Fill]| {
         who.iter().any(|fill| topic.named.contains(&fill.entity))
@@ -86,10 +108,7 @@ fn best(topics: &[Topic], candidates: &[Candidate], staged: &[usize], one: usize
         let after = topic.sentence > this.sentence;
         let parties = usize::from(names(topic, &this.object)) + usize::from(names(topic, &this.subject));
         // A topic in a sentence about another contract belongs to that one.
-        let other = parties == 0
-            && staged.iter().any(|&c| {
-                candidates[c].sentence == topic.sentence && candidates[c].sentence != this.sentence
-            });
+        let other = parties == 0 && topic.owned && apart > 0;
         let lead = usize::from(topic.sentence > 2);
         let within = if apart == 0 { topic.unit.abs_diff(this.trigger) / 8 } else { 0 };
         (2 * apart.min(8)
@@ -100,7 +119,13 @@ fn best(topics: &[Topic], candidates: &[Candidate], staged: &[usize], one: usize
             + 3 * (3 - topic.plain))
             .saturating_sub(3 * parties)
     };
-    topics.iter().min_by_key(|topic| cost(topic)).map(|topic| topic.words.clone())
+    topics.min_by_key(|topic| cost(topic)).map(|topic| topic.words.clone())
+}
+
+/// True where the buyer is a firm.
+fn commercial(story: &Story<'_>, candidate: &Candidate) -> bool {
+    let firm = |entity: u32| *story.kind(entity) == Kind::FIRM;
+    !candidate.subject.is_empty() && candidate.subject.iter().all(|fill| firm(fill.entity))
 }
 
 /// True where what is run is a hospital or a body itself: such a contract has no service.
@@ -113,7 +138,7 @@ fn names_site(story: &Story<'_>, candidate: &Candidate) -> bool {
 }
 
 /// The services that the article tells of, in order.
-fn topics(rules: &Inner, story: &Story<'_>) -> Vec<Topic> {
+fn topics(rules: &Inner, story: &Story<'_>, stating: &BTreeSet<usize>) -> Vec<Topic> {
     let mut found = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
         let reader = ServiceReader { document: story.document, view, rules };
@@ -121,7 +146,8 @@ fn topics(rules: &Inner, story: &Story<'_>) -> Vec<Topic> {
             (0..view.units.len()).filter_map(|at| story.reference(view, at)).map(|r| r.entity).collect();
         let mut add = |unit: usize, words: Option<String>, plain: usize| {
             if let Some(words) = words {
-                found.push(Topic { sentence, unit, words, plain, named: named.clone() });
+                let owned = stating.contains(&sentence);
+                found.push(Topic { sentence, unit, words, plain, owned, named: named.clone() });
             }
         };
         for noun in 0..view.parse.nouns.len() {

@@ -295,7 +295,10 @@ impl Parse {
                         return;
                     }
                     // `X last month chose`: the time is no subject.
-                    if is_time(units, &self.nouns[noun].group) && self.nouns[noun].preposition.is_none() && i > 0 {
+                    if is_time(units, &self.nouns[noun].group)
+                        && self.nouns[noun].preposition.is_none()
+                        && i > 0
+                    {
                         continue;
                     }
                     match self.climb(units, noun) {

@@ -57,7 +57,10 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
         }
         let Some(other) = parse.noun_of(next) else { break };
         // `Its commissioners, A and B, gave`: an apposition, no fellow.
-        let apposition = comma && sure.len() + waiting.len() == 1 && !is_name(units, parse, noun) && is_name(units, parse, other);
+        let apposition = comma
+            && sure.len() + waiting.len() == 1
+            && !is_name(units, parse, noun)
+            && is_name(units, parse, other);
         if apposition || !alike(units, parse, noun, other) || opens_clause(parse, noun, next, and) {
             break;
         }
@@ -83,7 +86,9 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
 /// `X, which serves Y, and Z had been`: the fellow after a relative clause, where it leads to the verb.
 fn past_relative(parse: &Parse, units: &[Unit], noun: usize) -> Option<usize> {
     let at = parse.nouns[noun].chunk + 1;
-    if !matches!(parse.chunks.get(at), Some(Chunk::Comma(_))) || !matches!(parse.chunks.get(at + 1), Some(Chunk::Relative(_))) {
+    if !matches!(parse.chunks.get(at), Some(Chunk::Comma(_)))
+        || !matches!(parse.chunks.get(at + 1), Some(Chunk::Relative(_)))
+    {
         return None;
     }
     (at + 2..parse.chunks.len().min(at + 40)).find_map(|comma| {
@@ -106,9 +111,14 @@ fn additive(units: &[Unit], from: usize, end: usize) -> bool {
 
 /// `a GP in Penryn and medical director of X`: past a phrase whose noun is of another class.
 fn past_phrase(parse: &Parse, units: &[Unit], noun: usize, at: usize) -> usize {
-    let (Some(Chunk::Preposition(..)), Some(inner)) = (parse.chunks.get(at), parse.noun_of(at + 1)) else { return at };
-    let (Some(Chunk::Coordinator(_)), Some(other)) = (parse.chunks.get(at + 2), parse.noun_of(at + 3)) else { return at };
-    let fits = class(units, parse, noun) == 2 && class(units, parse, other) == 2 && class(units, parse, inner) != 2;
+    let (Some(Chunk::Preposition(..)), Some(inner)) = (parse.chunks.get(at), parse.noun_of(at + 1)) else {
+        return at;
+    };
+    let (Some(Chunk::Coordinator(_)), Some(other)) = (parse.chunks.get(at + 2), parse.noun_of(at + 3)) else {
+        return at;
+    };
+    let fits =
+        class(units, parse, noun) == 2 && class(units, parse, other) == 2 && class(units, parse, inner) != 2;
     if fits { at + 2 } else { at }
 }
 

@@ -237,7 +237,11 @@ impl Building {
             // `is`, `has`, `does` alone: the auxiliary is the verb.
             (None, Some(last)) => {
                 // `has been`: the first auxiliary tells the tense.
-                let tense = if self.perfect && !leading_ing(units, first) { VerbForm::Past } else { auxiliary_form(&units[last]) };
+                let tense = if self.perfect && !leading_ing(units, first) {
+                    VerbForm::Past
+                } else {
+                    auxiliary_form(&units[last])
+                };
                 (last, tense)
             }
             (None, None) => return None,
@@ -350,13 +354,21 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
     let mut end = at;
     let mut head = None;
     while let Some(unit) = units.get(end) {
+        // `making the trust prime provider`: a description is a whole group.
+        if end > at && described(&units[end - 1]) && !matches!(unit.tag, Tag::PossessiveMark | Tag::Punctuation) {
+            break;
+        }
         match unit.tag {
             Tag::Name if head.is_some_and(|head| opens_relative(units, head, end)) => break,
             // `Last month NSL withdrew`: the time stands apart.
-            Tag::Name if head.is_some_and(|head| is_time_word(&units[head].lemma) && head + 1 == end) => break,
+            Tag::Name if head.is_some_and(|head| is_time_word(&units[head].lemma) && head + 1 == end) => {
+                break;
+            }
             Tag::Noun | Tag::Name => head = Some(end),
             // `12 months last October`: a date opens a group of its own after a noun or number.
             Tag::Number if matches!(unit.kind, UnitKind::Date) && head.is_some() => break,
+            // `pay the company £4m`
+            Tag::Number if matches!(unit.kind, UnitKind::Money) && head.is_some_and(|head| head + 1 == end) => break,
             Tag::Number => head = head.or(Some(end)),
             Tag::Determiner | Tag::PossessiveDeterminer if end > at && !after_possessive(units, end) => break,
             Tag::Determiner | Tag::PossessiveDeterminer => {}
@@ -374,6 +386,13 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
     let head = head?;
     let end = trailing(units, head, end);
     Some(group_of(units, at, end, last_head(units, at, end).unwrap_or(head)))
+}
+
+/// A mention with its own determiner: `the trust`, `this provider`.
+fn described(unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Mention(_))
+        && ["the ", "this ", "that "].iter().any(|word| unit.lower.starts_with(word))
+        && !unit.capital
 }
 
 /// `signed with X next month`: the time is no part of the name's group.
@@ -488,8 +507,10 @@ fn joins(units: &[Unit], at: usize, first: usize) -> bool {
         "-" | "‐" | "‑" | "/" => at > first && !spaced(units, at) && next_nominal(at + 1),
         // `a three-year, £9m contract`: modifiers in a row.
         "," => {
-            let before = units.get(at.wrapping_sub(1)).is_some_and(|u| matches!(u.tag, Tag::Number | Tag::Adjective));
-            let modifies = |i: usize| units.get(i).is_some_and(|u| matches!(u.tag, Tag::Number | Tag::Adjective));
+            let before =
+                units.get(at.wrapping_sub(1)).is_some_and(|u| matches!(u.tag, Tag::Number | Tag::Adjective));
+            let modifies =
+                |i: usize| units.get(i).is_some_and(|u| matches!(u.tag, Tag::Number | Tag::Adjective));
             let heads = (at + 2..at + 5).any(|i| units.get(i).is_some_and(|u| u.tag == Tag::Noun));
             before
                 && modifies(at + 1)

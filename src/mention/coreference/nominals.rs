@@ -19,6 +19,9 @@ struct Focus {
     count: f64,
 }
 
+/// Above so many entities those not named for long are forgotten.
+const MOST_IN_FOCUS: usize = 64;
+
 /// A description that stands for something.
 #[derive(Debug)]
 struct Description {
@@ -47,6 +50,11 @@ pub(in crate::mention) fn claim(
     let mut led = usize::MAX;
     let mut at = 0;
     while at < words.len() {
+        // What was last named so far back is out of focus; forgetting it keeps long texts linear.
+        if focus.len() > MOST_IN_FOCUS {
+            let now = words.sentence_of(at);
+            focus.retain(|_, state| state.sentence + 40 > now);
+        }
         while let Some(draft) = named.next_if(|draft| draft.words.start <= at) {
             note(&mut focus, &mut led, words, roster, draft.entity, draft.words.start);
         }
@@ -92,17 +100,14 @@ fn note(
 
 /// The description that begins at word `at`.
 fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -> Option<Description> {
-    if !matches!(words.lower(at).as_ref(), "the" | "this" | "that")
-        || words.shape(at) == Shape::Upper && words.text(at).chars().count() > 1 && false
-    {
+    if !matches!(words.lower(at).as_ref(), "the" | "this" | "that") {
         return None;
     }
     let sentence = words.sentence_range(at);
     let mut place = None;
     let mut modifiers = Vec::new();
-    let mut from = at + 1;
     // Four words between determiner and noun are as many as descriptions have.
-    for _ in 0..5 {
+    for from in at + 1..at + 6 {
         if let Some((nominal, end)) = noun_at(words, from, sentence.end)
             && !continues(words, drafts, end)
         {
@@ -130,7 +135,6 @@ fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -
         } else {
             modifiers.push(words.lower(from).into_owned());
         }
-        from += 1;
     }
     None
 }
@@ -167,7 +171,15 @@ fn is_predicate(words: &Words<'_>, drafts: &Drafts, roster: &Roster, range: &Ran
     if matches!(after.as_deref(), Some("that" | "which" | "whose" | "who")) {
         return true;
     }
-    if matches!(after.as_deref(), Some("of" | "responsible" | "behind")) {
+    // In `accused the trust of …` the preposition belongs to the verb.
+    let verb = words.before(range.start).is_some_and(|at| {
+        let text = words.lower(at);
+        words.shape(at) == Shape::Lower
+            && (text.ends_with("ed") || text.ends_with("ing") || text.ends_with("es"))
+    });
+    if matches!(after.as_deref(), Some("of")) && !verb
+        || matches!(after.as_deref(), Some("responsible" | "behind"))
+    {
         return true;
     }
     if let Some(next) = words.after(range.end)
@@ -179,7 +191,17 @@ fn is_predicate(words: &Words<'_>, drafts: &Drafts, roster: &Roster, range: &Ran
     }
     let Some(before) = words.before(range.start) else { return false };
     let text = words.lower(before);
-    if LEXICON.following.copulas.contains(text.as_ref()) {
+    // `the incumbent is Acme` names whom it describes.
+    let named = words.after(range.end).is_some_and(|at| {
+        matches!(words.lower(at).as_ref(), "is" | "was" | "are")
+            && words.after(at + 1).is_some_and(organisation)
+    });
+    if named {
+        return true;
+    }
+    // In `will be the trust’s partner` the partner is the predicate.
+    let owner = words.after(range.end).is_some_and(|at| words.shape(at) == Shape::Possessive);
+    if !owner && LEXICON.following.copulas.contains(text.as_ref()) {
         return true;
     }
     let ends_name = before.checked_sub(1).is_some_and(organisation);
@@ -324,13 +346,10 @@ fn fit(
     let predecessors =
         entry.index.map(|index| gazetteer.profile(index).predecessors.as_slice()).unwrap_or_default();
     if merged
-        && drafts.iter().any(|draft| {
-            roster.entry(draft.entity).is_some_and(|other| {
-                other.index.is_some_and(|index| {
-                    predecessors.contains(&index) || (Some(index) == entry.index && draft.entity != entity)
-                })
-            })
-        })
+        && predecessors
+            .iter()
+            .chain(entry.index.as_ref())
+            .any(|index| roster.places_of(*index).any(|other| other != entity && drafts.mentions(other)))
     {
         score += 1.5;
     }
@@ -365,7 +384,7 @@ fn place_fit(
         return 4.0;
     }
     let beside = |reach: usize| {
-        drafts.iter().filter(|draft| draft.entity == entity).any(|draft| {
+        drafts.of(entity).any(|draft| {
             let sentence = words.sentence_range(draft.words.start);
             let near = draft.words.start.saturating_sub(reach).max(sentence.start)
                 ..sentence.end.min(draft.words.end + reach);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::gazetteer::{Form, Kind};
+use crate::mention::acts::acts;
 use crate::mention::draft::{Draft, Drafts};
-use crate::mention::evidence::acts;
 use crate::mention::lexicon::LEXICON;
 use crate::mention::roster::{Place, Roster};
 use crate::mention::support::{inside_longer_name, is_place};
@@ -129,7 +129,13 @@ fn prefixes(texts: &[String]) -> Vec<Vec<String>> {
                 && word.chars().any(char::is_alphabetic)
                 && word.chars().count() > 1
         });
-        if own && !(last_joins && !prefix.last().is_some_and(|word| word.starts_with('’'))) && !next_joins {
+        let common =
+            prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(word.as_str()));
+        if own
+            && !common
+            && (!last_joins || prefix.last().is_some_and(|word| word.starts_with('’')))
+            && !next_joins
+        {
             forms.push(prefix.to_vec());
         }
     }
@@ -157,9 +163,8 @@ fn stands_alone(
         let titled = before
             .as_ref()
             .is_some_and(|before| LEXICON.people.titles.iter().any(|title| title.to_lowercase() == **before));
-        let later = drafts.iter().any(|draft| {
-            draft.entity == short.entity && draft.form == Form::Name && draft.words.start < range.start
-        });
+        let later =
+            drafts.of(short.entity).any(|draft| draft.form == Form::Name && draft.words.start < range.start);
         let thing = words.after(range.end).is_some_and(|next| {
             matches!(
                 words.lower(next).as_ref(),
@@ -179,5 +184,5 @@ fn stands_alone(
     }
     !opens_ordinary
         || words.after(range.end).is_some_and(|next| words.shape(next) == Shape::Possessive)
-        || crate::mention::evidence::verb_after(words, range.end).is_some()
+        || crate::mention::acts::verb_after(words, range.end).is_some()
 }

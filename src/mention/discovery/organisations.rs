@@ -79,17 +79,33 @@ fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let Some((kind, length)) = LEXICON.opener(&texts) else { continue };
         let campaign = texts.first().is_some_and(|first| CAMPAIGNS.contains(first));
-        if start > run.start && !campaign && texts.first() != Some(&"Royal") && *kind == Kind::NONPROFIT {
+        // `the British Society of …`, `the Elmford Friends of …`
+        let described = (run.start..start).all(|at| {
+            let text = words.text(at);
+            LEXICON.is_place_word(&text)
+                || matches!(
+                    text.as_ref(),
+                    "National" | "International" | "Royal" | "World" | "General" | "Independent" | "Joint"
+                )
+        });
+        if start > run.start
+            && !campaign
+            && !described
+            && texts.first() != Some(&"Royal")
+            && *kind == Kind::NONPROFIT
+        {
             continue;
         }
         let mut end = start + length;
-        let start = if campaign { run.start } else { start };
+        let start = if campaign || (described && *kind == Kind::NONPROFIT) { run.start } else { start };
         if words.lower(end) == "the" {
             end += 1;
         }
         let first = end;
         while end < sentence.end {
-            let joins = matches!(words.text(end).as_ref(), "and" | "&" | "of" | "for")
+            let fields = matches!(texts.get(length - 1), Some(&"of" | &"for"));
+            let joins = fields
+                && matches!(words.text(end).as_ref(), "and" | "&" | "of" | "for")
                 && end > first
                 && words.is_capital(end + 1)
                 && end + 1 < sentence.end;
@@ -159,8 +175,16 @@ fn has_distinctive(stem: &[&str], kind: &Kind, head: &[&str]) -> bool {
     }
     let places = LEXICON.place(stem) == stem.len();
     let bound_to_place = local
-        || [Kind::COUNCIL, Kind::CCG, Kind::TRUST, Kind::HOSPITAL, Kind::PUBLIC_BODY, Kind::OTHER]
-            .contains(kind);
+        || [
+            Kind::COUNCIL,
+            Kind::CCG,
+            Kind::TRUST,
+            Kind::HOSPITAL,
+            Kind::PUBLIC_BODY,
+            Kind::OTHER,
+            Kind::MEDIA,
+        ]
+        .contains(kind);
     !places || bound_to_place || head_length > 1
 }
 

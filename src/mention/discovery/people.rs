@@ -111,7 +111,7 @@ fn may_be_name(words: &Words<'_>, at: usize) -> bool {
             !head
                 && !document
                 && !LEXICON.stops.things.contains(text.as_ref())
-                && !(LEXICON.generic.contains(text.as_ref()) && !is_surname_like(&text))
+                && (!LEXICON.generic.contains(text.as_ref()) || is_surname_like(&text))
         }
         Shape::Upper => text.chars().count() <= 2 || words.headline(at) == Headline::No && text.contains('-'),
         Shape::Mixed => false,
@@ -162,7 +162,8 @@ fn reason(words: &Words<'_>, name: &Range<usize>, title: bool) -> Option<Reason>
             confidence: if beside_person_cue(words, name) { 0.98 } else { 0.85 },
         });
     }
-    if count > 3 || words.headline(name.start) == Headline::TitleCase || name.clone().any(place) {
+    // A surname may be a place, a given name hardly.
+    if count > 3 || words.headline(name.start) == Headline::TitleCase || place(name.start) {
         return None;
     }
     if office_before(words, name.start) {
@@ -170,6 +171,9 @@ fn reason(words: &Words<'_>, name: &Range<usize>, title: bool) -> Option<Reason>
     }
     if office_behind(words, name.end) {
         return Some(Reason { rule: "office behind", confidence: 0.85 });
+    }
+    if count == 2 && beside_given(words, name) {
+        return Some(Reason { rule: "beside another person", confidence: 0.7 });
     }
     (said_beside(words, name) == Saying::Only).then_some(Reason { rule: "said", confidence: 0.7 })
 }
@@ -182,7 +186,12 @@ fn beside_person_cue(words: &Words<'_>, name: &Range<usize>) -> bool {
 
 /// `chief executive Jane Roe`, `Elmshire MP Jane Roe`.
 fn office_before(words: &Words<'_>, start: usize) -> bool {
-    words.before(start).is_some_and(|before| is_office(words, before))
+    let Some(before) = words.before(start) else { return false };
+    // `the HR director, Jane Roe, …`
+    let apposed = words.text(before) == ","
+        && before > 0
+        && words.before(before).is_some_and(|at| is_office(words, at));
+    is_office(words, before) || apposed
 }
 
 /// `Jane Roe, chair of …`, `Jane Roe, 71,`, `Jane Roe, who …`, `Jane Roe MP`.
@@ -211,6 +220,18 @@ fn office_behind(words: &Words<'_>, end: usize) -> bool {
         }
     }
     false
+}
+
+/// `Jane Roe and Tomasz Poe`: joined to a name that opens with a given name.
+fn beside_given(words: &Words<'_>, name: &Range<usize>) -> bool {
+    let joins = |at: usize| matches!(words.text(at).as_ref(), "and" | ",");
+    let Some(joint) = words.before(name.start).filter(|at| joins(*at)) else { return false };
+    let given = |back: usize| {
+        joint.checked_sub(back).is_some_and(|at| {
+            (at..joint).all(|at| words.shape(at) == Shape::Capital) && starts_given(words, at)
+        })
+    };
+    given(2) || given(3)
 }
 
 /// How a verb of saying stands by a name.

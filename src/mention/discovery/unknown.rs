@@ -17,7 +17,7 @@ pub(in crate::mention) fn organisation(
     evidence: &Evidence,
 ) -> Option<Discovery> {
     let given = run.len() == 1 && LEXICON.first_names.contains(words.text(run.start).as_ref());
-    if !may_be_name(words, run) || (given && evidence.kind.is_none()) || evidence.person {
+    if !may_be_name(words, run, evidence) || (given && evidence.kind.is_none()) || evidence.person {
         return None;
     }
     let mut score = evidence.score + own_score(words, run);
@@ -69,7 +69,7 @@ fn own_score(words: &Words<'_>, run: &Range<usize>) -> f64 {
     score
 }
 
-fn may_be_name(words: &Words<'_>, run: &Range<usize>) -> bool {
+fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bool {
     let texts = words.texts(run);
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let stops = &LEXICON.stops;
@@ -97,11 +97,15 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>) -> bool {
     let shout = texts.len() == 1
         && words.shape(run.start) == Shape::Upper
         && words.text(run.start).chars().count() > 5;
+    // `Acme, Barton and First Care`: in a list of names even general words are one.
+    let general = |text: &&str| LEXICON.generic.contains(*text);
+    let listed =
+        evidence.score >= 2.0 && texts.len() > 1 && !words.opens(run.start) && texts.iter().all(general);
     !only_places
         && !ordinary
         && !number
         && !single_letter
         && !shout
-        && !texts.iter().all(|text| stopped(&text))
+        && (listed || !texts.iter().all(stopped))
         && !stops.things.contains(&texts.join(" "))
 }

@@ -1,0 +1,178 @@
+//! The first round: of the gazetteer's names and the names told by their form, the longest win.
+
+use std::ops::Range;
+
+use super::candidates::{self, Hit};
+use super::discovery::organisations::ByForm;
+use super::discovery::{Discovery, organisations, people};
+use super::draft::Draft;
+use super::evidence::weigh;
+use super::lexicon::LEXICON;
+use super::link::{Choice, choose};
+use super::read::Reader;
+use super::roster::Roster;
+use super::words::Headline;
+use crate::gazetteer::{Form, Kind, Support};
+
+/// What could be claimed in the first round, longest first.
+#[derive(Clone)]
+pub(super) enum Candidate {
+    Known(Choice),
+    /// The words of a name found elsewhere in the article, or its first words.
+    Echo(Box<Candidate>, Range<usize>),
+    New(Discovery),
+    Thing,
+}
+
+impl Candidate {
+    /// Among names of one length the gazetteer's come first.
+    fn rank(&self) -> u8 {
+        match self {
+            Candidate::Known(_) => 0,
+            Candidate::Echo(..) => 1,
+            Candidate::New(_) => 2,
+            Candidate::Thing => 3,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Names that need no support and names by their form: the longest win.
+    pub(super) fn claim_by_length(&mut self, roster: &mut Roster) {
+        let known = self.known_candidates();
+        let mut candidates = self.form_candidates(&known);
+        candidates.extend(known);
+        candidates.extend(self.echoes(&candidates));
+        candidates.sort_by_key(|(range, candidate)| {
+            (std::cmp::Reverse(range.len()), candidate.rank(), range.start)
+        });
+        for (range, candidate) in candidates {
+            match candidate {
+                Candidate::Known(choice) => {
+                    let entity = roster.known(self.gazetteer, choice.entity, &self.name(&range));
+                    let confidence = if choice.margin > 0.5 { 0.97 } else { 0.8 };
+                    self.claim_known(range, &choice, entity, confidence);
+                }
+                Candidate::New(found) => self.claim_new(found, roster),
+                Candidate::Echo(source, whole) => {
+                    let entity = match *source {
+                        Candidate::Known(choice) => {
+                            roster.known(self.gazetteer, choice.entity, &self.name(&range))
+                        }
+                        Candidate::New(found) => roster.new_entity(&found.kind, &self.name(&whole)),
+                        _ => continue,
+                    };
+                    let form = if range.len() == whole.len() { Form::Name } else { Form::Short };
+                    self.drafts.claim(Draft {
+                        words: range,
+                        entity,
+                        form,
+                        confidence: 0.85,
+                        found_by: "words of a name in the article",
+                    });
+                }
+                Candidate::Thing => self.drafts.block(&range),
+            }
+        }
+    }
+
+    pub(super) fn known_candidates(&self) -> Vec<(Range<usize>, Candidate)> {
+        let setting = self.setting();
+        let mut candidates = Vec::new();
+        for hit in &self.hits {
+            if !candidates::is_strong(self.gazetteer, hit) || self.in_longer_person(hit) {
+                continue;
+            }
+            let kind_of = |index: &u32| candidates::name(self.gazetteer, *index).map(|(_, kind)| kind);
+            let hospital = hit.names.iter().any(|index| kind_of(index) == Some(&Kind::HOSPITAL));
+            if hospital && hit.words.len() == 1 && super::support::inside_longer_name(self.words, &hit.words)
+            {
+                continue;
+            }
+            // A name that needs support competes where its entity is named elsewhere.
+            let allowed = |index: u32| {
+                candidates::name(self.gazetteer, index).is_some_and(|(name, kind)| {
+                    name.support == Support::None
+                        || self.named.contains_key(&name.entity)
+                        || (hospital && *kind == Kind::TRUST)
+                })
+            };
+            if let Some(choice) = choose(&setting, hit, allowed) {
+                candidates.push((hit.words.clone(), Candidate::Known(choice)));
+            }
+        }
+        candidates
+    }
+
+    /// `Steve Barclay` holds no bank.
+    pub(super) fn in_longer_person(&self, hit: &Hit<'_>) -> bool {
+        let Some(before) = hit.words.start.checked_sub(1) else { return false };
+        hit.words.len() == 1
+            && self.words.after(hit.words.start).is_some()
+            && LEXICON.first_names.contains(self.words.text(before).as_ref())
+            && !LEXICON.is_place_word(&self.words.text(before))
+    }
+
+    pub(super) fn form_candidates(
+        &self,
+        known: &[(Range<usize>, Candidate)],
+    ) -> Vec<(Range<usize>, Candidate)> {
+        let mut candidates = Vec::new();
+        let nobody = |_: usize| false;
+        for run in &self.runs {
+            let title_case = self.words.headline(run.start) == Headline::TitleCase;
+            let weigh = |range: &Range<usize>| weigh(self.words, range, nobody, |at| self.is_body(at));
+            match organisations::by_form(self.words, run, weigh) {
+                Some(ByForm::Organisation(found))
+                    if !title_case && !self.only_frames(&found.words, known) =>
+                {
+                    candidates.push((found.words.clone(), Candidate::New(found)));
+                }
+                Some(ByForm::Thing(range)) if !title_case => {
+                    // `the charity Kingfisher Lane` is no street.
+                    let evidence = weigh(&range);
+                    let candidate = match evidence.kind.filter(|_| evidence.score >= 3.0) {
+                        Some(kind) => Candidate::New(Discovery {
+                            words: range.clone(),
+                            kind,
+                            form: Form::Name,
+                            confidence: 0.7,
+                            found_by: "words around it",
+                        }),
+                        None => Candidate::Thing,
+                    };
+                    candidates.push((range, candidate));
+                }
+                _ => {}
+            }
+            let mut person = people::person(self.words, run);
+            if let Some(found) = person.as_mut().filter(|found| found.found_by != "title") {
+                let evidence = weigh(&found.words);
+                if let Some(kind) = evidence.kind.filter(|_| !evidence.person && evidence.score >= 3.0) {
+                    (found.kind, found.found_by, found.confidence) = (kind, "words around it", 0.7);
+                }
+            }
+            if let Some(found) =
+                person.filter(|found| found.form == Form::Name && (!title_case || found.found_by == "title"))
+            {
+                candidates.push((found.words.clone(), Candidate::New(found)));
+            }
+            if !title_case {
+                candidates.extend(self.enlarged(run, known));
+            }
+        }
+        candidates
+    }
+
+    /// True where a found name is a known one with a word that opens the sentence before it.
+    pub(super) fn only_frames(&self, range: &Range<usize>, known: &[(Range<usize>, Candidate)]) -> bool {
+        let opens = self.words.opens(range.start) && range.len() > 1;
+        let initial =
+            self.words.text(range.start).chars().count() == 1 && self.words.text(range.start + 1) == ".";
+        let inner = if initial { range.start + 2 } else { range.start + 1 }..range.end;
+        let from = known.partition_point(|(other, _)| other.start < inner.start);
+        let mut near =
+            known.get(from..).unwrap_or_default().iter().take_while(|(other, _)| other.start == inner.start);
+        (opens || initial) && near.any(|(other, _)| *other == inner)
+    }
+}

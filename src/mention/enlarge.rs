@@ -1,0 +1,173 @@
+//! Names told by names: the same words elsewhere in the article, the first words of a longer name, and known
+//! names with more capitals beside them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::choose::Candidate;
+use super::discovery::Discovery;
+use super::lexicon::LEXICON;
+use super::read::Reader;
+use super::words::Shape;
+use crate::gazetteer::{Form, Kind};
+
+impl Reader<'_> {
+    /// The same words elsewhere, and the first two or more words of a longer name.
+    pub(super) fn echoes(&self, candidates: &[(Range<usize>, Candidate)]) -> Vec<(Range<usize>, Candidate)> {
+        let words = self.words;
+        let mut by_first: HashMap<String, Vec<Prefix>> = HashMap::new();
+        let reach = reach(words.len(), candidates);
+        for (range, candidate) in candidates {
+            let organisation = match candidate {
+                Candidate::Known(choice) => self
+                    .gazetteer
+                    .entities()
+                    .get(choice.entity as usize)
+                    .is_some_and(|e| e.kind == Kind::FIRM || e.kind == Kind::NONPROFIT),
+                Candidate::New(found) => found.kind != Kind::PERSON,
+                _ => false,
+            };
+            let covered = matches!(candidate, Candidate::New(_))
+                && reach.get(range.start).is_some_and(|reach| range.end <= *reach);
+            if range.len() < 2 || !organisation || covered {
+                continue;
+            }
+            let shortens = match candidate {
+                Candidate::New(found) => [Kind::FIRM, Kind::NONPROFIT].contains(&found.kind),
+                _ => true,
+            };
+            let texts: Vec<String> = words.texts(range).into_iter().map(|text| text.into_owned()).collect();
+            for end in 2..=texts.len().min(LONGEST_NAME) {
+                let Some(prefix) = texts.get(..end) else { continue };
+                let plain: Vec<&str> = prefix.iter().map(String::as_str).collect();
+                let own = shortens
+                    && LEXICON.place(&plain) < plain.len()
+                    && prefix
+                        .iter()
+                        .any(|word| !LEXICON.generic.contains(word.as_str()) && !LEXICON.is_place_word(word));
+                let whole = end == texts.len() && matches!(candidate, Candidate::New(_));
+                let ends_well =
+                    prefix.last().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
+                if whole || (end < texts.len() && own && ends_well) {
+                    by_first.entry(prefix.first().cloned().unwrap_or_default()).or_default().push((
+                        prefix.to_vec(),
+                        candidate.clone(),
+                        range.clone(),
+                    ));
+                }
+            }
+        }
+        let mut echoes = Vec::new();
+        for at in 0..words.len() {
+            for (prefix, candidate, whole) in by_first.get(words.text(at).as_ref()).into_iter().flatten() {
+                let range = at..at + prefix.len();
+                if whole.start != at
+                    && prefix.iter().enumerate().all(|(i, word)| words.text(at + i) == word.as_str())
+                {
+                    echoes.push((range, Candidate::Echo(Box::new(candidate.clone()), whole.clone())));
+                }
+            }
+        }
+        echoes
+    }
+
+    /// A firm's name with capitals behind or before it (`Acme Symonds`, `Consultant Acme`) is another name; with
+    /// general words behind it (`Acme Health`) another form of its own.
+    pub(super) fn enlarged(
+        &self,
+        run: &Range<usize>,
+        known: &[(Range<usize>, Candidate)],
+    ) -> Option<(Range<usize>, Candidate)> {
+        let inside = |range: &Range<usize>| run.start <= range.start && range.end <= run.end;
+        let from = known.partition_point(|(range, _)| range.start < run.start);
+        let names: Vec<_> = known
+            .get(from..)?
+            .iter()
+            .take_while(|(range, _)| range.start < run.end)
+            .filter(|(range, _)| inside(range))
+            .collect();
+        let (range, Candidate::Known(choice)) = names.iter().max_by_key(|(range, _)| range.len())? else {
+            return None;
+        };
+        let kind = &self.gazetteer.entities().get(choice.entity as usize)?.kind;
+        let apart = |other: &Range<usize>| other.end <= range.start || range.end <= other.start;
+        if ![Kind::FIRM, Kind::NONPROFIT].contains(kind)
+            || names
+                .iter()
+                .any(|(other, _)| apart(other) && other.end != range.start && other.start != range.end)
+        {
+            return None;
+        }
+        let words = self.words;
+        let part = |at: usize| {
+            let text = words.text(at);
+            (words.shape(at) == Shape::Capital || text == "UK")
+                && !LEXICON.people.titles.contains(text.as_ref())
+                && !LEXICON.people.offices.contains(words.lower(at).as_ref())
+                && !LEXICON.first_names.contains(text.as_ref())
+                && !LEXICON.is_place_word(&text)
+                && (text == "UK" || !LEXICON.stops.initials.contains(text.as_ref()))
+        };
+        let mut end = range.end;
+        while end < run.end && part(end) {
+            end += 1;
+        }
+        let before = range
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= run.start && !words.opens(*at) && words.shape(*at) == Shape::Capital);
+        let before = before.filter(|at| {
+            let text = words.text(*at);
+            !LEXICON.people.titles.contains(text.as_ref())
+                && !LEXICON.is_place_word(&text)
+                && !LEXICON.cues.nouns.contains_key(words.lower(*at).as_ref())
+        });
+        let start = before.unwrap_or(range.start);
+        if start == range.start && end == range.end {
+            return None;
+        }
+        let subsidiary = (end..end + 5)
+            .any(|at| matches!(self.words.lower(at).as_ref(), "subsidiary" | "arm" | "division" | "part"))
+            || matches!(
+                self.words.text(end - 1).as_ref(),
+                "Fund" | "Capital" | "Bank" | "Trust" | "Foundation" | "Association" | "Union"
+            );
+        let generic = start == range.start
+            && !subsidiary
+            && (range.end..end).all(|at| LEXICON.generic.contains(words.text(at).as_ref()));
+        let whole = start..end;
+        if generic {
+            return Some((whole.clone(), Candidate::Known(*choice)));
+        }
+        let found = Discovery {
+            words: whole.clone(),
+            kind: kind.clone(),
+            form: Form::Name,
+            confidence: 0.7,
+            found_by: "a known name enlarged",
+        };
+        Some((whole, Candidate::New(found)))
+    }
+}
+
+/// The first words of a name, the name's candidate, and where the whole name stands.
+type Prefix = (Vec<String>, Candidate, Range<usize>);
+
+/// Names of more words than this have no shorter forms.
+const LONGEST_NAME: usize = 12;
+
+/// For each word, the end of the furthest known name that begins there or before.
+fn reach(words: usize, candidates: &[(Range<usize>, Candidate)]) -> Vec<usize> {
+    let mut reach = vec![0; words];
+    for (range, candidate) in candidates {
+        if let (Candidate::Known(_), Some(end)) = (candidate, reach.get_mut(range.start)) {
+            *end = range.end.max(*end);
+        }
+    }
+    let mut furthest = 0;
+    for end in &mut reach {
+        furthest = furthest.max(*end);
+        *end = furthest;
+    }
+    reach
+}
