@@ -208,7 +208,10 @@ impl Filler<'_> {
                     self.fill_into(phrase.noun, slot, depth - 1, found);
                 }
             }
-            if clause.group.passive && matches!(lemma, "lead" | "head" | "front" | "make" | "form" | "run") {
+            if clause.group.passive
+                && (matches!(lemma, "lead" | "head" | "front" | "make" | "form")
+                    || lemma == "run" && self.rules.lists("collectives", self.head_lemma(noun)))
+            {
                 for phrase in &clause.phrases {
                     if matches!(view.units[phrase.unit].lower.as_ref(), "by" | "of") {
                         self.fill_into(phrase.noun, slot, depth - 1, found);
