@@ -101,7 +101,9 @@ impl Filler<'_> {
             self.pronoun(head, slot, found);
             return;
         }
-        let lemma = view.units[head].lemma.as_ref();
+        // Acronyms keep their capitals in the lexicon: `both CCGs`.
+        let lemma = view.units[head].lemma.to_lowercase();
+        let lemma = lemma.as_str();
         let before = found.len();
         // `the provider, Circle,`
         for &other in &node.apposed {
@@ -314,7 +316,8 @@ impl Filler<'_> {
         if !definite || !group.names.is_empty() {
             return;
         }
-        let lemma = view.units[group.head].lemma.as_ref();
+        let lemma = view.units[group.head].lemma.to_lowercase();
+        let lemma = lemma.as_str();
         let lower = view.units[group.head].lower.as_ref();
         let plural = lower != lemma || matches!(lemma, "trio" | "pair" | "duo" | "quartet");
         if !plural {
