@@ -101,7 +101,9 @@ impl Filler<'_> {
             self.pronoun(head, slot, found);
             return;
         }
-        let lemma = view.units[head].lemma.as_ref();
+        // Acronyms keep their capitals in the lexicon: `both CCGs`.
+        let lemma = view.units[head].lemma.to_lowercase();
+        let lemma = lemma.as_str();
         let before = found.len();
         // `the provider, Circle,`
         for &other in &node.apposed {
@@ -208,7 +210,10 @@ impl Filler<'_> {
                     self.fill_into(phrase.noun, slot, depth - 1, found);
                 }
             }
-            if clause.group.passive && matches!(lemma, "lead" | "head" | "front" | "make" | "form" | "run") {
+            if clause.group.passive
+                && (matches!(lemma, "lead" | "head" | "front" | "make" | "form")
+                    || lemma == "run" && self.rules.lists("collectives", self.head_lemma(noun)))
+            {
                 for phrase in &clause.phrases {
                     if matches!(view.units[phrase.unit].lower.as_ref(), "by" | "of") {
                         self.fill_into(phrase.noun, slot, depth - 1, found);
@@ -311,7 +316,8 @@ impl Filler<'_> {
         if !definite || !group.names.is_empty() {
             return;
         }
-        let lemma = view.units[group.head].lemma.as_ref();
+        let lemma = view.units[group.head].lemma.to_lowercase();
+        let lemma = lemma.as_str();
         let lower = view.units[group.head].lower.as_ref();
         let plural = lower != lemma || matches!(lemma, "trio" | "pair" | "duo" | "quartet");
         if !plural {
