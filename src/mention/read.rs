@@ -50,12 +50,14 @@ pub(super) fn read(
     candidates::clean(gazetteer, &words, &mut hits);
     let named = named(gazetteer, &hits);
     let bodies = candidates::bodies(gazetteer, &words, &hits);
+    let date = article.published.or_else(|| latest_year(&words));
+    roster.open_article(date);
     let mut reader = Reader {
         gazetteer,
         by_text,
         words: &words,
         runs: runs(&words),
-        date: article.published.or_else(|| latest_year(&words)),
+        date,
         drafts: Drafts::new(words.len()),
         mentioned: HashSet::new(),
         named,
