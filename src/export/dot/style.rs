@@ -33,8 +33,8 @@ pub(super) fn node(kind: &Kind) -> NodeStyle {
 
 /// The style of a node whom no article names.
 pub(super) const UNNAMED: NodeStyle = NodeStyle {
-    legend: "Not named in the article",
-    shape: "ellipse",
+    legend: "Buyer not named",
+    shape: "circle",
     style: "filled,dashed",
     fill: "#ffffff",
     line: "#888888",
