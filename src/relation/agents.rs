@@ -197,6 +197,14 @@ impl Filler<'_> {
         if self.rules.lists("following", lemma) && !verb.group.passive {
             return verb.subject.map(|subject| self.fill(subject, "subject")).unwrap_or_default();
         }
+        // `is run by X as a subcontractor`
+        if verb.group.passive && self.rules.lists("providing", lemma) {
+            let by = verb.phrases.iter().filter(|phrase| self.preposition(phrase) == "by");
+            let fills: Vec<Fill> = by.flat_map(|phrase| self.fill(phrase.noun, "by")).collect();
+            if !fills.is_empty() {
+                return fills;
+            }
+        }
         if let Some(&object) = verb.objects.first() {
             let fills = self.fill(object, "object");
             let subject_person = verb.subject.is_some_and(|s| {

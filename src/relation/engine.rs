@@ -10,7 +10,7 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, partners, phrase, succession};
+use crate::relation::{attach, carry, cue, explain, gather, partners, phrase, primes, succession};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
@@ -99,6 +99,7 @@ fn article_relations(
         focus.advance(story, view, about);
     }
     succession::settle(inner, story, &mut candidates);
+    primes::settle(inner, story, &mut candidates);
     carry::settle(inner, story, &mut candidates);
     partners::derive(inner, story, &mut candidates);
     services.resize(candidates.len(), None);

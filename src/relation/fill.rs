@@ -101,7 +101,9 @@ impl Filler<'_> {
             self.pronoun(head, slot, found);
             return;
         }
-        let lemma = view.units[head].lemma.as_ref();
+        // Acronyms keep their capitals in the lexicon: `both CCGs`.
+        let lemma = view.units[head].lemma.to_lowercase();
+        let lemma = lemma.as_str();
         let before = found.len();
         // `the provider, Circle,`
         for &other in &node.apposed {
@@ -189,6 +191,9 @@ impl Filler<'_> {
         }
         for phrase in &node.phrases {
             let preposition = view.units[phrase.unit].lower.as_ref();
+            if preposition == "of" && !self.rules.lists("collectives", self.head_lemma(noun)) {
+                continue;
+            }
             if matches!(
                 preposition,
                 "of" | "between" | "including" | "involving" | "comprising" | "featuring" | "like" | "such"
@@ -199,7 +204,16 @@ impl Filler<'_> {
         for &verb in &node.clauses {
             let clause = &view.parse.verbs[verb];
             let lemma = view.units[clause.group.main].lemma.as_ref();
-            if clause.group.passive && matches!(lemma, "lead" | "head" | "front" | "make" | "form" | "run") {
+            // `the hospitals run by X, such as A and B`
+            for phrase in &clause.phrases {
+                if matches!(self.preposition(phrase).as_str(), "such as" | "including") {
+                    self.fill_into(phrase.noun, slot, depth - 1, found);
+                }
+            }
+            if clause.group.passive
+                && (matches!(lemma, "lead" | "head" | "front" | "make" | "form")
+                    || lemma == "run" && self.rules.lists("collectives", self.head_lemma(noun)))
+            {
                 for phrase in &clause.phrases {
                     if matches!(view.units[phrase.unit].lower.as_ref(), "by" | "of") {
                         self.fill_into(phrase.noun, slot, depth - 1, found);
@@ -302,7 +316,8 @@ impl Filler<'_> {
         if !definite || !group.names.is_empty() {
             return;
         }
-        let lemma = view.units[group.head].lemma.as_ref();
+        let lemma = view.units[group.head].lemma.to_lowercase();
+        let lemma = lemma.as_str();
         let lower = view.units[group.head].lower.as_ref();
         let plural = lower != lemma || matches!(lemma, "trio" | "pair" | "duo" | "quartet");
         if !plural {
@@ -347,7 +362,10 @@ impl Filler<'_> {
             }
             "it" | "its" | "itself" => {
                 // `A and B were its partners`: the subject of the copula is not `its`.
-                let own = self.copula_subject(unit);
+                let mut own = self.copula_subject(unit);
+                if view.units[unit].lower.as_ref() == "it" {
+                    own.extend(self.clause_subject(unit));
+                }
                 found.extend(self.organisation_before(unit, &own).map(carried));
             }
             "they" | "their" | "them" | "both" => {
@@ -360,6 +378,22 @@ impl Filler<'_> {
             "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
             _ => {}
         }
+    }
+
+    /// The bodies in the subject's place of the clause whose object this unit is.
+    fn clause_subject(&self, unit: usize) -> Vec<u32> {
+        let view = self.view;
+        let noun = view.parse.nouns.iter().position(|noun| noun.group.head == unit);
+        let verb = view.parse.verbs.iter().find(|verb| {
+            noun.is_some_and(|noun| verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun))
+        });
+        let Some(subject) = verb.and_then(|verb| verb.subject) else { return Vec::new() };
+        view.parse.nouns[subject]
+            .members
+            .iter()
+            .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
+            .map(|reference| reference.entity)
+            .collect()
     }
 
     /// The bodies that a form of `be` right before this unit has as its subject.
@@ -399,6 +433,8 @@ impl Filler<'_> {
             .iter()
             .rev()
             .filter(|verb| verb.group.main < unit)
+            // Nobody is the object of his own deed: `since Circle bought it`.
+            .filter(|verb| !verb.objects.iter().any(|&object| view.parse.nouns[object].group.head == unit))
             .filter_map(|verb| verb.subject)
             .filter(|&noun| view.parse.nouns[noun].group.end <= unit)
             .filter_map(|noun| self.story.reference(view, view.parse.nouns[noun].group.head))

@@ -20,6 +20,7 @@ impl Filler<'_> {
         for noun in 0..self.view.parse.nouns.len() {
             self.noun_frames(noun, sentence, &mut found);
             self.beside_frames(noun, sentence, &mut found);
+            self.compound_frames(noun, sentence, &mut found);
         }
         found
     }
@@ -90,8 +91,8 @@ impl Filler<'_> {
             - i32::from(count(object, &rule.subject.usual))
     }
 
-    /// The particle of a verb: beside it, or after its object.
-    pub(crate) fn particle(&self, node: &Verb) -> Option<&str> {
+    /// The particle of a verb: beside it, or after its object; the wanted one where it was read as an adverb.
+    pub(crate) fn particle(&self, node: &Verb, wanted: Option<&str>) -> Option<&str> {
         if let Some(unit) = node.group.particle {
             return Some(self.view.units[unit].lower.as_ref());
         }
@@ -100,7 +101,10 @@ impl Filler<'_> {
         for chunk in &self.view.parse.chunks[(node.chunk + 1).min(end)..end] {
             match chunk {
                 Chunk::Noun(_) => nouns += 1,
-                Chunk::Loose(unit) if self.view.units[*unit].tag == Tag::Particle => {
+                Chunk::Loose(unit)
+                    if self.view.units[*unit].tag == Tag::Particle
+                        || wanted.is_some_and(|w| w == self.view.units[*unit].lower.as_ref()) =>
+                {
                     return Some(self.view.units[*unit].lower.as_ref());
                 }
                 Chunk::Loose(_) => {}
@@ -111,6 +115,14 @@ impl Filler<'_> {
             }
         }
         None
+    }
+
+    /// True where one of these words stands in the clause on its own.
+    fn loose_after(&self, node: &Verb, wanted: &str) -> bool {
+        let end = node.end.min(self.view.parse.chunks.len());
+        self.view.parse.chunks[(node.chunk + 1).min(end)..end].iter().any(|chunk| {
+            matches!(chunk, Chunk::Loose(unit) if wanted.split('/').any(|word| word == self.view.units[*unit].lower.as_ref()))
+        })
     }
 
     pub(crate) fn preposition(&self, phrase: &Phrase) -> String {
@@ -128,10 +140,12 @@ impl Filler<'_> {
         let mut phrases: Vec<(String, usize)> =
             node.phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect();
         let mut objects: Vec<usize> = node.gap.into_iter().chain(node.objects.iter().copied()).collect();
-        match (particle.as_deref(), self.particle(node)) {
+        match (particle.as_deref(), self.particle(node, particle.as_deref())) {
             (None, None) => {}
             (Some(wanted), Some(given)) if wanted.split('/').any(|word| word == given) => {}
             // `takes over SITE`: the particle read as a preposition, or the other way round.
+            // `cut short`, `fall apart`: an adverb that the verb needs.
+            (Some(wanted), None) if self.loose_after(node, wanted) => {}
             (Some(wanted), _) => {
                 let at = phrases
                     .iter()

@@ -83,7 +83,7 @@ impl Filler<'_> {
             Some(end) => self.title_words(title, end),
             None => self.title(title.noun, title.unit),
         };
-        candidate.former |= self.is_former(title.noun, title.unit);
+        candidate.former |= self.is_former(title.noun, title.unit) || self.was_held(title, holder.construction);
         Some(candidate)
     }
 
@@ -427,6 +427,15 @@ impl Filler<'_> {
         let node = &self.view.parse.nouns[noun];
         let last = node.phrases.last().map_or(noun, |phrase| phrase.noun);
         self.view.parse.nouns[last].chunk + 1
+    }
+
+    /// `Jane Roe was chair for seven years`
+    fn was_held(&self, title: Title, construction: &str) -> bool {
+        construction == "copula"
+            && self.view.parse.verbs.iter().any(|verb| {
+                verb.objects.contains(&title.noun)
+                    && matches!(self.view.units[verb.group.main].lower.as_ref(), "was" | "were" | "been")
+            })
     }
 
     /// The words of a title from its beginning to a unit.

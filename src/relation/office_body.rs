@@ -167,10 +167,7 @@ impl Filler<'_> {
     /// `Jane Roe, chief executive, said`: the body that the story is about.
     fn in_focus(&self, title: Title, holder: &Holder) -> Vec<Fill> {
         let word = &self.view.units[title.unit];
-        let held = self.rules.words.get("posts").is_some_and(|posts| {
-            let first = self.view.parse.nouns[title.noun].group.first;
-            posts.iter().any(|post| self.ends_with(post, first, title.unit))
-        });
+        let held = self.titled_as("posts", title);
         let known = holder.fills.iter().any(|fill| {
             self.story.references.iter().any(|r| r.entity == fill.entity && r.span.end <= self.view.span.start)
         });
@@ -178,12 +175,23 @@ impl Filler<'_> {
             return Vec::new();
         }
         let press = self.rules.lists("journalists", word.lemma.as_ref());
+        let public = self.titled_as("public_posts", title);
         let may = |e: u32| {
             let kind = self.story.kind(e);
+            if public && ![Kind::CCG, Kind::TRUST, Kind::PUBLIC_BODY].contains(kind) {
+                return false;
+            }
             if press { *kind == Kind::MEDIA } else { ![Kind::PERSON, Kind::MEDIA, Kind::HOSPITAL].contains(kind) }
         };
         let entity = self.most_named(may);
         entity.map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true }).into_iter().collect()
+    }
+
+    /// True where a title ends with words of a list.
+    fn titled_as(&self, list: &str, title: Title) -> bool {
+        let first = self.view.parse.nouns[title.noun].group.first;
+        let words = self.rules.words.get(list);
+        words.is_some_and(|words| words.iter().any(|words| self.ends_with(words, first, title.unit)))
     }
 
     /// Whom the article has named most often up to the end of this sentence; of equals the first named.

@@ -6,7 +6,7 @@
 use crate::sentence::coordination;
 use crate::sentence::groups::{Chunk, NounGroup, Shape, VerbGroup, chunk};
 use crate::sentence::lexicon::LEXICON;
-use crate::sentence::tags::{Tag, Unit, UnitKind};
+use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
 
 /// A preposition and the noun group it governs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -265,6 +265,26 @@ impl Parse {
         }
     }
 
+    /// `A and B, which runs C`: a verb in the singular speaks of the last of several.
+    fn last_of_several(&mut self, units: &[Unit], verb: usize, noun: usize) {
+        let first = self.nouns[noun].first;
+        let unit = &units[self.verbs[verb].group.first];
+        let singular = matches!(unit.tag, Tag::Verb(VerbForm::Third))
+            || matches!(unit.lower.as_ref(), "is" | "was" | "has" | "does");
+        let names = self.nouns[first].members.iter().all(|&member| {
+            let head = &units[self.nouns[member].group.head];
+            matches!(head.kind, UnitKind::Mention(_))
+        });
+        if singular
+            && names
+            && self.nouns[first].members.len() > 1
+            && let Some(&last) = self.nouns[first].members.last()
+            && last != first
+        {
+            self.verbs[verb].subject = Some(last);
+        }
+    }
+
     fn finite_subject(&mut self, units: &[Unit], verb: usize, at: usize) {
         if let Some(noun) = self.inverted(units, verb) {
             self.set_subject(verb, noun, Link::Direct);
@@ -321,6 +341,7 @@ impl Parse {
                         let _ = unit;
                         self.set_subject(verb, noun, Link::Relative);
                         self.nouns[noun].clauses.push(verb);
+                        self.last_of_several(units, verb, noun);
                     }
                     return;
                 }
@@ -528,6 +549,32 @@ impl Parse {
                 Chunk::Loose(_) => {}
                 Chunk::Subordinator(unit) => {
                     self.verbs[verb].subordinator = Some(unit);
+                    self.complement_of(verb, at);
+                    return;
+                }
+                // `fear a firm could take over`: a clause without `that`.
+                Chunk::Verb(_) => {
+                    self.verbs[verb].governor = self.verb_of(at);
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// `denied that`, `a report that`: what a that-clause hangs on.
+    fn complement_of(&mut self, verb: usize, subordinator: usize) {
+        let mut at = subordinator;
+        while at > 0 {
+            at -= 1;
+            match self.chunks[at] {
+                Chunk::Loose(_) => {}
+                Chunk::Verb(_) => {
+                    self.verbs[verb].governor = self.verb_of(at);
+                    return;
+                }
+                Chunk::Noun(_) => {
+                    self.verbs[verb].noun_governor = self.noun_of(at);
                     return;
                 }
                 _ => return,
@@ -692,6 +739,13 @@ impl Parse {
                 },
                 Chunk::Noun(_) => {
                     if let Some(noun) = self.noun_of(i) {
+                        // `A (run by X) and B (run by Y)`: a bracket speaks of the name before it.
+                        if matches!(self.chunks.get(i + 1), Some(Chunk::Open(_))) {
+                            self.verbs[verb].subject = Some(noun);
+                            self.verbs[verb].link = Link::Participle;
+                            self.nouns[noun].clauses.push(verb);
+                            return;
+                        }
                         self.set_subject(verb, noun, Link::Participle);
                         let first = self.nouns[noun].first;
                         self.nouns[first].clauses.push(verb);

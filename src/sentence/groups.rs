@@ -132,6 +132,7 @@ pub(crate) fn chunk(units: &[Unit]) -> Vec<Chunk> {
 fn single(units: &[Unit], at: usize) -> (Chunk, usize) {
     let unit = &units[at];
     match unit.tag {
+        Tag::Preposition if is_temporal(unit) && opens_clause(units, at + 1) => (Chunk::Subordinator(at), at + 1),
         Tag::Preposition | Tag::To => {
             let mut end = at + 1;
             while units.get(end).is_some_and(|next| next.multi == 0) {
@@ -141,6 +142,10 @@ fn single(units: &[Unit], at: usize) -> (Chunk, usize) {
         }
         Tag::Coordinator => (Chunk::Coordinator(at), at + 1),
         Tag::RelativePronoun => (Chunk::Relative(at), at + 1),
+        // `since November` opens no clause.
+        Tag::Subordinator if is_temporal(unit) && units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Date)) => {
+            (Chunk::Preposition(at, at + 1), at + 1)
+        }
         Tag::Subordinator => (Chunk::Subordinator(at), at + 1),
         Tag::Punctuation => match unit.lower.as_ref() {
             "," => (Chunk::Comma(at), at + 1),
@@ -152,6 +157,21 @@ fn single(units: &[Unit], at: usize) -> (Chunk, usize) {
         },
         _ => (Chunk::Loose(at), at + 1),
     }
+}
+
+fn is_temporal(unit: &Unit) -> bool {
+    matches!(unit.lower.as_ref(), "since" | "until" | "till" | "before" | "after")
+}
+
+/// `until Circle bought it`: a name and a verb with a tense.
+fn opens_clause(units: &[Unit], mut at: usize) -> bool {
+    if units.get(at).is_some_and(|u| u.tag == Tag::Determiner) {
+        at += 1;
+    }
+    units.get(at).is_some_and(|u| u.tag == Tag::Name)
+        && units.get(at + 1).is_some_and(|u| {
+            matches!(u.tag, Tag::Verb(VerbForm::Past | VerbForm::Third) | Tag::Auxiliary | Tag::Modal)
+        })
 }
 
 /// A hyphen with space on both sides is a dash.
@@ -263,7 +283,7 @@ impl Building {
         // `a consortium led by X`: a bare past before `by` and a name is a participle.
         let reduced = self.last.is_none()
             && self.modal.is_none()
-            && form == VerbForm::Past
+            && (form == VerbForm::Past || matches!(units[main].lower.as_ref(), "run" | "set" | "put" | "let" | "overrun"))
             && units.get(main + 1).is_some_and(|u| u.lower.as_ref() == "by")
             && agent_follows(units, main + 2);
         let (shape, form) = if reduced { (Shape::Participle, VerbForm::Participle) } else { (shape, form) };
@@ -352,10 +372,14 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
         return Some(group_of(units, at, at + 1, at));
     }
     let mut end = at;
-    let mut head = None;
+    let mut head: Option<usize> = None;
     while let Some(unit) = units.get(end) {
         // `making the trust prime provider`: a description is a whole group.
         if end > at && described(&units[end - 1]) && !matches!(unit.tag, Tag::PossessiveMark | Tag::Punctuation) {
+            break;
+        }
+        // `make X preferred bidder`: a fixed expression is no part of the name before it.
+        if unit.multi > 1 && head.is_some_and(|head| head + 1 == end && units[head].tag == Tag::Name) {
             break;
         }
         match unit.tag {
