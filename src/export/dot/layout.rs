@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use petgraph::unionfind::UnionFind;
 
 /// How many lines of the picture one column is as wide as; makes the whole about as wide as high.
-const LINES_A_COLUMN: f64 = 16.0;
+const LINES_A_COLUMN: f64 = 24.0;
 const MOST_COLUMNS: usize = 6;
 
 /// A part of the picture without a line to any other.
@@ -31,6 +31,14 @@ pub(super) struct Column<'a> {
     /// The depth of its deepest part.
     pub(super) depth: usize,
     height: usize,
+}
+
+impl<'a> Column<'a> {
+    fn take(&mut self, part: &'a Part) {
+        self.height += part.height;
+        self.depth = self.depth.max(part.depth);
+        self.parts.push(part);
+    }
 }
 
 /// A line from node to node, and whether it helps to decide what stands left and what right.
@@ -98,17 +106,21 @@ fn depths(nodes: usize, links: impl Iterator<Item = (usize, usize)>) -> Vec<usiz
     depths
 }
 
-/// The parts in columns that are about as high as one another, the deepest parts first.
+/// The parts, in their order, in columns that are about as high as one another: deep parts share columns,
+/// so that the others can be narrow.
 pub(super) fn columns(parts: &[Part]) -> Vec<Column<'_>> {
     let height: usize = parts.iter().map(|part| part.height).sum();
     let count = ((height as f64 / LINES_A_COLUMN).sqrt().round() as usize).clamp(1, MOST_COLUMNS);
+    let full = height.div_ceil(count);
     let mut columns: Vec<Column<'_>> = Vec::new();
-    columns.resize_with(count.min(parts.len()), || Column { parts: Vec::new(), depth: 0, height: 0 });
     for part in parts {
-        if let Some(column) = columns.iter_mut().min_by_key(|column| column.height) {
-            column.height += part.height;
-            column.depth = column.depth.max(part.depth);
-            column.parts.push(part);
+        match columns.last_mut() {
+            Some(column) if column.height < full => column.take(part),
+            _ => {
+                let mut column = Column { parts: Vec::new(), depth: 0, height: 0 };
+                column.take(part);
+                columns.push(column);
+            }
         }
     }
     columns

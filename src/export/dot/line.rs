@@ -11,11 +11,11 @@ use crate::graph::{Edge, Fact, Node, Source};
 use crate::relation::{RelationType, Stage};
 
 /// The longest service in a label, in characters; the tooltip has the sentence.
-const SERVICE: usize = 60;
+const SERVICE: usize = 50;
 /// The most sentences in a tooltip.
 const SENTENCES: usize = 4;
 /// The width of a label, in characters.
-const WIDTH: usize = 30;
+const WIDTH: usize = 27;
 
 /// A fact and one article that states it.
 type Stated<'a> = (&'a Fact, &'a Source);
@@ -91,10 +91,10 @@ fn summary(kind: &RelationType, facts: &[Stated<'_>]) -> String {
 
 /// The stages in the order of a contract's life, each with its first year where one is known.
 fn stages(facts: &[Stated<'_>]) -> String {
-    let mut years: BTreeMap<Stage, Option<i32>> = BTreeMap::new();
+    let mut years: BTreeMap<Stage, Option<u16>> = BTreeMap::new();
     for (fact, _) in facts {
         let Some(stage) = fact.stage else { continue };
-        let year = fact.date.map(|date| i32::from(date.year()));
+        let year = fact.date.map(|date| date.year());
         let known = years.entry(stage).or_default();
         *known = known.iter().copied().chain(year).min();
     }

@@ -132,7 +132,8 @@ impl Exporter for Dot {
         write_frames(&parts, out)?;
         if self.legend && !parts.is_empty() {
             let legend = legend::write(nodes.values().map(|node| node_style(node)), &lines, out)?;
-            parts.push(legend);
+            let place = parts.partition_point(|part| part.depth >= legend.depth);
+            parts.insert(place, legend);
         }
         write_columns(&layout::columns(&parts), out)?;
         writeln!(out, "}}")

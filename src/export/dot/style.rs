@@ -34,7 +34,7 @@ pub(super) fn node(kind: &Kind) -> NodeStyle {
 /// The style of a node whom no article names.
 pub(super) const UNNAMED: NodeStyle = NodeStyle {
     legend: "Buyer not named",
-    shape: "circle",
+    shape: "ellipse",
     style: "filled,dashed",
     fill: "#ffffff",
     line: "#888888",
