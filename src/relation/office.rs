@@ -83,7 +83,8 @@ impl Filler<'_> {
             Some(end) => self.title_words(title, end),
             None => self.title(title.noun, title.unit),
         };
-        candidate.former |= self.is_former(title.noun, title.unit) || self.was_held(title, holder.construction);
+        candidate.former |=
+            self.is_former(title.noun, title.unit) || self.was_held(title, holder.construction);
         Some(candidate)
     }
 
@@ -125,8 +126,9 @@ impl Filler<'_> {
             let last = self.last_member(phrase.noun);
             let group = &self.view.parse.nouns[last].group;
             let close = group.first < group.head && self.plain_or_name(group.head - 1);
-            let titled = (group.first..group.head)
-                .any(|i| self.rules.things[title.thing].heads.iter().any(|h| self.ends_with(h, group.first, i)));
+            let titled = (group.first..group.head).any(|i| {
+                self.rules.things[title.thing].heads.iter().any(|h| self.ends_with(h, group.first, i))
+            });
             if close && !titled && self.is_person_noun(last) {
                 return Some(Holder {
                     fills: self.fill_head(last),
@@ -158,7 +160,8 @@ impl Filler<'_> {
     /// The unit at which `Dr` and `Professor` before a name begin.
     fn before_honours(&self, first: usize, name: usize) -> usize {
         let mut end = name;
-        while end > first && self.rules.lists("honours", self.view.units[end - 1].lower.trim_end_matches('.')) {
+        while end > first && self.rules.lists("honours", self.view.units[end - 1].lower.trim_end_matches('.'))
+        {
             end -= 1;
         }
         end
@@ -175,7 +178,8 @@ impl Filler<'_> {
         let Some(person) = left.person else {
             // `is chair of X and director of Y`: the verb of the first title.
             let first = *left.titles.last()?;
-            let holder = self.by_verb(Title { noun: first, unit: self.view.parse.nouns[first].group.head, ..title });
+            let holder =
+                self.by_verb(Title { noun: first, unit: self.view.parse.nouns[first].group.head, ..title });
             return (!holder.fills.is_empty()).then_some(holder);
         };
         if self.opens_new_clause(title) {
@@ -218,7 +222,9 @@ impl Filler<'_> {
                 Chunk::Loose(_) => {}
                 Chunk::Comma(_) | Chunk::Open(_) | Chunk::Close(_) => parted = true,
                 Chunk::Break(unit) if self.view.units[*unit].lower.as_ref() != ";" => parted = true,
-                Chunk::Coordinator(unit) if matches!(self.view.units[*unit].lower.as_ref(), "and" | "&") => joined = true,
+                Chunk::Coordinator(unit) if matches!(self.view.units[*unit].lower.as_ref(), "and" | "&") => {
+                    joined = true
+                }
                 Chunk::Preposition(unit, _) if pending.is_some() => {
                     if !matches!(
                         self.view.units[*unit].lower.as_ref(),
@@ -249,7 +255,10 @@ impl Filler<'_> {
                         }
                         break;
                     }
-                    if self.is_title(title.thing, noun) && (parted || joined) && pending.is_none_or(|n| self.indefinite(n)) {
+                    if self.is_title(title.thing, noun)
+                        && (parted || joined)
+                        && pending.is_none_or(|n| self.indefinite(n))
+                    {
                         left.titles.push(noun);
                         pending = None;
                     } else if self.is_number(noun) {
@@ -351,13 +360,18 @@ impl Filler<'_> {
             let plural = self.is_plural(title.unit);
             let end = self.last_member(other);
             let beyond = parse.nouns[end].chunk + 1;
-            let subject = matches!(parse.chunks.get(beyond), Some(Chunk::Verb(g)) if g.shape == Shape::Finite);
+            let subject =
+                matches!(parse.chunks.get(beyond), Some(Chunk::Verb(g)) if g.shape == Shape::Finite);
             if subject && node.preposition.is_some() {
                 continue;
             }
             let fills = if plural {
                 let members = parse.nouns[parse.nouns[other].first].members.clone();
-                members.into_iter().filter(|&n| self.is_person_noun(n)).flat_map(|n| self.fill_head(n)).collect()
+                members
+                    .into_iter()
+                    .filter(|&n| self.is_person_noun(n))
+                    .flat_map(|n| self.fill_head(n))
+                    .collect()
             } else {
                 self.fill_head(other)
             };
@@ -380,7 +394,8 @@ impl Filler<'_> {
                     .filter(|fill| self.story.is_person(fill.entity))
                     .collect();
                 if !fills.is_empty() {
-                    let fills = if self.is_plural(title.unit) { fills } else { fills.into_iter().take(1).collect() };
+                    let fills =
+                        if self.is_plural(title.unit) { fills } else { fills.into_iter().take(1).collect() };
                     return Holder { fills, construction: "copula", noun: None, end: None };
                 }
             }
@@ -416,7 +431,9 @@ impl Filler<'_> {
             // `Jane Roe, on loan as its chair,`: no verb between.
             None => (0..at)
                 .rev()
-                .take_while(|&i| !matches!(parse.chunks[i], Chunk::Verb(_) | Chunk::Relative(_) | Chunk::Subordinator(_)))
+                .take_while(|&i| {
+                    !matches!(parse.chunks[i], Chunk::Verb(_) | Chunk::Relative(_) | Chunk::Subordinator(_))
+                })
                 .find_map(person),
         };
         holder.map(|noun| self.fill_head(noun)).unwrap_or_default()
