@@ -11,6 +11,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     silence_weak(rules, candidates);
     buyers(rules, story, candidates);
     close_competitions(candidates);
+    drop_unplaced(rules, candidates);
 }
 
 /// A weak fact falls where another says more of the same thing or the same pair.
@@ -24,6 +25,7 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
             other != at
                 && !strong.weak
                 && strong.relation == weak.relation
+                && (!strong.fallen || strong.stage == weak.stage)
                 && (strong.sentence == weak.sentence
                     && weak.noun.is_some()
                     && (strong.thing == weak.noun || strong.noun == weak.noun)
@@ -39,6 +41,18 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
         if covered {
             candidates[at].fallen = true;
         }
+    }
+}
+
+/// A plan, a bid or an extension with a buyer whom the article never names is too little to go by.
+fn drop_unplaced(rules: &Inner, candidates: &mut [Candidate]) {
+    for candidate in candidates.iter_mut() {
+        if !rules.relations[candidate.relation].subject.optional || !candidate.subject.is_empty() {
+            continue;
+        }
+        let open = matches!(candidate.stage, Some(Stage::Planned | Stage::Bid | Stage::Extended));
+        // And what is no more than a contract spoken of needs both its parties.
+        candidate.fallen |= open || candidate.weak;
     }
 }
 

@@ -371,7 +371,10 @@ impl Filler<'_> {
             }
             "it" | "its" | "itself" => {
                 // `A and B were its partners`: the subject of the copula is not `its`.
-                let own = self.copula_subject(unit);
+                let mut own = self.copula_subject(unit);
+                if view.units[unit].lower.as_ref() == "it" {
+                    own.extend(self.clause_subject(unit));
+                }
                 found.extend(self.organisation_before(unit, &own).map(carried));
             }
             "they" | "their" | "them" | "both" => {
@@ -384,6 +387,22 @@ impl Filler<'_> {
             "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
             _ => {}
         }
+    }
+
+    /// The bodies in the subject's place of the clause whose object this unit is.
+    fn clause_subject(&self, unit: usize) -> Vec<u32> {
+        let view = self.view;
+        let noun = view.parse.nouns.iter().position(|noun| noun.group.head == unit);
+        let verb = view.parse.verbs.iter().find(|verb| {
+            noun.is_some_and(|noun| verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun))
+        });
+        let Some(subject) = verb.and_then(|verb| verb.subject) else { return Vec::new() };
+        view.parse.nouns[subject]
+            .members
+            .iter()
+            .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
+            .map(|reference| reference.entity)
+            .collect()
     }
 
     /// The bodies that a form of `be` right before this unit has as its subject.

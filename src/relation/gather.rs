@@ -177,7 +177,7 @@ fn add(found: &mut Vec<Relation>, new: Relation) {
     let longer = new.title.as_ref().is_some_and(|title| old.title.is_none() && !title.is_empty());
     if longer {
         old.title = new.title;
-        old.former = new.former;
+        old.former |= new.former;
     }
     old.service = old.service.take().or(new.service);
     old.value = old.value.take().or(new.value);

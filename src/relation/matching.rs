@@ -117,6 +117,14 @@ impl Filler<'_> {
         None
     }
 
+    /// True where one of these words stands in the clause on its own.
+    fn loose_after(&self, node: &Verb, wanted: &str) -> bool {
+        let end = node.end.min(self.view.parse.chunks.len());
+        self.view.parse.chunks[(node.chunk + 1).min(end)..end].iter().any(|chunk| {
+            matches!(chunk, Chunk::Loose(unit) if wanted.split('/').any(|word| word == self.view.units[*unit].lower.as_ref()))
+        })
+    }
+
     pub(crate) fn preposition(&self, phrase: &Phrase) -> String {
         self.view.units[phrase.unit..phrase.end]
             .iter()
@@ -136,6 +144,8 @@ impl Filler<'_> {
             (None, None) => {}
             (Some(wanted), Some(given)) if wanted.split('/').any(|word| word == given) => {}
             // `takes over SITE`: the particle read as a preposition, or the other way round.
+            // `cut short`, `fall apart`: an adverb that the verb needs.
+            (Some(wanted), None) if self.loose_after(node, wanted) => {}
             (Some(wanted), _) => {
                 let at = phrases
                     .iter()

@@ -154,6 +154,14 @@ impl Filler<'_> {
             if !governed || !matches!(below.group.shape, Shape::Infinitive | Shape::Ing) {
                 continue;
             }
+            // `a contract to supply X to Y`
+            for phrase in below.phrases.iter().filter(|p| matches!(self.preposition(p).as_str(), "to" | "for" | "at")) {
+                let mut fills = self.usual(rule, Role::Subject, self.fill(phrase.noun, "phrase"));
+                fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
+                if !fills.is_empty() {
+                    return fills;
+                }
+            }
             for &object in &below.objects {
                 let mut fills = self.usual(rule, Role::Subject, self.owners(object));
                 fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
@@ -201,7 +209,8 @@ impl Filler<'_> {
 
     /// The parties that a contract noun names: `X's contract with Y`, `the X contract held by Y`.
     pub(crate) fn from_thing(&self, rule: &RelationRule, thing: usize, binding: &mut Binding) {
-        if !binding.subject.is_empty() && !binding.object.is_empty() {
+        let several = rule.symmetric && binding.subject.len() + binding.object.len() > 1;
+        if several || !binding.subject.is_empty() && !binding.object.is_empty() {
             return;
         }
         let node = &self.view.parse.nouns[thing];
@@ -235,7 +244,7 @@ impl Filler<'_> {
                 {
                     parties.extend(self.fill(phrase.noun, "clause"));
                 }
-            } else if clause.gap == Some(thing)
+            } else if (clause.gap == Some(thing) || clause.phrases.iter().any(|p| p.noun == thing && p.unit < clause.group.first))
                 && let Some(subject) = clause.subject
             {
                 parties.extend(self.fill(subject, "clause"));

@@ -52,7 +52,8 @@ fn lower_case_roles(rules: &Inner, found: &mut Vec<Finding>) {
             let mut before = "";
             for word in line.text.split_whitespace() {
                 // `takes over as operator of SITE`: an office may be called as a role is.
-                let office = matches!(std::mem::replace(&mut before, word), "as" | "is");
+                let last = std::mem::replace(&mut before, word);
+                let office = matches!(last, "as" | "is") || last.ends_with("'s");
                 let word = word.trim_matches(['(', ')']).trim_end_matches("'s");
                 if !office && roles.iter().any(|role| role == word) {
                     let message =

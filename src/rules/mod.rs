@@ -5,6 +5,7 @@ mod format;
 mod lint;
 mod pattern;
 mod read;
+mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -179,9 +180,10 @@ pub(crate) enum Part {
     Gap,
 }
 
-const BUNDLED: [(&str, &str); 6] = [
+const BUNDLED: [(&str, &str); 7] = [
     ("seeds/rules/relations.toml", include_str!("../../seeds/rules/relations.toml")),
     ("seeds/rules/contracts.toml", include_str!("../../seeds/rules/contracts.toml")),
+    ("seeds/rules/endings.toml", include_str!("../../seeds/rules/endings.toml")),
     ("seeds/rules/bodies.toml", include_str!("../../seeds/rules/bodies.toml")),
     ("seeds/rules/roles.toml", include_str!("../../seeds/rules/roles.toml")),
     ("seeds/rules/cues.toml", include_str!("../../seeds/rules/cues.toml")),

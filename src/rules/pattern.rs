@@ -1,7 +1,8 @@
 //! Plain sentences as patterns: which role or thing stands in which grammatical slot of a trigger.
 
-use crate::sentence::lexicon::LEXICON;
-use crate::sentence::tags::Tag;
+use crate::rules::words::{
+    PARTICLES, is_article, is_preposition, nearest, noun_lemma, odd_preposition, verb_lemma,
+};
 
 /// What triggers a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,12 +116,6 @@ impl Names<'_> {
         })
     }
 }
-
-/// The particles that a pattern may give to its verb.
-const PARTICLES: [&str; 18] = [
-    "up", "out", "off", "down", "back", "away", "over", "on", "in", "through", "together", "ahead", "aside",
-    "along", "around", "forward", "apart", "under",
-];
 
 /// Reads `BUYER awards SUPPLIER a CONTRACT` or `SUPPLIER is provider of CONTRACT`. `pulls out of CONTRACT`
 /// makes two patterns: `out` may be read as a particle, and `out of` as one preposition.
@@ -347,73 +342,6 @@ fn read_fillers(
     Ok((fillers, trailing))
 }
 
-/// True for a preposition that the lexicon knows; one of several words is tied together: `out_of`.
-fn is_preposition(word: &str) -> bool {
-    word.split('/').all(known_preposition)
-}
-
-/// Of words parted by `/` the first that is no preposition, where another is one.
-fn odd_preposition(word: &str) -> Option<&str> {
-    let some = word.contains('/') && word.split('/').any(known_preposition);
-    word.split('/').find(|word| some && !known_preposition(word))
-}
-
-fn known_preposition(word: &str) -> bool {
-    match word.split_once('_') {
-        None => LEXICON
-            .readings(word)
-            .is_some_and(|readings| readings.iter().any(|r| matches!(r.tag, Tag::Preposition | Tag::To))),
-        Some((first, rest)) => LEXICON
-            .multiwords(first)
-            .iter()
-            .any(|known| known.tag == Tag::Preposition && known.rest.iter().copied().eq(rest.split('_'))),
-    }
-}
-
-/// The words of a noun, the last of them in the singular: `joint_ventures` is `joint venture`.
-fn noun_lemma(word: &str) -> String {
-    let (before, last) = word.rsplit_once('_').map_or(("", word), |(before, last)| (before, last));
-    let readings = LEXICON.readings(last).unwrap_or(&[]);
-    let noun = readings.iter().find(|reading| reading.tag == Tag::Noun);
-    let last = noun.map_or_else(|| last.to_owned(), |reading| reading.lemma.clone().into_owned());
-    if before.is_empty() { last } else { format!("{} {last}", before.replace('_', " ")) }
-}
-
-/// The lemma of a verb that a pattern writes in the third person.
-pub(crate) fn verb_lemma(word: &str) -> Result<String, String> {
-    let readings = LEXICON.readings(word).unwrap_or(&[]);
-    // Members in the plural have the plain form: `MEMBERS join forces`.
-    let verb = readings.iter().find(|r| matches!(r.tag, Tag::Verb(_) | Tag::Auxiliary));
-    match verb {
-        Some(reading) => Ok(reading.lemma.clone().into_owned()),
-        None if word.ends_with('s') && word.chars().all(|c| c.is_lowercase() || c == '-') => {
-            Ok(third_person(word))
-        }
-        None => Err(format!("`{word}` is no verb that the lexicon knows: write one in the third person")),
-    }
-}
-
-/// What is left of a verb that no list knows when its ending -s is taken away.
-fn third_person(word: &str) -> String {
-    match (word.strip_suffix("ies"), word.strip_suffix("es"), word.strip_suffix('s')) {
-        (Some(stem), ..) => format!("{stem}y"),
-        (_, Some(stem), _)
-            if stem.ends_with("sh")
-                || stem.ends_with("ch")
-                || stem.ends_with("ss")
-                || stem.ends_with('x') =>
-        {
-            stem.to_owned()
-        }
-        (.., Some(stem)) => stem.to_owned(),
-        _ => word.to_owned(),
-    }
-}
-
-fn is_article(word: &str) -> bool {
-    matches!(word, "a" | "an" | "the" | "its" | "their")
-}
-
 /// Words with whether they stand in brackets.
 fn split(text: &str) -> Result<Vec<(String, bool)>, String> {
     let mut depth = 0usize;
@@ -442,31 +370,4 @@ fn split(text: &str) -> Result<Vec<(String, bool)>, String> {
         }
     }
     Ok(words)
-}
-
-/// The known name that takes the fewest changes of a letter, if not too many.
-pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|name| (distance(word, name), name))
-        .filter(|(changes, name)| *changes <= 1 + name.len() / 3)
-        .min_by_key(|(changes, _)| *changes)
-        .map(|(_, name)| name)
-}
-
-/// How many letters have to be put in, taken out or changed.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(64).enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        row[0] = left;
-        for (j, y) in b.iter().enumerate() {
-            let changed = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            left = changed.min(corner + 1).min(left + 1);
-            row[j + 1] = left;
-        }
-    }
-    row[b.len()]
 }

@@ -8,7 +8,8 @@ use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Kind;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::format::{CueRecord, FileRecord, FrameRecord, PhraseRecord, RelationRecord, RoleRecord};
-use crate::rules::pattern::{Head, Names, Role, nearest, read_noun, read_sentence};
+use crate::rules::pattern::{Head, Names, Role, read_noun, read_sentence};
+use crate::rules::words::nearest;
 use crate::rules::{Cue, Effect, Frame, Inner, Line, Part, Phrase, Place, RelationRule, RoleRule, Thing};
 
 /// The largest rule file, in bytes.

@@ -5,6 +5,7 @@
 
 use crate::sentence::coordination;
 use crate::sentence::groups::{Chunk, NounGroup, Shape, VerbGroup, chunk};
+use crate::sentence::lexicon::LEXICON;
 use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
 
 /// A preposition and the noun group it governs.
@@ -285,6 +286,10 @@ impl Parse {
     }
 
     fn finite_subject(&mut self, units: &[Unit], verb: usize, at: usize) {
+        if let Some(noun) = self.inverted(units, verb) {
+            self.set_subject(verb, noun, Link::Direct);
+            return;
+        }
         let mut i = at;
         let mut steps = 0;
         while i > 0 && steps < REACH {
@@ -359,6 +364,24 @@ impl Parse {
                 Chunk::Preposition(..) | Chunk::Open(_) | Chunk::Break(_) => return,
             }
         }
+    }
+
+    /// `“…,” said X`: behind a quotation the speaker follows the verb.
+    fn inverted(&self, units: &[Unit], verb: usize) -> Option<usize> {
+        let node = &self.verbs[verb];
+        let main = &units[node.group.main];
+        let saying = LEXICON.is_clausal(main.lemma.as_ref()) && node.group.first == node.group.main;
+        let before = node.chunk.checked_sub(1).map(|b| self.chunks[b].first())?;
+        let quoted = matches!(units[before].lower.as_ref(), "”" | "\"" | "’" | "'" | "," | "?" | "!");
+        if !saying || !quoted {
+            return None;
+        }
+        let comma = units[before].lower.as_ref() == ",";
+        // After a mere comma only where nothing before could be the subject of a list or clause.
+        if comma && !units[..before].iter().any(|u| matches!(u.lower.as_ref(), "“" | "\"" | "‘" | "”")) {
+            return None;
+        }
+        self.noun_of(node.chunk + 1)
     }
 
     fn set_subject(&mut self, verb: usize, noun: usize, link: Link) {
@@ -446,11 +469,21 @@ impl Parse {
             return self.verbs[verb].subject;
         }
         let at = self.verbs[verb].chunk;
+        let infinitive = self.verbs[verb].group.shape == Shape::Infinitive;
         let mut before = at;
         loop {
             before = before.checked_sub(1)?;
             match self.chunks[before] {
                 Chunk::Loose(_) => {}
+                // `The decision by X to drop`, `X hopes to strike`
+                Chunk::Noun(_) if infinitive => {
+                    let noun = self.noun_of(before)?;
+                    return Some(self.top(units, noun));
+                }
+                Chunk::Verb(_) if infinitive => {
+                    let governor = self.verb_of(before)?;
+                    return self.clause_head(units, governor);
+                }
                 Chunk::Relative(_) => return self.antecedent(units, before).map(|n| self.nouns[n].first),
                 Chunk::Noun(_) if self.verbs[verb].group.shape == Shape::Participle => {
                     return self.noun_of(before).map(|n| self.nouns[n].first);
@@ -495,7 +528,8 @@ impl Parse {
         if let Some(noun) = gap.filter(|&noun| !is_time(units, &self.nouns[noun].group)) {
             let noun = self.nouns[noun].first;
             // `to whom`, `under which`: the noun is the preposition's.
-            let phrase = before.checked_sub(1).and_then(|p| match self.chunks[p] {
+            let relative = matches!(self.chunks[before], Chunk::Relative(_));
+            let phrase = before.checked_sub(1).filter(|_| relative).and_then(|p| match self.chunks[p] {
                 Chunk::Preposition(unit, end) => Some(Phrase { unit, end, noun }),
                 _ => None,
             });
@@ -515,6 +549,32 @@ impl Parse {
                 Chunk::Loose(_) => {}
                 Chunk::Subordinator(unit) => {
                     self.verbs[verb].subordinator = Some(unit);
+                    self.complement_of(verb, at);
+                    return;
+                }
+                // `fear a firm could take over`: a clause without `that`.
+                Chunk::Verb(_) => {
+                    self.verbs[verb].governor = self.verb_of(at);
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// `denied that`, `a report that`: what a that-clause hangs on.
+    fn complement_of(&mut self, verb: usize, subordinator: usize) {
+        let mut at = subordinator;
+        while at > 0 {
+            at -= 1;
+            match self.chunks[at] {
+                Chunk::Loose(_) => {}
+                Chunk::Verb(_) => {
+                    self.verbs[verb].governor = self.verb_of(at);
+                    return;
+                }
+                Chunk::Noun(_) => {
+                    self.verbs[verb].noun_governor = self.noun_of(at);
                     return;
                 }
                 _ => return,
@@ -741,7 +801,11 @@ impl Parse {
                 Chunk::Noun(_) => {
                     let Some(noun) = self.noun_of(at) else { break };
                     let after = self.after_members(noun);
-                    if self.starts_clause(units, noun, after) {
+                    if Some(self.nouns[noun].first) == self.verbs[verb].subject {
+                        at = after;
+                        continue;
+                    }
+                    if self.starts_clause(units, noun, after) && !self.embedded(units, verb) {
                         break;
                     }
                     let time = is_time(units, &self.nouns[noun].group);
@@ -767,7 +831,14 @@ impl Parse {
                             seen_phrase = true;
                             at = self.after_members(noun);
                         }
-                        None => break,
+                        // `the group X is in talks with`: the preposition governs what is left out.
+                        None => match self.verbs[verb].gap.take() {
+                            Some(noun) => {
+                                self.verbs[verb].phrases.push(Phrase { unit, end, noun });
+                                break;
+                            }
+                            None => break,
+                        },
                     }
                 }
                 Chunk::Open(_) => match self.closing(at) {
@@ -784,6 +855,29 @@ impl Parse {
         }
         self.verbs[verb].end = at;
         self.front_phrases(verb);
+    }
+
+    /// True inside a clause that describes a subject still waiting for its verb: `The outfit that provides
+    /// X is Y`, `The decision to drop X takes effect`.
+    fn embedded(&self, units: &[Unit], verb: usize) -> bool {
+        let node = &self.verbs[verb];
+        let head = match node.group.shape {
+            Shape::Finite if node.link == Link::Relative => node.subject,
+            Shape::Finite => node.gap.or_else(|| node.phrases.first().map(|p| p.noun).filter(|_| node.gap.is_some())),
+            Shape::Infinitive => self.clause_head(units, verb),
+            _ => None,
+        };
+        let Some(head) = head else { return false };
+        let chunk = self.nouns[self.nouns[head].first].chunk;
+        for at in (0..chunk).rev() {
+            match &self.chunks[at] {
+                Chunk::Verb(group) if group.shape == Shape::Finite => return false,
+                Chunk::Preposition(..) if at + 1 == chunk => return false,
+                Chunk::Break(_) | Chunk::Subordinator(_) => return true,
+                _ => {}
+            }
+        }
+        true
     }
 
     /// A noun followed by a finite verb is that verb's subject.
@@ -941,6 +1035,14 @@ impl Parse {
         }
         if common {
             self.verbs[verb].noun_governor = Some(noun);
+        } else if infinitive
+            && let Some(host) = self.hosted(units, noun)
+        {
+            // `the decision by X to drop`: X drops, and the decision governs.
+            self.verbs[verb].noun_governor = Some(host);
+            self.verbs[verb].subject = Some(noun);
+            self.verbs[verb].link = Link::Control;
+            return;
         }
         let owner = self.owner_of(noun);
         if let Some(governor) = governor {
@@ -962,6 +1064,16 @@ impl Parse {
         if self.verbs[verb].subject.is_some() {
             self.verbs[verb].link = Link::Control;
         }
+    }
+
+    /// The plain noun on which a name hangs by `by`, `of` or `from`.
+    fn hosted(&self, units: &[Unit], noun: usize) -> Option<usize> {
+        let at = self.nouns[noun].preposition?;
+        let agent = matches!(self.chunks[at], Chunk::Preposition(unit, _)
+            if matches!(units[unit].lower.as_ref(), "by" | "of" | "from"));
+        let host = at.checked_sub(1).and_then(|before| self.noun_of(before))?;
+        let head = &units[self.nouns[host].group.head];
+        (agent && matches!(head.kind, UnitKind::Word) && head.tag == Tag::Noun).then_some(host)
     }
 
     fn top(&self, units: &[Unit], noun: usize) -> usize {

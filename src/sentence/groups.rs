@@ -372,10 +372,14 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
         return Some(group_of(units, at, at + 1, at));
     }
     let mut end = at;
-    let mut head = None;
+    let mut head: Option<usize> = None;
     while let Some(unit) = units.get(end) {
         // `making the trust prime provider`: a description is a whole group.
         if end > at && described(&units[end - 1]) && !matches!(unit.tag, Tag::PossessiveMark | Tag::Punctuation) {
+            break;
+        }
+        // `make X preferred bidder`: a fixed expression is no part of the name before it.
+        if unit.multi > 1 && head.is_some_and(|head| head + 1 == end && units[head].tag == Tag::Name) {
             break;
         }
         match unit.tag {
