@@ -180,7 +180,9 @@ impl Filler<'_> {
         let broad = &rule.role(role).kinds;
         fills.retain(|fill| {
             let kind = self.story.kind(fill.entity);
-            kinds.contains(kind) || (*kind == Kind::TRUST && broad.contains(kind))
+            kinds.contains(kind)
+                // A trust buys as well as it sells; it is no prime contractor by default.
+                || (*kind == Kind::TRUST && broad.contains(kind) && kinds.contains(&Kind::CCG))
         });
         fills
     }

@@ -103,7 +103,7 @@ pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Cand
         let kind = &rules.relations[candidate.relation].kind;
         let members = if *kind == RelationType::OWNS {
             &candidate.subject
-        } else if *kind == RelationType::CONTRACT && one_contract(story, candidate) {
+        } else if *kind == RelationType::CONTRACT && one_contract(rules, story, candidate) {
             &candidate.object
         } else {
             continue;
@@ -121,7 +121,7 @@ pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Cand
 }
 
 /// True where several suppliers hold or win one contract, rather than one each.
-fn one_contract(story: &Story<'_>, candidate: &Candidate) -> bool {
+fn one_contract(rules: &Inner, story: &Story<'_>, candidate: &Candidate) -> bool {
     let view = &story.views[candidate.sentence];
     let apart = view.units.iter().any(|unit| {
         matches!(
@@ -140,5 +140,10 @@ fn one_contract(story: &Story<'_>, candidate: &Candidate) -> bool {
         )
     });
     let won = matches!(candidate.stage, Some(Stage::Awarded | Stage::Preferred | Stage::Extended));
-    won && !candidate.weak && !apart && !candidate.phrase
+    // Who run a service today may each do so in a corner of their own.
+    let running = view
+        .units
+        .get(candidate.trigger)
+        .is_some_and(|unit| rules.lists("providing", unit.lemma.as_ref()));
+    won && !running && !candidate.weak && !apart && !candidate.phrase
 }

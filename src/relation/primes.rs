@@ -19,7 +19,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         if this.fallen {
             continue;
         }
-        if this.relation == contract && lets_on(story, contract, candidates, this) {
+        if this.relation == contract && this.verb.is_some() && lets_on(story, contract, candidates, this) {
             candidates[at].relation = sub;
         } else if this.relation == sub && this.subject.is_empty() {
             match holder(story, contract, candidates, this).filter(|_| !this.weak) {
