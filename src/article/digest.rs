@@ -112,8 +112,7 @@ fn read_line(document: &str, line: Line, mark: Mark) -> Option<Opening> {
     let (headline_end, source) = match mark {
         Mark::Bracket => inside_bracket(text)?,
         Mark::Bare => [" – ", " — ", " | ", " - "].iter().find_map(|dash| {
-            let (date, outlet_to) = dateline::date_at_end(text)?;
-            let _ = date;
+            let (_, outlet_to) = dateline::date_at_end(text)?;
             let outlet = text.get(..outlet_to)?.trim_end_matches(is_blank_char).trim_end_matches(SEPARATORS);
             let at = outlet.rfind(dash)?;
             Some((at, text.get(at + dash.len()..)?))

@@ -7,7 +7,7 @@ use super::{Article, body_from, dateline, extent, furniture, plain, story, stret
 const LONGEST_HEADING: usize = 100;
 
 /// A line longer than this, in bytes, is a paragraph and not one line of text broken into lines.
-const LONGER_THAN_BROKEN: usize = 100;
+const LONGER_THAN_BROKEN: usize = 90;
 
 /// One heading does not make a newsletter.
 const FEWEST: usize = 2;
