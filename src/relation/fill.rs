@@ -261,7 +261,8 @@ impl Filler<'_> {
         });
         let Some(number) = number else { return };
         for at in parse.nouns[noun].chunk..parse.chunks.len() {
-            let colon = matches!(parse.chunks[at], Chunk::Break(unit) if self.view.units[unit].lower.as_ref() == ":");
+            let colon =
+                matches!(parse.chunks[at], Chunk::Break(unit) if self.view.units[unit].lower.as_ref() == ":");
             let Some(list) = parse.noun_of(at + 1).filter(|_| colon) else { continue };
             if parse.nouns[list].members.len() == number && self.is_name(list) {
                 self.fill_into(list, slot, depth - 1, found);
@@ -394,7 +395,9 @@ impl Filler<'_> {
         let view = self.view;
         let noun = view.parse.nouns.iter().position(|noun| noun.group.head == unit);
         let verb = view.parse.verbs.iter().find(|verb| {
-            noun.is_some_and(|noun| verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun))
+            noun.is_some_and(|noun| {
+                verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun)
+            })
         });
         let Some(subject) = verb.and_then(|verb| verb.subject) else { return Vec::new() };
         view.parse.nouns[subject]

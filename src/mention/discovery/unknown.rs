@@ -92,6 +92,12 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
     let only_places = rest.is_empty();
     let ordinary = words.opens(run.start)
         && texts.iter().all(|text| stops.openers.contains(text.to_lowercase().as_str()));
+    // `Separately, the CCG`: a word of the language that only opens the sentence.
+    let word = |text: &&str| {
+        let lower = text.to_lowercase();
+        lower.ends_with("ly") || crate::sentence::lexicon::LEXICON.readings(&lower).is_some()
+    };
+    let ordinary = ordinary || words.opens(run.start) && texts.len() == 1 && texts.iter().all(word);
     let number = texts.iter().all(|text| !text.chars().any(char::is_alphabetic));
     let single_letter = texts.len() == 1 && texts.iter().all(|text| text.chars().count() < 2);
     let shout = texts.len() == 1
