@@ -25,8 +25,6 @@ pub(crate) struct View {
     pub(crate) span: Span,
     /// True for the headline.
     pub(crate) headline: bool,
-    /// Its paragraph.
-    pub(crate) paragraph: u32,
     /// Its units, tagged.
     pub(crate) units: Vec<Unit>,
     /// Its clauses.
@@ -58,7 +56,6 @@ impl View {
         View {
             span: sentence.span,
             headline: sentence.headline,
-            paragraph: sentence.paragraph,
             units,
             parse,
             money,
