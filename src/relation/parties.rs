@@ -155,7 +155,9 @@ impl Filler<'_> {
                 continue;
             }
             // `a contract to supply X to Y`
-            for phrase in below.phrases.iter().filter(|p| matches!(self.preposition(p).as_str(), "to" | "for" | "at")) {
+            for phrase in
+                below.phrases.iter().filter(|p| matches!(self.preposition(p).as_str(), "to" | "for" | "at"))
+            {
                 let mut fills = self.usual(rule, Role::Subject, self.fill(phrase.noun, "phrase"));
                 fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
                 if !fills.is_empty() {
@@ -178,7 +180,9 @@ impl Filler<'_> {
         let broad = &rule.role(role).kinds;
         fills.retain(|fill| {
             let kind = self.story.kind(fill.entity);
-            kinds.contains(kind) || (*kind == Kind::TRUST && broad.contains(kind))
+            kinds.contains(kind)
+                // A trust buys as well as it sells; it is no prime contractor by default.
+                || (*kind == Kind::TRUST && broad.contains(kind) && kinds.contains(&Kind::CCG))
         });
         fills
     }
@@ -242,7 +246,8 @@ impl Filler<'_> {
                 {
                     parties.extend(self.fill(phrase.noun, "clause"));
                 }
-            } else if (clause.gap == Some(thing) || clause.phrases.iter().any(|p| p.noun == thing && p.unit < clause.group.first))
+            } else if (clause.gap == Some(thing)
+                || clause.phrases.iter().any(|p| p.noun == thing && p.unit < clause.group.first))
                 && let Some(subject) = clause.subject
             {
                 parties.extend(self.fill(subject, "clause"));
