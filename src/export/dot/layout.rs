@@ -65,14 +65,16 @@ pub(super) fn parts(nodes: &[String], links: &[Link<'_>]) -> Vec<Part> {
     for root in links.iter().filter_map(|link| joined.get(place(link.from)?)) {
         *lines.entry(*root).or_default() += 1;
     }
-    let depths = depths(nodes.len(), links.iter().filter(|link| link.ranks).filter_map(|link| {
-        Some((place(link.from)?, place(link.to)?))
-    }));
+    let depths = depths(
+        nodes.len(),
+        links.iter().filter(|link| link.ranks).filter_map(|link| Some((place(link.from)?, place(link.to)?))),
+    );
     let part = |(root, members): (usize, Vec<usize>)| {
         let lines = lines.get(&root).copied().unwrap_or_default();
         let depth = |node: &usize| depths.get(*node).copied().unwrap_or_default();
         let name = |node: &usize| nodes.get(*node).cloned();
-        let mut first: Vec<String> = members.iter().filter(|node| depth(node) == 0).filter_map(name).collect();
+        let mut first: Vec<String> =
+            members.iter().filter(|node| depth(node) == 0).filter_map(name).collect();
         if first.is_empty() {
             first.extend(members.first().and_then(name)); // a circle begins anywhere
         }

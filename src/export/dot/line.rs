@@ -75,7 +75,9 @@ fn summary(kind: &RelationType, facts: &[Stated<'_>]) -> String {
         "subcontract" if !stages.is_empty() => format!("subcontract {stages}"),
         "role" => most_stated(facts, title).unwrap_or_default(),
         _ if !stages.is_empty() => stages,
-        "contract" | "subcontract" | "operates" | "owns" | "succeeds" => style::relation(kind).legend.to_owned(),
+        "contract" | "subcontract" | "operates" | "owns" | "succeeds" => {
+            style::relation(kind).legend.to_owned()
+        }
         other => other.to_owned(),
     };
     let terms = [
