@@ -181,7 +181,7 @@ impl Filler<'_> {
         });
         for part in parts {
             let nouns: Vec<usize> = match (&part.slot, passive) {
-                (Slot::Subject, false) => node.subject.into_iter().collect(),
+                (Slot::Subject, false) => self.doer(verb).into_iter().collect(),
                 (Slot::Subject, true) => {
                     phrases.iter().filter(|(p, _)| p == "by").map(|(_, noun)| *noun).collect()
                 }
@@ -225,8 +225,48 @@ impl Filler<'_> {
         self.complete(rule, verb, &mut binding);
         // `The contract is let by X`: half a fact, which tells the buyer of the others.
         let told = |&noun: &usize| rule.thing.is_some_and(|thing| self.is_thing(thing, noun));
-        let clue = rule.subject.optional && !binding.subject.is_empty() && binding.things.iter().any(told);
+        let letting = pattern.fillers.iter().any(|part| match &part.what {
+            What::Words(words) => words.iter().any(|word| self.rules.lists("letting", word)),
+            _ => false,
+        });
+        let clue = rule.subject.optional
+            && !binding.subject.is_empty()
+            && (letting || binding.things.iter().any(told));
+        if self.with_another(rule, &phrases, &binding) {
+            return None;
+        }
         (self.whole(rule, &binding) || clue).then_some(binding)
+    }
+
+    /// The subject of an active verb: `X beat Y to win the contract` is done by X.
+    fn doer(&self, verb: usize) -> Option<usize> {
+        let node = &self.view.parse.verbs[verb];
+        let subject = node.subject?;
+        let governor = node.governor.and_then(|at| self.view.parse.verbs.get(at));
+        let beaten = node.group.shape == Shape::Infinitive
+            && governor.is_some_and(|over| {
+                let lemma = self.view.units[over.group.main].lemma.as_ref();
+                !over.group.passive && over.objects.contains(&subject) && self.rules.lists("beating", lemma)
+            });
+        if beaten { governor.and_then(|over| over.subject) } else { Some(subject) }
+    }
+
+    /// `A union signed a deal with X on pay`: a deal with somebody who cannot buy is no contract.
+    fn with_another(&self, rule: &RelationRule, phrases: &[(String, usize)], binding: &Binding) -> bool {
+        if !rule.subject.optional || !binding.subject.is_empty() || binding.object.is_empty() {
+            return false;
+        }
+        let behind = binding.things.iter().flat_map(|&thing| self.behind(thing));
+        phrases.iter().cloned().chain(behind).any(|(preposition, noun)| {
+            preposition == "with"
+                && !binding.used.contains(&noun)
+                && self.is_name(noun)
+                && self.fill(noun, "phrase").iter().any(|fill| {
+                    !self.story.is_person(fill.entity)
+                        && !rule.subject.kinds.contains(self.story.kind(fill.entity))
+                        && binding.object.iter().all(|other| other.entity != fill.entity)
+                })
+        })
     }
 
     /// `losing the contract to provide eye clinics to X`: a phrase that hangs on the infinitive below.

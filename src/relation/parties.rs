@@ -28,7 +28,21 @@ impl Filler<'_> {
     }
 
     pub(crate) fn is_thing(&self, thing: usize, noun: usize) -> bool {
-        self.thing_words(thing, noun) > 0
+        self.thing_words(thing, noun) > 0 || self.fellow_is_thing(thing, noun)
+    }
+
+    /// `drug and alcohol services`, `portering and cleaning`: one of the coordinated nouns is enough.
+    fn fellow_is_thing(&self, thing: usize, noun: usize) -> bool {
+        let nouns = &self.view.parse.nouns;
+        let plain = |n: usize| {
+            let head = &self.view.units[nouns[n].group.head];
+            matches!(head.kind, UnitKind::Word) && head.tag != Tag::Pronoun
+        };
+        let any = self.rules.things.get(thing).is_none_or(|rule| rule.any);
+        let members = &nouns[noun].members;
+        !any && nouns[noun].first == noun
+            && members.iter().all(|&member| plain(member))
+            && members.iter().any(|&member| member != noun && self.thing_words(thing, member) > 0)
     }
 
     /// How many words of a thing's heads a noun ends with: `preferred bidder` beats `bidder`.
@@ -155,9 +169,12 @@ impl Filler<'_> {
                 continue;
             }
             // `a contract to supply X to Y`
-            for phrase in
-                below.phrases.iter().filter(|p| matches!(self.preposition(p).as_str(), "to" | "for" | "at"))
-            {
+            for phrase in below.phrases.iter().filter(|p| {
+                matches!(
+                    self.preposition(p).as_str(),
+                    "to" | "for" | "at" | "in" | "into" | "across" | "on behalf of"
+                )
+            }) {
                 let mut fills = self.usual(rule, Role::Subject, self.fill(phrase.noun, "phrase"));
                 fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
                 if !fills.is_empty() {
