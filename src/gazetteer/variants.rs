@@ -119,10 +119,7 @@ impl Patterns {
     pub(super) fn all_variants(&self, kind: &str, name: &str, official: bool, most: usize) -> Vec<Variant> {
         let mut made: Vec<Variant> = Vec::new();
         let mut push = |variant: Variant| {
-            if made.len() < most
-                && variant.text != name
-                && !made.iter().any(|m| m.text == variant.text)
-            {
+            if made.len() < most && variant.text != name && !made.iter().any(|m| m.text == variant.text) {
                 made.push(variant);
             }
         };

@@ -159,9 +159,10 @@ impl Filler<'_> {
             if complement
                 && matches!(lemma, "be" | "become" | "remain" | "include" | "stay")
                 && !verb.group.negated
-                && let Some(subject) = verb.subject {
-                    return (self.fill(subject, "subject"), "copula");
-                }
+                && let Some(subject) = verb.subject
+            {
+                return (self.fill(subject, "subject"), "copula");
+            }
             // `made Jane Roe chair`
             if complement && verb.objects.len() > 1 && verb.objects.first() != Some(&noun) {
                 return (self.fill(verb.objects[0], "object"), "complement");

@@ -1,8 +1,8 @@
 //! Whom a pronoun, a possessive or a plural description stands for.
 
 use crate::gazetteer::Kind;
-use crate::relation::story::Fill;
 use crate::relation::fill::{Filler, kinds_of};
+use crate::relation::story::Fill;
 
 impl Filler<'_> {
     /// `the trusts`, `both CCGs`, `the pair`: the last bodies of that kind named side by side.

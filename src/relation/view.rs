@@ -53,15 +53,7 @@ impl View {
         let mut units = units(document, sentence, references, &money, &durations, &dates);
         tag(&mut units, sentence.headline);
         let parse = Parse::new(&units);
-        View {
-            span: sentence.span,
-            headline: sentence.headline,
-            units,
-            parse,
-            money,
-            durations,
-            dates,
-        }
+        View { span: sentence.span, headline: sentence.headline, units, parse, money, durations, dates }
     }
 
     /// The words from one unit to before another.

@@ -1,8 +1,8 @@
 //! Noun and verb groups: the pieces of a sentence that clauses are made of.
 
 use crate::sentence::noun_groups::noun_group;
-use crate::sentence::verb_groups::verb_group;
 use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
+use crate::sentence::verb_groups::verb_group;
 
 /// Determiner, modifiers and a head: `the £500m Surrey County Council contract`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,7 +134,9 @@ pub(crate) fn chunk(units: &[Unit]) -> Vec<Chunk> {
 fn single(units: &[Unit], at: usize) -> (Chunk, usize) {
     let unit = &units[at];
     match unit.tag {
-        Tag::Preposition if is_temporal(unit) && opens_clause(units, at + 1) => (Chunk::Subordinator(at), at + 1),
+        Tag::Preposition if is_temporal(unit) && opens_clause(units, at + 1) => {
+            (Chunk::Subordinator(at), at + 1)
+        }
         Tag::Preposition | Tag::To => {
             let mut end = at + 1;
             while units.get(end).is_some_and(|next| next.multi == 0) {
@@ -145,7 +147,9 @@ fn single(units: &[Unit], at: usize) -> (Chunk, usize) {
         Tag::Coordinator => (Chunk::Coordinator(at), at + 1),
         Tag::RelativePronoun => (Chunk::Relative(at), at + 1),
         // `since November` opens no clause.
-        Tag::Subordinator if is_temporal(unit) && units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Date)) => {
+        Tag::Subordinator
+            if is_temporal(unit) && units.get(at + 1).is_some_and(|u| matches!(u.kind, UnitKind::Date)) =>
+        {
             (Chunk::Preposition(at, at + 1), at + 1)
         }
         Tag::Subordinator => (Chunk::Subordinator(at), at + 1),

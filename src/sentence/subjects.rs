@@ -54,7 +54,11 @@ impl Parse {
                     Some(open) => i = open,
                     None => return,
                 },
-                Chunk::Comma(_) => if let Some(opener) = self.parenthesis_before(units, i) { i = opener },
+                Chunk::Comma(_) => {
+                    if let Some(opener) = self.parenthesis_before(units, i) {
+                        i = opener
+                    }
+                }
                 Chunk::Noun(_) => {
                     let Some(noun) = self.noun_of(i) else { return };
                     // `whose contract ran out`

@@ -94,7 +94,8 @@ impl Building {
         // `a consortium led by X`: a bare past before `by` and a name is a participle.
         let reduced = self.last.is_none()
             && self.modal.is_none()
-            && (form == VerbForm::Past || matches!(units[main].lower.as_ref(), "run" | "set" | "put" | "let" | "overrun"))
+            && (form == VerbForm::Past
+                || matches!(units[main].lower.as_ref(), "run" | "set" | "put" | "let" | "overrun"))
             && units.get(main + 1).is_some_and(|u| u.lower.as_ref() == "by")
             && agent_follows(units, main + 2);
         let (shape, form) = if reduced { (Shape::Participle, VerbForm::Participle) } else { (shape, form) };

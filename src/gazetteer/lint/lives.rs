@@ -21,7 +21,13 @@ pub(super) fn life(findings: &mut Findings<'_>, index: u32, entity: &Entity) {
     for successor in &entity.successors {
         if findings.gazetteer.index_of(successor).is_none() {
             let message = format!("its successor {successor} is not in the gazetteer");
-            findings.push(index, Fault::UnknownSuccessor, "", message, "add that entity or correct the identifier");
+            findings.push(
+                index,
+                Fault::UnknownSuccessor,
+                "",
+                message,
+                "add that entity or correct the identifier",
+            );
         }
     }
 }

@@ -43,9 +43,8 @@ pub(super) fn clashes(findings: &mut Findings<'_>) {
 }
 
 fn live_together(a: &Entity, b: &Entity) -> bool {
-    let before = |a: &Entity, b: &Entity| {
-        a.closed.zip(b.opened).is_some_and(|(closed, opened)| closed <= opened)
-    };
+    let before =
+        |a: &Entity, b: &Entity| a.closed.zip(b.opened).is_some_and(|(closed, opened)| closed <= opened);
     !before(a, b) && !before(b, a)
 }
 
@@ -119,7 +118,9 @@ pub(super) fn shadowed(findings: &mut Findings<'_>, index: u32, entity: &Entity)
     let profile = gazetteer.profile(index);
     let declared = profile.also.iter().chain(profile.former.iter().map(|former| &former.name));
     for name in declared.filter(|name| !is_initials(name)) {
-        let Some(other) = findings.official.get(&fold(name)).copied().filter(|at| *at != index) else { continue };
+        let Some(other) = findings.official.get(&fold(name)).copied().filter(|at| *at != index) else {
+            continue;
+        };
         let Some(owner) = gazetteer.entities().get(other as usize) else { continue };
         if owner.kind == entity.kind && live_together(owner, entity) {
             let message = format!("`{name}` is the official name of {}", owner.id);

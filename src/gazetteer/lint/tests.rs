@@ -21,23 +21,25 @@ fn fault(fault: Fault, entity: &str, line: usize) -> (Fault, String, usize) {
 #[test]
 fn each_fault_is_found_at_its_line() {
     for (text, expected) in [
-        ("kind: firm\n[f:1] Elmbay Eyes\n[f:2] Baycroft\nalso: Wold Eyes\n[f:3] Croft\nalso: Wold Eyes\n", vec![
-            fault(Fault::Clash, "f:3", 5),
-        ]),
-        ("kind: firm\n[f:1] Elmbay Eyes Ltd\n[f:2] Baycroft\nalso: Elmbay Eyes Ltd\n", vec![
-            fault(Fault::Clash, "f:2", 3),
-            fault(Fault::Shadowed, "f:2", 3),
-        ]),
+        (
+            "kind: firm\n[f:1] Elmbay Eyes\n[f:2] Baycroft\nalso: Wold Eyes\n[f:3] Croft\nalso: Wold Eyes\n",
+            vec![fault(Fault::Clash, "f:3", 5)],
+        ),
+        (
+            "kind: firm\n[f:1] Elmbay Eyes Ltd\n[f:2] Baycroft\nalso: Elmbay Eyes Ltd\n",
+            vec![fault(Fault::Clash, "f:2", 3), fault(Fault::Shadowed, "f:2", 3)],
+        ),
         ("kind: firm\n[f:1] Xyo\n[f:2] Elmbay\n", vec![fault(Fault::OneWord, "f:1", 2)]),
         ("kind: firm\n[f:1] Big Blue Bridge\n", vec![fault(Fault::CommonWord, "f:1", 2)]),
         ("kind: media\n\n[t:1] Elmbay Gazette\nclosed: 2014\n", vec![fault(Fault::NoSuccessor, "t:1", 3)]),
-        ("kind: media\n[t:1] Elmbay Gazette\nopened: 2015\nclosed: 2014\nsuccessors: t:9\n", vec![
-            fault(Fault::Life, "t:1", 2),
-            fault(Fault::UnknownSuccessor, "t:1", 2),
-        ]),
-        ("kind: media\n[t:1] Elmbay Gazette\ngated: Elmbay Herald\n", vec![
-            fault(Fault::Unreachable, "t:1", 2),
-        ]),
+        (
+            "kind: media\n[t:1] Elmbay Gazette\nopened: 2015\nclosed: 2014\nsuccessors: t:9\n",
+            vec![fault(Fault::Life, "t:1", 2), fault(Fault::UnknownSuccessor, "t:1", 2)],
+        ),
+        (
+            "kind: media\n[t:1] Elmbay Gazette\ngated: Elmbay Herald\n",
+            vec![fault(Fault::Unreachable, "t:1", 2)],
+        ),
     ] {
         assert_eq!(faults(text), expected, "{text}");
     }
