@@ -81,8 +81,8 @@ fn gazetteer(files: &[PathBuf], troubles: &mut Troubles) -> Gazetteer {
 
 fn exceptions(path: &Path, troubles: &mut Troubles) -> Exceptions {
     let name = path.display().to_string();
-    let read = common::read(path)
-        .and_then(|text| Exceptions::read(&text, &name).map_err(|error| error.to_string()));
+    let read =
+        common::read(path).and_then(|text| Exceptions::read(&text, &name).map_err(|error| error.to_string()));
     read.unwrap_or_else(|error| {
         troubles.say(path.display(), error);
         Exceptions::default()

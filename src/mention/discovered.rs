@@ -71,8 +71,7 @@ impl Discoveries {
         let mut here = BTreeSet::new();
         for mention in mentions.iter().filter(|mention| mention.form != Form::Nominal) {
             let Some(entity) = new.get(&mention.entity) else { continue };
-            let found =
-                self.by_id.entry(entity.id.clone()).or_insert_with(|| Discovered::new(entity));
+            let found = self.by_id.entry(entity.id.clone()).or_insert_with(|| Discovered::new(entity));
             found.note(text, entity, mention);
             if here.insert(&entity.id) {
                 found.documents += 1;
@@ -173,5 +172,8 @@ fn context(text: &str, mention: &Mention) -> String {
 }
 
 fn on_one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -108,7 +108,9 @@ pub(super) fn weigh(
             note("acts as a body", -acting);
             note("its town or who runs it", 0.1 * place_cue(setting, hit, name.entity));
         }
-        if *kind == Kind::TRUST && is_bare_trust(setting, hit, acting) && setting.named.contains_key(&name.entity)
+        if *kind == Kind::TRUST
+            && is_bare_trust(setting, hit, acting)
+            && setting.named.contains_key(&name.entity)
         {
             note("named elsewhere", 1.2);
         }

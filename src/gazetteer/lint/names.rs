@@ -17,11 +17,17 @@ static FIRST_NAMES_AND_PLACES: Lazy<HashSet<String>> = Lazy::new(|| {
     first.chain(places).filter(|line| !line.is_empty() && !line.starts_with('#')).map(fold).collect()
 });
 
-/// Names that two entities of one kind bear at one time without support.
+/// True for a name that a file gives; what patterns make of it follows it.
+fn is_declared(name: &Name) -> bool {
+    matches!(name.origin, "official name" | "also known as" | "former name")
+}
+
+/// Names that two entities of one kind bear at one time without support. A form that patterns make of both is
+/// left to the article to decide.
 pub(super) fn clashes(findings: &mut Findings<'_>) {
     let gazetteer = findings.gazetteer;
     let mut bearers: BTreeMap<(&str, &str), Vec<&Name>> = BTreeMap::new();
-    for name in gazetteer.names().iter().filter(|name| name.support == Support::None) {
+    for name in gazetteer.names().iter().filter(|name| name.support == Support::None && is_declared(name)) {
         if let Some(entity) = gazetteer.entities().get(name.entity as usize) {
             bearers.entry((&name.folded, entity.kind.as_str())).or_default().push(name);
         }
@@ -43,9 +49,8 @@ pub(super) fn clashes(findings: &mut Findings<'_>) {
 }
 
 fn live_together(a: &Entity, b: &Entity) -> bool {
-    let before = |a: &Entity, b: &Entity| {
-        a.closed.zip(b.opened).is_some_and(|(closed, opened)| closed <= opened)
-    };
+    let before =
+        |a: &Entity, b: &Entity| a.closed.zip(b.opened).is_some_and(|(closed, opened)| closed <= opened);
     !before(a, b) && !before(b, a)
 }
 
@@ -66,11 +71,18 @@ pub(super) fn words(findings: &mut Findings<'_>, index: u32) {
                 let remedy = "put it under `gated`, with `cues` that speak for it";
                 findings.push(index, Fault::OneWord, &name.text, message, remedy);
             }
-        } else if COMMON.all_common(&name.folded) {
+        } else if may_be_plain_words(name) {
             let message = format!("`{}` is made of everyday words", name.text);
             findings.push(index, Fault::CommonWord, &name.text, message, "put it under `gated`");
         }
     }
+}
+
+/// Everyday words, of which at most the first has to be capital, and no head noun that tells what it names.
+fn may_be_plain_words(name: &Name) -> bool {
+    let small = name.capitals.count_ones() <= 1 || name.case == CaseRule::Any;
+    let head = || name.folded.split(' ').any(|word| bundled::patterns().heads.contains(&word));
+    is_declared(name) && small && COMMON.all_common(&name.folded) && !head()
 }
 
 static COMMON: Lazy<crate::gazetteer::words::Words> = Lazy::new(bundled::words);
@@ -119,7 +131,9 @@ pub(super) fn shadowed(findings: &mut Findings<'_>, index: u32, entity: &Entity)
     let profile = gazetteer.profile(index);
     let declared = profile.also.iter().chain(profile.former.iter().map(|former| &former.name));
     for name in declared.filter(|name| !is_initials(name)) {
-        let Some(other) = findings.official.get(&fold(name)).copied().filter(|at| *at != index) else { continue };
+        let Some(other) = findings.official.get(&fold(name)).copied().filter(|at| *at != index) else {
+            continue;
+        };
         let Some(owner) = gazetteer.entities().get(other as usize) else { continue };
         if owner.kind == entity.kind && live_together(owner, entity) {
             let message = format!("`{name}` is the official name of {}", owner.id);
