@@ -270,9 +270,11 @@ impl Adding<'_, '_> {
             // Most names have one spelling: look before anything is copied.
             let spellings: Vec<_> = self.naming.classifier.patterns.spellings(&name.text).collect();
             for (text, origin) in spellings {
-                let folded = fold(&text);
+                // What a mark stood before may be blank.
+                let text = without_blanks(&text);
+                let folded = fold(text);
                 let Some(name) = self.naming.names.get(at) else { return };
-                if !self.known(&folded, name.case) {
+                if !self.known(&folded, name.case) && folded.contains(char::is_alphanumeric) {
                     let respelt = Name { text: text.into(), folded: folded.into(), origin, ..name.clone() };
                     self.naming.names.push(respelt);
                 }

@@ -141,6 +141,14 @@ fn names_too_long_or_without_letters_are_left_out() {
 }
 
 #[test]
+fn a_respelt_name_opens_with_no_blank() {
+    let mut builder = Gazetteer::builder();
+    builder.add(Entity::new(EntityId::new("f:1"), Kind::OTHER, "'\u{ad} and"), &[]);
+    let gazetteer = builder.build();
+    assert!(gazetteer.names().iter().all(|name| !name.folded.starts_with(' ')), "{:?}", gazetteer.names());
+}
+
+#[test]
 fn the_bundled_references_resolve() {
     let gazetteer = Gazetteer::bundled();
     for (index, entity) in (0u32..).zip(gazetteer.entities()) {

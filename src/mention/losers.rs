@@ -87,6 +87,9 @@ impl Linker {
             };
             for hit in &hits {
                 let span = words.span(&hit.words);
+                if is_part_of_mention(mentions, span) {
+                    continue;
+                }
                 let link = links.entry(span).or_insert_with(|| Link {
                     span,
                     entity: None,
@@ -99,6 +102,12 @@ impl Linker {
         }
         links.into_values().collect()
     }
+}
+
+/// True where the words overlap a mention without being it: the longer name has won.
+fn is_part_of_mention(mentions: &[Mention], span: Span) -> bool {
+    let at = mentions.partition_point(|mention| mention.span.end <= span.start);
+    mentions.get(at).is_some_and(|mention| mention.span.start < span.end && mention.span != span)
 }
 
 /// Each entity once, by the best of its names.

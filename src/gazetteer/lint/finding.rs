@@ -14,7 +14,7 @@ pub enum Fault {
     Shadowed,
     /// One word that needs no support, and is also a given name or a place, or very short.
     OneWord,
-    /// Nothing but words of everyday English, and no support needed.
+    /// Nothing but words of everyday English that may be printed small, and no support needed.
     CommonWord,
     /// It ended, and nothing says what took its place.
     NoSuccessor,

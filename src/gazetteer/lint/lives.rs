@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use super::{Fault, Findings};
 use crate::gazetteer::{Entity, Kind};
 
+/// Kinds whose work somebody goes on with; a firm may just end.
+const STATE_KINDS: [Kind; 4] = [Kind::TRUST, Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY];
+
 /// Beginning, end and what came after.
 pub(super) fn life(findings: &mut Findings<'_>, index: u32, entity: &Entity) {
     if let Some((opened, closed)) = entity.opened.zip(entity.closed)
@@ -14,7 +17,7 @@ pub(super) fn life(findings: &mut Findings<'_>, index: u32, entity: &Entity) {
         let message = format!("it ended in {closed}, before it began in {opened}");
         findings.push(index, Fault::Life, "", message, "correct `opened` or `closed`");
     }
-    if entity.closed.is_some() && entity.successors.is_empty() && entity.kind != Kind::PERSON {
+    if entity.closed.is_some() && entity.successors.is_empty() && STATE_KINDS.contains(&entity.kind) {
         let message = format!("`{}` ended, and nothing says what took its place", entity.name);
         findings.push(index, Fault::NoSuccessor, "", message, "add `successors`");
     }

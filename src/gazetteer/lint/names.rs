@@ -17,11 +17,17 @@ static FIRST_NAMES_AND_PLACES: Lazy<HashSet<String>> = Lazy::new(|| {
     first.chain(places).filter(|line| !line.is_empty() && !line.starts_with('#')).map(fold).collect()
 });
 
-/// Names that two entities of one kind bear at one time without support.
+/// True for a name that a file gives; what patterns make of it follows it.
+fn is_declared(name: &Name) -> bool {
+    matches!(name.origin, "official name" | "also known as" | "former name")
+}
+
+/// Names that two entities of one kind bear at one time without support. A form that patterns make of both is
+/// left to the article to decide.
 pub(super) fn clashes(findings: &mut Findings<'_>) {
     let gazetteer = findings.gazetteer;
     let mut bearers: BTreeMap<(&str, &str), Vec<&Name>> = BTreeMap::new();
-    for name in gazetteer.names().iter().filter(|name| name.support == Support::None) {
+    for name in gazetteer.names().iter().filter(|name| name.support == Support::None && is_declared(name)) {
         if let Some(entity) = gazetteer.entities().get(name.entity as usize) {
             bearers.entry((&name.folded, entity.kind.as_str())).or_default().push(name);
         }
@@ -65,11 +71,18 @@ pub(super) fn words(findings: &mut Findings<'_>, index: u32) {
                 let remedy = "put it under `gated`, with `cues` that speak for it";
                 findings.push(index, Fault::OneWord, &name.text, message, remedy);
             }
-        } else if COMMON.all_common(&name.folded) {
+        } else if may_be_plain_words(name) {
             let message = format!("`{}` is made of everyday words", name.text);
             findings.push(index, Fault::CommonWord, &name.text, message, "put it under `gated`");
         }
     }
+}
+
+/// Everyday words, of which at most the first has to be capital, and no head noun that tells what it names.
+fn may_be_plain_words(name: &Name) -> bool {
+    let small = name.capitals.count_ones() <= 1 || name.case == CaseRule::Any;
+    let head = || name.folded.split(' ').any(|word| bundled::patterns().heads.contains(&word));
+    is_declared(name) && small && COMMON.all_common(&name.folded) && !head()
 }
 
 static COMMON: Lazy<crate::gazetteer::words::Words> = Lazy::new(bundled::words);

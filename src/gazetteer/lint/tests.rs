@@ -1,7 +1,7 @@
 //! Every fault on a gazetteer of made-up names, and none where there is none.
 
 use super::*;
-use crate::gazetteer::EntityId;
+use crate::gazetteer::{EntityId, Kind};
 
 fn faults(text: &str) -> Vec<(Fault, String, usize)> {
     let mut builder = Gazetteer::builder();
@@ -30,8 +30,11 @@ fn each_fault_is_found_at_its_line() {
             vec![fault(Fault::Clash, "f:2", 3), fault(Fault::Shadowed, "f:2", 3)],
         ),
         ("kind: firm\n[f:1] Xyo\n[f:2] Elmbay\n", vec![fault(Fault::OneWord, "f:1", 2)]),
-        ("kind: firm\n[f:1] Big Blue Bridge\n", vec![fault(Fault::CommonWord, "f:1", 2)]),
-        ("kind: media\n\n[t:1] Elmbay Gazette\nclosed: 2014\n", vec![fault(Fault::NoSuccessor, "t:1", 3)]),
+        ("kind: firm\n[f:1] Big blue bridge\n", vec![fault(Fault::CommonWord, "f:1", 2)]),
+        (
+            "kind: council\n\n[t:1] Elmbay Town Council\nclosed: 2014\n",
+            vec![fault(Fault::NoSuccessor, "t:1", 3)],
+        ),
         (
             "kind: media\n[t:1] Elmbay Gazette\nopened: 2015\nclosed: 2014\nsuccessors: t:9\n",
             vec![fault(Fault::Life, "t:1", 2), fault(Fault::UnknownSuccessor, "t:1", 2)],
@@ -64,7 +67,7 @@ fn circles_of_every_length_are_told_once() {
 fn a_long_name_and_one_without_letters_are_unreachable() {
     let mut builder = Gazetteer::builder();
     let long = "elm ".repeat(30);
-    builder.add(Entity::new(EntityId::new("o:1"), crate::Kind::OTHER, "Elmbay Guild"), &[&long, "—"]);
+    builder.add(Entity::new(EntityId::new("o:1"), Kind::OTHER, "Elmbay Guild"), &[&long, "—"]);
     let found: Vec<Fault> = builder.build().lint().into_iter().map(|finding| finding.fault).collect();
     assert_eq!(found, [Fault::Unreachable, Fault::Unreachable]);
 }

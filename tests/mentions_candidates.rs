@@ -1,0 +1,77 @@
+//! Whom names could mean, and what a gazetteer could be made to know: through the public API.
+
+use awarded::mention::Discoveries;
+use awarded::{Extractor, Gazetteer, Rules};
+
+fn extractor(rows: &str) -> (Gazetteer, Extractor) {
+    let mut builder = Gazetteer::builder();
+    builder.read(rows, "made-up.txt").unwrap();
+    let gazetteer = builder.build();
+    let extractor = Extractor::new(gazetteer.clone(), Rules::bundled());
+    (gazetteer, extractor)
+}
+
+const ROWS: &str = "kind: trust\n[t:old] Elmbay Wards NHS Trust\nclosed: 2013-03-31\nsuccessors: t:new\n\
+    [t:new] Elmbay Wards NHS Foundation Trust\nalso: Elmbay Wards NHS Trust\nopened: 2013-04-01\n\
+    [f:monitor] Beacon\nkind: firm\n";
+
+#[test]
+fn losing_candidates_are_told_with_their_reasons() {
+    let (_, extractor) = extractor(ROWS);
+    let links = extractor.candidates("A quiet week\n\nElmbay Wards NHS Trust hired nurses in 2016.\n");
+    let link = links.iter().find(|link| link.candidates.len() == 2).expect("two bear the name");
+    assert_eq!(link.entity.as_ref(), Some(&link.candidates[0].entity));
+    assert!(link.candidates[0].score > link.candidates[1].score);
+    assert!(link.confidence > 0.0 && !link.found_by.is_empty());
+    for candidate in &link.candidates {
+        let sum: f64 = candidate.reasons.iter().map(|reason| reason.weight).sum();
+        assert!((sum - candidate.score).abs() < 1e-9);
+        assert!(candidate.reasons.iter().any(|reason| reason.what == "lifetime and date"), "{candidate:?}");
+    }
+}
+
+#[test]
+fn words_that_only_read_like_a_name_link_to_nobody() {
+    let (_, extractor) = extractor(ROWS);
+    let links = extractor.candidates("A quiet week\n\nBeacon lights were lit on every hill.\n");
+    let nobody = links.iter().find(|link| link.span.start > 10).expect("the words are looked at");
+    assert_eq!((nobody.entity.as_ref(), nobody.confidence), (None, 0.0));
+    assert_eq!(nobody.candidates[0].entity.as_str(), "f:monitor");
+}
+
+#[test]
+fn links_name_what_extraction_names() {
+    let (_, extractor) = extractor(ROWS);
+    let text =
+        "A quiet week\n\nThe law firm Ashdown Poe LLP advised Elmbay Wards NHS Trust. The trust paid.\n";
+    let mentions: Vec<_> = extractor.extract(text).mentions.into_iter().map(|m| (m.span, m.entity)).collect();
+    let links = extractor.candidates(text);
+    let linked: Vec<_> = links.into_iter().filter_map(|link| Some((link.span, link.entity?))).collect();
+    assert_eq!(linked, mentions);
+}
+
+#[test]
+fn discoveries_are_ranked_and_read_back() {
+    let (gazetteer, extractor) = extractor(ROWS);
+    let texts = [
+        "A quiet week\n\nThe law firm Ashdown Poe LLP advised Elmbay Wards NHS Trust. Ashdown Poe was glad.\n",
+        "Another week\n\nThe private provider Clinova Care Ltd won. So did Ashdown Poe LLP.\n",
+    ];
+    let mut discoveries = Discoveries::default();
+    for text in texts {
+        let read = extractor.extract(text);
+        discoveries.add(text, &read.entities, &read.mentions, &gazetteer);
+    }
+    let ranked = discoveries.ranked();
+    let names: Vec<_> =
+        ranked.iter().map(|found| (found.name.as_str(), found.mentions, found.documents)).collect();
+    assert_eq!(names, [("Ashdown Poe LLP", 3, 2), ("Clinova Care Ltd", 1, 1)]);
+    assert!(ranked[0].contexts.iter().any(|context| context.contains("advised")));
+    let file: String = ranked.iter().map(|found| found.to_block()).collect();
+    let mut builder = Gazetteer::builder();
+    builder.merge(&gazetteer);
+    builder.read(&file, "found.txt").unwrap();
+    let richer = Extractor::new(builder.build(), Rules::bundled());
+    let read = richer.extract(texts[1]);
+    assert!(read.mentions.iter().all(|mention| mention.confidence > 0.9), "{:?}", read.mentions);
+}
