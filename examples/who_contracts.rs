@@ -21,6 +21,7 @@ Options:
                           who_contracts --format dot | dot -Tsvg > graph.svg
   --out FILE              write to FILE, all or nothing, instead of standard output
   --people                people and their offices too
+  --ties                  draw owners, partners and predecessors too (text and json always have them)
   --help                  this text
 ";
 
@@ -28,6 +29,7 @@ struct Options {
     format: Format,
     out: Option<PathBuf>,
     people: bool,
+    ties: bool,
     paths: Vec<PathBuf>,
 }
 
@@ -61,13 +63,15 @@ fn main() -> ExitCode {
 fn options() -> Result<Option<Options>, lexopt::Error> {
     use lexopt::prelude::*;
 
-    let mut options = Options { format: Format::Text, out: None, people: false, paths: Vec::new() };
+    let mut options =
+        Options { format: Format::Text, out: None, people: false, ties: false, paths: Vec::new() };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("format") => options.format = arguments.value()?.parse_with(format)?,
             Long("out") | Short('o') => options.out = Some(arguments.value()?.into()),
             Long("people") => options.people = true,
+            Long("ties") => options.ties = true,
             Long("help") | Short('h') => return Ok(None),
             Value(path) => options.paths.push(path.into()),
             other => return Err(other.unexpected()),
@@ -115,7 +119,10 @@ fn read(paths: &[PathBuf], troubles: &mut Troubles) -> Graph {
 fn write(graph: &Graph, options: &Options, troubles: &mut Troubles) {
     let written = match options.format {
         Format::Text => Text::new().people(options.people).to_text(graph),
-        Format::Dot => Dot::new().people(options.people).title("Who contracts with whom").to_text(graph),
+        Format::Dot => {
+            let dot = Dot::new().people(options.people).ties(options.ties);
+            dot.title("Who contracts with whom").to_text(graph)
+        }
         Format::Json => Json::new().to_text(graph),
     };
     match &options.out {

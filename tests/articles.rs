@@ -1,9 +1,68 @@
-//! Articles and their metadata, compared with the gold where it lies beside the crate.
+//! Articles and their metadata, compared with made-up documents in many layouts, and with the gold where it
+//! lies beside the crate.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use awarded::Article;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Cases {
+    document: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    text: String,
+    article: Vec<Expected>,
+}
+
+/// An article by its words: offsets are found from those it opens and ends with.
+#[derive(Deserialize)]
+struct Expected {
+    opens: Option<String>,
+    ends: String,
+    headline: Option<String>,
+    outlet: Option<String>,
+    published: Option<String>,
+    time: Option<String>,
+}
+
+impl Case {
+    /// What the interchange form should hold.
+    fn expected(&self) -> Vec<serde_json::Value> {
+        let mut from = 0;
+        let mut place = |words: &str| {
+            let at = from + self.text[from..].find(words).unwrap_or_else(|| panic!("{}: {words}", self.name));
+            from = at + words.len();
+            (at, from)
+        };
+        let articles = self.article.iter().map(|a| {
+            let opens = a.opens.as_ref().or(a.headline.as_ref()).or(a.time.as_ref()).unwrap();
+            serde_json::json!({
+                "start": place(opens).0, "end": place(&a.ends).1, "headline": a.headline,
+                "outlet": a.outlet, "published": a.published, "time": a.time,
+            })
+        });
+        articles.collect()
+    }
+}
+
+#[test]
+fn many_layouts() {
+    let cases: Cases = toml::from_str(include_str!("data/articles.toml")).unwrap();
+    let mut wrong = Vec::new();
+    for case in &cases.document {
+        let got: Vec<_> = awarded::article::split(&case.text).iter().map(metadata).collect();
+        let expected = case.expected();
+        if got != expected {
+            wrong.push(format!("{}\n  expected {expected:?}\n  got      {got:?}", case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
 
 /// Gold files with their documents; d61 and later stay unread as a check.
 fn gold() -> Vec<(PathBuf, PathBuf)> {

@@ -53,7 +53,7 @@ fn a_missing_file_and_one_that_is_not_text_are_named_and_the_rest_is_done() {
     let missing = folder.0.join("missing.txt");
     let empty = folder.0.join("empty");
     fs::create_dir(&empty).expect("a folder");
-    for example in ["extract", "who_contracts"] {
+    for example in ["extract", "who_contracts", "explain"] {
         let paths = [missing.to_str(), bad.to_str(), empty.to_str(), good.to_str()];
         let output = run(example, &paths, "");
         assert_eq!(output.status.code(), Some(1), "{example}");
@@ -101,7 +101,7 @@ fn a_file_that_can_not_be_written_is_named() {
 
 #[test]
 fn help_is_given_and_odd_options_are_refused() {
-    for example in ["extract", "who_contracts"] {
+    for example in ["extract", "who_contracts", "explain"] {
         let help = run(example, &[Some("--help")], "");
         assert!(help.status.success() && String::from_utf8_lossy(&help.stdout).contains("Usage:"));
         let odd = run(example, &[Some("--frobnicate")], "");

@@ -60,6 +60,7 @@ pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
     if files.is_empty() { Err("holds no .txt files".into()) } else { Ok(files) }
 }
 
+#[allow(dead_code)] // `explain` does not name its documents
 /// What a document is called: its file name without the ending.
 pub(crate) fn doc(path: &Path) -> String {
     path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 
+use super::lines::Line;
 use crate::date::PartialDate;
 
 static MONTHS: Lazy<BTreeMap<&str, u8>> =
@@ -28,10 +29,10 @@ static DATE: Lazy<Option<Regex>> = Lazy::new(|| {
     Regex::new(&format!(
         r"(?xi)
         (?:\b(?:{weekday})\.?,?[\s\u00a0]+)?
-        (?: \b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s\u00a0]+(?:of[\s\u00a0]+)?(?P<m1>{month})\.?,?[\s\u00a0]+(?P<y1>\d{{4}})\b
+        (?: \b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:[\s\u00a0]+(?:of[\s\u00a0]+)?|-)(?P<m1>{month})(?:\.?,?[\s\u00a0]+|-)['’]?(?P<y1>\d{{4}}|\d{{2}})\b
           | \b(?P<m2>{month})\.?[\s\u00a0]+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s\u00a0]+(?P<y2>\d{{4}})\b
           | \b(?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?:T[\d:.]+Z?)?\b
-          | \b(?P<d4>\d{{1,2}})[/.](?P<m4>\d{{1,2}})[/.](?P<y4>\d{{4}})\b )"
+          | \b(?P<d4>\d{{1,2}})[/.-](?P<m4>\d{{1,2}})[/.-](?P<y4>\d{{4}}|\d{{2}})\b )"
     ))
     .ok()
 });
@@ -71,10 +72,16 @@ pub(super) fn first_date(text: &str) -> Option<(PartialDate, std::ops::Range<usi
 
 /// The full date that closes `text`, with the offset where it (and its weekday) begins.
 pub(super) fn date_at_end(text: &str) -> Option<(PartialDate, usize)> {
+    text.ends_with(|c: char| c.is_ascii_digit() || c == 'Z').then_some(())?;
+    let (date, range) = last_date(text)?;
+    (range.end == text.len()).then_some((date, range.start))
+}
+
+/// The last full date in `text`, with the bytes it takes.
+pub(super) fn last_date(text: &str) -> Option<(PartialDate, std::ops::Range<usize>)> {
     let found = DATE.as_ref()?.captures_iter(text).last()?;
     let range = found.get(0)?.range();
-    (range.end == text.len()).then_some(())?;
-    Some((date_of(&found)?, range.start))
+    Some((date_of(&found)?, range))
 }
 
 /// The date of a line that does nothing but date (and sign) an article: `Posted on: 4 June 2015`,
@@ -98,6 +105,13 @@ pub(super) fn wire_date(line: &str) -> Option<PartialDate> {
     (dashed && dates_only(opening.get(..range.start)?)).then_some(date)
 }
 
+/// The date of the lines that stand above all articles: of a dateline, else in a short line.
+pub(super) fn above(document: &str, lines: &[Line]) -> Option<PartialDate> {
+    let texts = || lines.iter().map(|line| line.text(document));
+    let in_strap = |text: &str| (text.len() <= LONGEST).then(|| first_date(text))?.map(|(date, _)| date);
+    texts().find_map(dateline).or_else(|| texts().find_map(in_strap))
+}
+
 /// The month that a headline ends in.
 pub(super) fn month_at_end(headline: &str) -> Option<PartialDate> {
     let found = MONTH_AT_END.as_ref()?.captures(headline)?;
@@ -118,7 +132,17 @@ fn date_of(found: &Captures<'_>) -> Option<PartialDate> {
     (1..=4).find_map(|i| {
         let (year, named, day) = (field("y", i)?, field("m", i)?, field("d", i)?);
         let month = month(named).or_else(|| named.parse().ok())?;
-        PartialDate::from_day(year.parse().ok()?, month, day.parse().ok()?)
+        PartialDate::from_day(full_year(year)?, month, day.parse().ok()?)
+    })
+}
+
+/// A year of two figures is the one nearest to our day.
+fn full_year(year: &str) -> Option<u16> {
+    let number: u16 = year.parse().ok()?;
+    Some(match year.len() {
+        2 if number < 70 => 2000 + number,
+        2 => 1900 + number,
+        _ => number,
     })
 }
 

@@ -13,7 +13,7 @@ pub(super) enum Form {
 }
 
 /// The form of the document. The surest mark is asked for first: a bracket with outlet and date, then clock
-/// times, then a strap line over headings.
+/// times, then headings.
 pub(super) fn detect(document: &str, lines: &[Line]) -> Form {
     let headlines = digest::openings(document, lines);
     if !headlines.is_empty() {

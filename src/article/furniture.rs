@@ -1,5 +1,7 @@
 //! Strap lines and site furniture: lines that belong to no article, told by the phrases in the lexicon.
 
+use std::collections::BTreeSet;
+
 use aho_corasick::AhoCorasick;
 use once_cell::sync::Lazy;
 
@@ -10,11 +12,22 @@ static FURNITURE: Lazy<Phrases> =
 static STRAPLINES: Lazy<Phrases> =
     Lazy::new(|| Phrases::new(include_str!("../../seeds/lexicon/straplines.txt")));
 
+static MASTHEADS: Lazy<Phrases> =
+    Lazy::new(|| Phrases::new(include_str!("../../seeds/lexicon/mastheads.txt")));
+static SECTION_LABELS: Lazy<BTreeSet<&str>> =
+    Lazy::new(|| entries(include_str!("../../seeds/lexicon/section_labels.txt")).collect());
+
+static BYLINE: Lazy<Vec<&str>> =
+    Lazy::new(|| entries(include_str!("../../seeds/lexicon/byline.txt")).collect());
+
 static LINK_TEXT: Lazy<Vec<&str>> =
     Lazy::new(|| entries(include_str!("../../seeds/lexicon/link_text.txt")).collect());
 
 /// The longest line that is still furniture, in bytes: a longer one tells news.
 const LONGEST: usize = 200;
+
+/// What lines drawn between articles are made of.
+const RULE: [char; 8] = ['-', '–', '—', '_', '=', '*', '~', '#'];
 
 /// True for a line about the page or the mailing.
 pub(super) fn is_furniture(line: &str) -> bool {
@@ -26,10 +39,36 @@ pub(super) fn is_strapline(line: &str) -> bool {
     line.len() <= LONGEST && STRAPLINES.occurs_in(line)
 }
 
-/// `lines` without the blank lines and the furniture at their end.
+/// True for a line that may be the name of a newsletter, where its place says so too.
+pub(super) fn is_masthead(line: &str) -> bool {
+    line.len() <= LONGEST && MASTHEADS.occurs_in(line)
+}
+
+/// True for the heading of a part of one report: `Background`, `Notes to editors`.
+pub(super) fn is_section_label(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    SECTION_LABELS.contains(bare.as_str())
+}
+
+/// True for the words that sign or date an article rather than name an outlet: `By Jane Roe`, `Posted`.
+pub(super) fn is_byline(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    BYLINE.contains(&first.as_str())
+}
+
+/// True for a line that is nothing but a link to the rest of a story.
+pub(super) fn is_link(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = bare.strip_suffix(" here").unwrap_or(&bare);
+    LINK_TEXT.contains(&bare)
+}
+
+/// `lines` without the blank lines, the furniture and the bare links at their end.
 pub(super) fn without_footer<'a>(document: &str, mut lines: &'a [Line]) -> &'a [Line] {
     while let [rest @ .., last] = lines {
-        if !last.is_blank() && !is_furniture(last.text(document)) {
+        let text = last.text(document);
+        let rule = !text.contains(char::is_alphanumeric) && text.starts_with(RULE);
+        if !last.is_blank() && !rule && !is_furniture(text) && !is_link(text) {
             break;
         }
         lines = rest;
@@ -50,7 +89,7 @@ pub(super) fn without_link(text: &str) -> &str {
 }
 
 /// The lines of a list, without its comments.
-fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 

@@ -4,14 +4,21 @@ use once_cell::sync::Lazy;
 use regex::Regex;
 
 use super::lines::Line;
-use super::{Article, body_from, dateline, extent, furniture, stretches};
+use super::{Article, body_from, dateline, extent, furniture, plain, stretches};
 use crate::span::Span;
 
-/// `3.46pm`, `8:37 am`, `15:46`, `3pm` at the start of a line, with a colon or dash after it perhaps.
+/// `3.46pm`, `8:37 am`, `15:46`, `3pm` at the start of a line, in brackets or after `Update` perhaps, with a
+/// zone, a colon or a dash after it perhaps. `14.30` may be a sum as well: it needs such a mark.
 static CLOCK: Lazy<Option<Regex>> = Lazy::new(|| {
-    let shape =
-        r"^(?P<time>\d{1,2}[.:]\d{2}[\s\u00a0]?[ap]\.?m\b\.?|\d{1,2}[ap]m\b|(?:[01]\d|2[0-3]):[0-5]\d\b)";
-    Regex::new(&format!("(?i){shape}(?:[\\s\\u00a0]*[:–—-])?(?:[\\s\\u00a0]|$)")).ok()
+    Regex::new(
+        r"(?xi)^(?: [•·*▪‣◦–-][\s\u00a0]*)? (?P<mark>(?:updated?|latest|breaking|at)\b[\s\u00a0:–-]*)? [\[(]?
+        (?: (?P<time> \d{1,2}[.:]\d{2}[\s\u00a0]?[ap]\.?m\b\.? | \d{1,2}[\s\u00a0]?[ap]m\b
+                    | (?:[01]?\d|2[0-3]):[0-5]\d\b | noon\b | midday\b )
+          | (?P<bare> (?:[01]\d|2[0-3])\.[0-5]\d\b ) )
+        (?:[\s\u00a0]*(?:gmt|bst|utc)\b)? [\])]?
+        (?P<after> [\s\u00a0]*[:–—|-] (?:[\s\u00a0]|$|\p{L}|[“‘]) | [\s\u00a0] | $ )",
+    )
+    .ok()
 });
 
 /// One clock time does not make a live blog.
@@ -23,19 +30,22 @@ pub(super) fn openings(document: &str, lines: &[Line]) -> Vec<usize> {
     let found: Vec<usize> = (0..lines.len()).filter(|&i| lines.get(i).is_some_and(timed)).collect();
     let Some(whole) = extent(lines) else { return Vec::new() };
     let from = found.first().and_then(|&i| lines.get(i)).map_or(whole.end, |line| line.span.start);
-    // A timetable at the foot of a story is no live blog: the entries must be most of the document.
+    // A timetable at the foot of a story is no live blog: the entries must be most of the document, and tell
+    // something in sentences.
     let most = whole.end - from >= from - whole.start;
-    if found.len() >= FEWEST && most { found } else { Vec::new() }
+    let tells = |entry: &&[Line]| entry.iter().any(|line| !plain::is_headline(line.text(document)));
+    let told = stretches(lines, &found).filter(tells).count();
+    if found.len() >= FEWEST && most && told * 2 >= found.len() { found } else { Vec::new() }
 }
 
 /// The entries; the date that stands above them is the day of all.
 pub(super) fn articles(document: &str, lines: &[Line], openings: &[usize]) -> Vec<Article> {
     let above = lines.get(..openings.first().copied().unwrap_or(0)).unwrap_or_default();
-    let published = above.iter().find_map(|line| dateline::dateline(line.text(document)));
+    let published = dateline::above(document, above);
     let entry = |stretch| {
         let stretch = furniture::without_footer(document, stretch);
         let span = extent(stretch)?;
-        let (time, after) = clock(span.text(document))?;
+        let (time, after) = clock(stretch.first()?.text(document))?;
         let body = body_from(document, span, Span::new(span.start as usize + after, 0).start);
         Some(Article { span, published, time: Some(time.to_owned()), body, ..Article::default() })
     };
@@ -44,9 +54,15 @@ pub(super) fn articles(document: &str, lines: &[Line], openings: &[usize]) -> Ve
 
 /// The clock time that `line` opens with, and the offset of what follows it.
 fn clock(line: &str) -> Option<(&str, usize)> {
-    let first = line.as_bytes().first()?;
-    let found = first.is_ascii_digit().then(|| CLOCK.as_ref()?.captures(line))??;
-    Some((found.name("time")?.as_str(), found.get(0)?.end()))
+    let found = CLOCK.as_ref()?.captures(line)?;
+    let after = found.name("after")?;
+    // A letter that the mark after the time touches belongs to the text.
+    let touched = after.as_str().chars().next_back().filter(|c| !c.is_whitespace() && !":–—|-".contains(*c));
+    let end = after.end() - touched.map_or(0, char::len_utf8);
+    let marked =
+        found.name("mark").is_some() || !after.as_str().trim().is_empty() || after.as_str().is_empty();
+    let bare = found.name("bare").filter(|_| marked);
+    Some((found.name("time").or(bare)?.as_str(), end))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Cuts a document into its articles: headline, outlet, date, clock time and body.
 //!
 //! Four forms are told by their own marks: a digest by headlines that end in outlet and date, a live blog by
-//! entries that open with a clock time, a newsletter by its strap line over short headings; all else is one
-//! plain article. The cut looks at lines only, so that it stays cheap on text that says nothing.
+//! entries that open with a clock time, a newsletter by short headings whose sections have little in common;
+//! all else is one plain article. The cut looks at lines only, so that it stays cheap on text that says nothing.
 
 pub(crate) mod dateline;
 mod detect;
@@ -12,6 +12,7 @@ pub(crate) mod lines;
 mod live_blog;
 mod newsletter;
 mod plain;
+mod story;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,40 +1,37 @@
-//! Newsletters: a strap line, then short headings that each open a section.
+//! Newsletters: short headings that each open a section, under a strap line, a masthead or nothing.
 
 use super::lines::Line;
-use super::{Article, body_from, dateline, extent, furniture, plain, stretches};
+use super::{Article, body_from, dateline, extent, furniture, plain, story, stretches};
 
 /// The longest section heading, in bytes.
 const LONGEST_HEADING: usize = 100;
 
+/// A line longer than this, in bytes, is a paragraph and not one line of text broken into lines.
+const LONGER_THAN_BROKEN: usize = 90;
+
 /// One heading does not make a newsletter.
 const FEWEST: usize = 2;
 
-/// The indices of the headings. A story with subheadings looks much the same, so a newsletter must also bear
-/// a strap line above its first heading.
+/// Headings under a masthead that no phrase of the lexicon betrays.
+const FEWEST_UNDER_MASTHEAD: usize = 3;
+
+/// Headings where nothing stands above the first: so a report with subheadings begins, too.
+const FEWEST_BARE: usize = 4;
+
+/// The indices of the headings; none where they are the subheadings of one report.
 pub(super) fn openings(document: &str, lines: &[Line]) -> Vec<usize> {
-    let text = |i: usize| lines.get(i).map_or("", |line| line.text(document));
-    let filled: Vec<usize> = (0..lines.len()).filter(|&i| !text(i).is_empty()).collect();
-    let mut found = Vec::new();
-    for pair in filled.windows(2) {
-        let &[at, next] = pair else { continue };
-        let alone = lines.get(at).is_some_and(|line| line.opens_paragraph) && next > at + 1;
-        if alone
-            && is_heading(text(at))
-            && !is_heading(text(next))
-            && dateline::dateline(text(next)).is_none()
-        {
-            found.push(at);
-        }
+    let mut found = headings(document, lines);
+    if is_introduction(document, lines, &found) {
+        found.remove(0);
     }
-    let first = found.first().copied().unwrap_or(0);
-    let strap = filled.iter().take_while(|&&i| i < first).any(|&i| furniture::is_strapline(text(i)));
-    if strap && found.len() >= FEWEST { found } else { Vec::new() }
+    let above = lines.get(..found.first().copied().unwrap_or(0)).unwrap_or_default();
+    if found.len() >= FEWEST && are_sections(document, lines, above, &found) { found } else { Vec::new() }
 }
 
 /// The sections; the date that stands above them is the day of all.
 pub(super) fn articles(document: &str, lines: &[Line], openings: &[usize]) -> Vec<Article> {
     let above = lines.get(..openings.first().copied().unwrap_or(0)).unwrap_or_default();
-    let published = above.iter().find_map(|line| dateline::dateline(line.text(document)));
+    let published = dateline::above(document, above);
     let section = |stretch| {
         let stretch: &[Line] = furniture::without_footer(document, stretch);
         let (heading, span) = (stretch.first()?.span, extent(stretch)?);
@@ -50,8 +47,84 @@ pub(super) fn articles(document: &str, lines: &[Line], openings: &[usize]) -> Ve
     stretches(lines, openings).filter_map(section).collect()
 }
 
+/// The lines that look like headings and have text below them.
+fn headings(document: &str, lines: &[Line]) -> Vec<usize> {
+    let text = |i: usize| lines.get(i).map_or("", |line| line.text(document));
+    let filled: Vec<usize> = (0..lines.len()).filter(|&i| !text(i).is_empty()).collect();
+    let mut found = Vec::new();
+    let mut before: Option<usize> = None;
+    for pair in filled.windows(2) {
+        let &[at, next] = pair else { continue };
+        let after_text = before.is_none_or(|i| !plain::is_headline(text(i)));
+        let opens = after_text || lines.get(at).is_some_and(|line| line.opens_paragraph);
+        let alone = next > at + 1 || text(next).len() > LONGER_THAN_BROKEN;
+        before = Some(at);
+        if opens
+            && alone
+            && is_heading(text(at))
+            && !is_heading(text(next))
+            && dateline::dateline(text(next)).is_none()
+        {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// True where the first heading is the strap line, with words of welcome under it, of a newsletter.
+fn is_introduction(document: &str, lines: &[Line], found: &[usize]) -> bool {
+    let &[first, second, ..] = found else { return false };
+    let text = |line: &Line| line.text(document);
+    let opening = lines.get(first..second).unwrap_or_default();
+    let strap = opening.iter().any(|line| furniture::is_strapline(text(line)));
+    let named = opening.first().is_some_and(|line| dateline::month_at_end(text(line)).is_none());
+    let at_top =
+        lines.iter().take(first).all(|line| line.is_blank() || dateline::dateline(text(line)).is_some());
+    let sections = stretches(lines, found).skip(1).filter_map(|lines| Some(extent(lines)?.text(document)));
+    let strapped = strap && named && at_top && found.len() > FEWEST_UNDER_MASTHEAD;
+    strapped && !story::is_one(opening.first().map(text).into_iter(), sections)
+}
+
+/// True where the headings part a newsletter: a strap line says so, or what they head has little in common.
+fn are_sections(document: &str, lines: &[Line], above: &[Line], found: &[usize]) -> bool {
+    let text = |line: &Line| line.text(document);
+    let heading = |&i: &usize| lines.get(i).map_or("", text);
+    let labels = found.iter().filter(|i| furniture::is_section_label(heading(i))).count();
+    if labels * 2 >= found.len() {
+        return false;
+    }
+    let above: Vec<&Line> = above.iter().filter(|line| !line.is_blank()).collect();
+    if above.iter().any(|line| furniture::is_strapline(text(line))) {
+        return true;
+    }
+    let prose = above.iter().filter(|line| plain::is_prose(text(line))).count();
+    let short = above.iter().filter(|line| dateline::dateline(text(line)).is_none()).count() > prose;
+    let masthead = above.iter().any(|line| furniture::is_masthead(text(line)));
+    let sections = || stretches(lines, found).filter_map(|lines| Some(extent(lines)?.text(document)));
+    match (short, prose) {
+        (true, 0) if masthead => !story::runs_through(sections()),
+        (true, 0) => {
+            let named = above.iter().map(|line| text(line));
+            found.len() >= FEWEST_UNDER_MASTHEAD && !story::is_one(named, sections())
+        }
+        (true, _) => masthead && found.len() >= FEWEST_UNDER_MASTHEAD && !story::runs_through(sections()),
+        (false, 0) => {
+            let first = found.first().map_or("", heading);
+            labels == 0
+                && found.len() >= FEWEST_BARE
+                && dateline::month_at_end(first).is_none()
+                && !story::is_one([first].into_iter(), sections())
+        }
+        (false, _) => false,
+    }
+}
+
 fn is_heading(line: &str) -> bool {
-    line.len() <= LONGEST_HEADING && plain::is_headline(line) && dateline::dateline(line).is_none()
+    line.len() <= LONGEST_HEADING
+        && plain::is_headline(line)
+        && dateline::dateline(line).is_none()
+        && !furniture::is_link(line)
+        && !furniture::is_furniture(line)
 }
 
 #[cfg(test)]

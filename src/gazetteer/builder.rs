@@ -184,7 +184,7 @@ impl Declared {
         for (index, (entity, profile)) in entities.iter().zip(profiles).enumerate() {
             declared.insert(&entity.name, 0, index);
             profile.also.iter().for_each(|name| declared.insert(name, 1, index));
-            profile.former.iter().for_each(|name| declared.insert(name, 2, index));
+            profile.former.iter().for_each(|former| declared.insert(&former.name, 2, index));
         }
         declared
     }
@@ -218,7 +218,7 @@ impl Naming<'_> {
         let official = [(&*entity.name, Source::Official, "official name")];
         let also = profile.also.iter().map(|name| (&**name, Source::Also, "also known as"));
         // A former name that is by now the name of another body belongs to that one.
-        let former = profile.former.iter().map(|name| (&**name, Source::Former, "former name"));
+        let former = profile.former.iter().map(|former| (&*former.name, Source::Former, "former name"));
         let declared: Vec<_> = official.into_iter().chain(also).chain(former).collect();
         let mut adding = Adding { naming: self, index, entity, profile, first };
         for &(text, source, origin) in &declared {

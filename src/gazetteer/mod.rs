@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub use builder::GazetteerBuilder;
 pub use entity::{Entity, EntityId, Kind};
 pub use name::{CaseRule, Form, Name, Support};
-pub use profile::{Profile, Reference, Role};
+pub use profile::{FormerName, Profile, Reference, Role};
 
 /// Entities and their names; immutable once built.
 #[derive(Clone, Debug, Default)]

@@ -18,6 +18,24 @@ pub struct Reference {
     pub entity: Option<u32>,
 }
 
+/// An official name that an entity no longer bears.
+///
+/// ```
+/// use awarded::{EntityId, Gazetteer};
+///
+/// let gazetteer = Gazetteer::bundled();
+/// let index = gazetteer.index_of(&EntityId::new("ods:RTV")).unwrap();
+/// assert_eq!(gazetteer.profile(index).former[0].until.map(|until| until.year()), Some(2017));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FormerName {
+    /// The name.
+    pub name: Box<str>,
+    /// The last day, month or year of it, where known.
+    pub until: Option<PartialDate>,
+}
+
 /// An office that a person holds or held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -47,7 +65,7 @@ pub struct Profile {
     /// Other names it goes by, as the file gives them.
     pub also: Vec<Box<str>>,
     /// Earlier official names.
-    pub former: Vec<Box<str>>,
+    pub former: Vec<FormerName>,
     /// Those of its names that the file says need support.
     pub gated: Vec<Box<str>>,
     /// Words that speak for it where its name alone does not.

@@ -1,7 +1,7 @@
 //! Reads a gazetteer file in the line form: blocks become entities with their profiles.
 
 use super::entity::{Entity, EntityId, Kind};
-use super::profile::{Profile, Reference, Role};
+use super::profile::{FormerName, Profile, Reference, Role};
 use super::stanza::{self, Field, Stanza, odd};
 use crate::date::PartialDate;
 use crate::error::Error;
@@ -80,7 +80,11 @@ fn read_profile(field: Field<'_>, profile: &mut Profile) -> Result<(), Error> {
     let one = || Some(Box::from(field.value));
     match field.key {
         "also" => profile.also.extend(names()),
-        "former" => profile.former.extend(names()),
+        "former" => {
+            for value in field.values() {
+                profile.former.push(former_of(field, value)?);
+            }
+        }
         "gated" => profile.gated.extend(names()),
         "cues" => profile.cues.extend(field.values().map(Box::from)),
         "parent" => profile.parents.extend(references()),
@@ -93,6 +97,16 @@ fn read_profile(field: Field<'_>, profile: &mut Profile) -> Result<(), Error> {
         _ => return Err(unknown_field(field)),
     }
     Ok(())
+}
+
+/// `Name` or `Name (to 2015-03)`.
+fn former_of(field: Field<'_>, value: &str) -> Result<FormerName, Error> {
+    let dated = value.strip_suffix(')').and_then(|value| value.rsplit_once(" (to "));
+    let (name, until) = match dated {
+        Some((name, until)) => (name, Some(date_of(field, until)?)),
+        None => (value, None),
+    };
+    Ok(FormerName { name: without_article(name).into(), until })
 }
 
 /// `title | organisation | from to until`.
@@ -174,6 +188,7 @@ mod tests {
             ("kind: firm\n[firm:a]\n", 2, "empty"),
             ("kind: firm\n[firm:a] Acme\nformerly: B\n", 3, "`former`"),
             ("kind: firm\n[firm:a] Acme\nopened: May\n", 3, "no date"),
+            ("kind: firm\n[firm:a] Acme\nformer: Elm (to May)\n", 3, "no date"),
             ("also: x\n", 1, "before the first block"),
             ("kind:\n", 1, "kind is empty"),
             ("kind: person\n[p:a] A B\nrole: chair\n", 3, "organisation"),

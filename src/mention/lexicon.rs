@@ -75,6 +75,8 @@ pub(super) struct Cues {
     pub(super) gives: HashSet<String>,
     pub(super) deals: HashSet<String>,
     pub(super) locatives: HashSet<String>,
+    /// Words between a name and another name of the same body.
+    pub(super) other_names: Vec<Vec<String>>,
 }
 
 /// What may and may not stand round the noun of a definite description.
@@ -177,6 +179,8 @@ impl Lexicon {
         self.cues.gives = set(&acts, "gives");
         self.cues.deals = set(&acts, "deals");
         self.cues.locatives = set(&acts, "locatives");
+        self.cues.other_names = set(&acts, "other_names").iter().map(|phrase| split(phrase)).collect();
+        self.cues.other_names.sort_unstable();
     }
 
     fn read_nominals(&mut self, text: &str) {

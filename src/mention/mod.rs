@@ -5,6 +5,7 @@
 //! descriptions rest on the names found before them.
 
 mod acts;
+mod age;
 mod apposition;
 mod candidates;
 mod choose;
@@ -80,7 +81,7 @@ impl Linker {
                 &mut roster,
             ));
         }
-        let settled = roster.settle();
+        let settled = roster.settle(&self.gazetteer);
         let entries = roster.into_entries();
         let mut used = vec![false; entries.len()];
         let mut mentions = Vec::with_capacity(drafts.len());

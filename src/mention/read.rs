@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidates::{self, Hit, hits, named};
-use super::coreference::{acronyms, nominals, shorts};
+use super::coreference::{acronyms, nominals, other_names, shorts};
 use super::discovery::Discovery;
 use super::draft::{Draft, Drafts};
 use super::link::{Choice, Setting};
@@ -50,12 +50,14 @@ pub(super) fn read(
     candidates::clean(gazetteer, &words, &mut hits);
     let named = named(gazetteer, &hits);
     let bodies = candidates::bodies(gazetteer, &words, &hits);
+    let date = article.published.or_else(|| latest_year(&words));
+    roster.open_article(date);
     let mut reader = Reader {
         gazetteer,
         by_text,
         words: &words,
         runs: runs(&words),
-        date: article.published.or_else(|| latest_year(&words)),
+        date,
         drafts: Drafts::new(words.len()),
         mentioned: HashSet::new(),
         named,
@@ -67,6 +69,7 @@ pub(super) fn read(
     let mut introduced = acronyms::introduced(&words, &reader.drafts, roster);
     acronyms::claim(&words, &mut reader.drafts, roster, &introduced);
     for _ in 0..2 {
+        other_names::claim(&words, &mut reader.drafts, roster, &reader.runs);
         reader.claim_supported(roster, 3);
         shorts::claim(&words, &mut reader.drafts, roster);
         reader.claim_supported(roster, 1);

@@ -1,7 +1,9 @@
 //! The entities that a document mentions: those of the gazetteer and those found by their form or by cues.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
+use super::age::{Age, name_of_the_time};
+use crate::date::PartialDate;
 use crate::fold::fold;
 use crate::gazetteer::{Entity, EntityId, Gazetteer, Kind};
 
@@ -17,6 +19,10 @@ pub(super) struct Roster {
     new: HashMap<String, Place>,
     /// Surname → the people of full name who bear it.
     surnames: HashMap<String, Vec<Place>>,
+    /// When the article that is being read was written.
+    date: Option<PartialDate>,
+    /// When the latest article was written.
+    latest: Option<PartialDate>,
 }
 
 #[derive(Debug)]
@@ -26,6 +32,16 @@ pub(super) struct Entry {
     pub(super) index: Option<u32>,
     /// A name was found that only its present name explains.
     present: bool,
+    /// It was called by a former official name, every word of it.
+    in_full: bool,
+    /// When the first article that names it was written.
+    date: Option<PartialDate>,
+}
+
+impl Entry {
+    fn new(entity: Entity, index: Option<u32>, date: Option<PartialDate>) -> Self {
+        Entry { entity, index, present: false, in_full: false, date }
+    }
 }
 
 /// Words that a name bears or leaves off without naming another body.
@@ -33,6 +49,12 @@ const LEGAL: [&str; 12] =
     ["ltd", "limited", "plc", "llp", "inc", "corp", "corporation", "lp", "cic", "uk", "holdings", "the"];
 
 impl Roster {
+    /// Says when the article was written that is read from now on.
+    pub(super) fn open_article(&mut self, date: Option<PartialDate>) {
+        self.date = date;
+        self.latest = self.latest.max(date);
+    }
+
     /// The place of an entity of the gazetteer that the document calls `text`. Under a former name it has a
     /// place of its own, so that a renamed body can be told from what it was.
     pub(super) fn known(&mut self, gazetteer: &Gazetteer, index: u32, text: &str) -> Place {
@@ -44,6 +66,7 @@ impl Roster {
         };
         if let Some(entry) = self.entries.get_mut(place) {
             entry.present |= age == Age::Present;
+            entry.in_full |= fold(text) == fold(&entry.entity.name);
         }
         place
     }
@@ -51,50 +74,39 @@ impl Roster {
     fn add_known(&mut self, gazetteer: &Gazetteer, index: u32, former: Option<usize>) -> Place {
         let entity = gazetteer.entities().get(index as usize).cloned();
         let mut entity = entity.unwrap_or_else(|| Entity::new(EntityId::new("?"), Kind::OTHER, ""));
-        if let Some(name) = former.and_then(|former| gazetteer.profile(index).former.get(former)) {
-            entity.name = name.to_string();
+        if let Some(former) = former.and_then(|former| gazetteer.profile(index).former.get(former)) {
+            entity.name = former.name.to_string();
         }
-        let place = self.push(Entry { entity, index: Some(index), present: false });
+        let place = self.push(Entry::new(entity, Some(index), self.date));
         self.known.insert((index, former), place);
         place
     }
 
     /// The entity to report for each place. Where a document uses one former name and none that is only the
-    /// present one, both places are the entity under its former name; where it uses both, the former body has
-    /// an identifier of its own.
-    pub(super) fn settle(&mut self) -> Vec<Place> {
+    /// present one, both places are one entity, under the name of its time; where it uses both, the former
+    /// body has an identifier of its own.
+    pub(super) fn settle(&mut self, gazetteer: &Gazetteer) -> Vec<Place> {
         let mut settled: Vec<Place> = (0..self.entries.len()).collect();
-        let mut by_index: BTreeMap<u32, Vec<Place>> = BTreeMap::new();
+        self.settle_surnames(&mut settled);
+        let mut by_index: BTreeMap<u32, Vec<(usize, Place)>> = BTreeMap::new();
         for ((index, former), place) in &self.known {
-            if former.is_some() {
-                by_index.entry(*index).or_default().push(*place);
-            }
-        }
-        for place in 0..self.entries.len() {
-            // `Mr Roe` of one article is the Jane Roe of another.
-            let surname = self
-                .entries
-                .get(place)
-                .filter(|entry| entry.entity.kind == Kind::PERSON)
-                .map(|entry| entry.entity.name.clone());
-            if let Some(surname) = surname.filter(|name| !name.contains(' '))
-                && let Some(person) = self.person_of_surname(&surname)
-                && let Some(settled) = settled.get_mut(place)
-            {
-                *settled = person;
-            }
+            let formers = by_index.entry(*index).or_default();
+            formers.extend(former.map(|former| (former, *place)));
         }
         for (index, formers) in by_index {
             let present = self.known.get(&(index, None)).copied();
             let both = present.filter(|place| self.entries.get(*place).is_some_and(|entry| entry.present));
-            if let (Some(present), None, [former]) = (present, both, formers.as_slice())
+            if let (Some(present), None, [(_, former)]) = (present, both, formers.as_slice())
                 && let Some(settled) = settled.get_mut(present)
             {
                 *settled = *former;
             }
+            if both.is_none() {
+                self.rename(gazetteer, index, &formers);
+            }
             // All but the first keep apart by identifiers made of their names.
             let apart = if both.is_some() { 0 } else { 1 };
-            for former in formers.iter().skip(apart) {
+            for (_, former) in formers.iter().skip(apart) {
                 if let Some(entry) = self.entries.get_mut(*former) {
                     let slug = key(&entry.entity.name).replace(' ', "-");
                     entry.entity.id = EntityId::new(format!("{}:{slug}", entry.entity.kind));
@@ -102,6 +114,34 @@ impl Roster {
             }
         }
         settled
+    }
+
+    /// `Mr Roe` of one article is the Jane Roe of another.
+    fn settle_surnames(&self, settled: &mut [Place]) {
+        for (entry, settled) in self.entries.iter().zip(settled) {
+            let surname = (entry.entity.kind == Kind::PERSON).then_some(&entry.entity.name);
+            if let Some(surname) = surname.filter(|name| !name.contains(' '))
+                && let Some(person) = self.person_of_surname(surname)
+            {
+                *settled = person;
+            }
+        }
+    }
+
+    /// Gives an entity that goes by one name the official name of the time of which the article speaks.
+    fn rename(&mut self, gazetteer: &Gazetteer, index: u32, formers: &[(usize, Place)]) {
+        let present = self.known.get(&(index, None)).copied();
+        let (said, place) = match formers {
+            [] => (None, present),
+            [(former, place)] => (Some(*former), Some(*place)),
+            _ => return,
+        };
+        let Some(entry) = place.and_then(|place| self.entries.get_mut(place)) else { return };
+        // A part of a newsletter that tells no date is as old as the others.
+        let date = entry.date.or(self.latest);
+        if let Some(name) = name_of_the_time(gazetteer, index, said, date, entry.in_full) {
+            entry.entity.name = name.to_owned();
+        }
     }
 
     /// The place of an entity that no gazetteer knows. Names that differ by their legal form are one.
@@ -117,7 +157,7 @@ impl Roster {
         }
         let slug = key.replace(' ', "-");
         let entity = Entity::new(EntityId::new(format!("{kind}:{slug}")), kind.clone(), name);
-        let place = self.push(Entry { entity, index: None, present: true });
+        let place = self.push(Entry { present: true, ..Entry::new(entity, None, self.date) });
         self.new.insert(key, place);
         place
     }
@@ -158,62 +198,6 @@ impl Roster {
     pub(super) fn into_entries(self) -> Vec<Entry> {
         self.entries
     }
-}
-
-/// Which of an entity's names, past and present, explain what the document calls it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Age {
-    Present,
-    Former(usize),
-    Either,
-}
-
-impl Age {
-    fn of(gazetteer: &Gazetteer, index: u32, text: &str) -> Age {
-        let former = &gazetteer.profile(index).former;
-        let Some(entity) = gazetteer.entities().get(index as usize).filter(|_| !former.is_empty()) else {
-            return Age::Either;
-        };
-        let said = own_words(text);
-        let present = own_words(&entity.name);
-        if said.is_empty() || said == present {
-            return Age::Present;
-        }
-        if let Some(same) = former.iter().position(|name| own_words(name) == said) {
-            return Age::Former(same);
-        }
-        let explains = |name: &BTreeSet<String>| said.is_subset(name);
-        match (explains(&present), former.iter().position(|name| explains(&own_words(name)))) {
-            (false, Some(former)) => Age::Former(former),
-            (true, None) => Age::Present,
-            _ => Age::Either,
-        }
-    }
-}
-
-/// The words of a name that tell it from others, in the singular.
-fn own_words(name: &str) -> BTreeSet<String> {
-    const SMALL: [&str; 14] = [
-        "nhs",
-        "foundation",
-        "trust",
-        "the",
-        "ft",
-        "of",
-        "and",
-        "clinical",
-        "commissioning",
-        "group",
-        "ccg",
-        "ltd",
-        "limited",
-        "plc",
-    ];
-    fold(name)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !SMALL.contains(word))
-        .map(|word| word.strip_suffix('s').unwrap_or(word).to_owned())
-        .collect()
 }
 
 /// What two spellings of one name have in common.

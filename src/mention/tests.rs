@@ -91,6 +91,31 @@ fn a_renamed_body_is_told_from_what_it_was() {
 }
 
 #[test]
+fn a_body_bears_the_official_name_of_the_time() {
+    let mut builder = Gazetteer::builder();
+    let rows = "kind: trust\n[t:1] Brightwell University NHS Trust\nalso: Brightwell Oaks | BOT\n\
+        former: Oldmill Care NHS Trust (to 2014-03) | Elm Care NHS Trust (to 2008)\n";
+    builder.read(rows, "made up").unwrap();
+    let gazetteer = builder.build();
+    let tool = Tool { scanner: Scanner::new(&gazetteer), linker: Linker::new(&gazetteer) };
+    for (text, name) in [
+        // By the article's date, whatever it is called there.
+        ("Oldmill Care signed in 2013.", "Oldmill Care NHS Trust"),
+        ("Brightwell Oaks signed in 2013.", "Oldmill Care NHS Trust"),
+        ("Brightwell Oaks signed in 2007.", "Elm Care NHS Trust"),
+        ("Oldmill Care signed in 2016.", "Brightwell University NHS Trust"),
+        // A name written in full is the one meant; else the latest where no date is known.
+        ("Oldmill Care NHS Trust, as it was, signed before 2016.", "Oldmill Care NHS Trust"),
+        ("Oldmill Care NHS Trust signed.", "Oldmill Care NHS Trust"),
+        ("Oldmill Care signed.", "Brightwell University NHS Trust"),
+    ] {
+        let found = tool.link(&format!("{HEADLINE}{text}\n"));
+        let names: Vec<_> = found.entities.iter().map(|entity| entity.name.as_str()).collect();
+        assert_eq!(names, [name], "{text}");
+    }
+}
+
+#[test]
 fn mentions_are_in_order_and_apart_whatever_the_text() {
     let tool = Tool::new();
     let pieces = [

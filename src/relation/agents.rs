@@ -51,7 +51,12 @@ impl Filler<'_> {
         };
         // Names before the noun and behind the possessive are the other party.
         let owners = self.fit(rule, other, self.owners_before(noun, unit));
-        let phrases = if inside { self.phrases_of_head(noun) } else { node.phrases.clone() };
+        let mut phrases = if inside { self.phrases_of_head(noun) } else { node.phrases.clone() };
+        // `to which X is a subcontractor`
+        if construction == "copula" {
+            let stated = self.view.parse.verbs.iter().filter(|verb| verb.objects.contains(&noun));
+            phrases.extend(stated.flat_map(|verb| verb.phrases.iter().cloned()));
+        }
         let mut missing = false;
         for part in pattern.fillers.iter().filter(|part| part.slot != Slot::Itself) {
             let bound = match &part.slot {
@@ -201,6 +206,15 @@ impl Filler<'_> {
         if verb.group.passive && self.rules.lists("providing", lemma) {
             let by = verb.phrases.iter().filter(|phrase| self.preposition(phrase) == "by");
             let fills: Vec<Fill> = by.flat_map(|phrase| self.fill(phrase.noun, "by")).collect();
+            if !fills.is_empty() {
+                return fills;
+            }
+        }
+        // `passes this to X and that to Y as subcontractors`
+        let head = &self.view.units[parse.nouns[noun].group.head];
+        if head.lower.as_ref() != head.lemma.as_ref() && !verb.group.passive {
+            let to = verb.phrases.iter().filter(|phrase| self.preposition(phrase) == "to");
+            let fills: Vec<Fill> = to.flat_map(|phrase| self.fill(phrase.noun, "to")).collect();
             if !fills.is_empty() {
                 return fills;
             }

@@ -68,12 +68,14 @@ fn close_competitions(candidates: &mut [Candidate]) {
                 && !other.fallen
                 && !other.weak
                 && matches!(other.stage, Some(Stage::Awarded | Stage::Preferred))
-                && (bid.subject.is_empty() || other.subject.is_empty() || overlap(&other.subject, &bid.subject))
+                && (bid.subject.is_empty()
+                    || other.subject.is_empty()
+                    || overlap(&other.subject, &bid.subject))
         };
         let own = candidates.iter().any(|other| won(other) && overlap(&other.object, &bid.object));
-        let rival = candidates.iter().any(|other| {
-            won(other) && !other.object.is_empty() && !overlap(&other.object, &bid.object)
-        });
+        let rival = candidates
+            .iter()
+            .any(|other| won(other) && !other.object.is_empty() && !overlap(&other.object, &bid.object));
         if own {
             // The winner's own bid is no news.
             candidates[at].fallen = true;

@@ -28,7 +28,9 @@ impl Filler<'_> {
                 if frame.stage.is_some() {
                     continue;
                 }
-                let Some(binding) = self.compound(frame, &frame.patterns[pattern], name, noun) else { continue };
+                let Some(binding) = self.compound(frame, &frame.patterns[pattern], name, noun) else {
+                    continue;
+                };
                 found.push(self.named(frame, noun, unit, sentence, binding, "compound"));
                 break;
             }
@@ -48,7 +50,12 @@ impl Filler<'_> {
         }
         let fills = |unit: usize| {
             let reference = self.story.reference(self.view, unit)?;
-            Some(vec![Fill { entity: reference.entity, span: reference.span, slot: "modifier", carried: false }])
+            Some(vec![Fill {
+                entity: reference.entity,
+                span: reference.span,
+                slot: "modifier",
+                carried: false,
+            }])
         };
         let binding = Binding {
             subject: self.fit(&frame.roles, Role::Subject, fills(name)?),

@@ -96,9 +96,9 @@ fn at_verb(
     }
     let lemma = units[node.group.main].lemma.as_ref();
     // `X's operator, Y, declined to comment`: what the noun does itself is not done to it.
-    let acts = candidate.noun.is_some_and(|noun| {
-        !own && !node.group.passive && node.subject == Some(parse.nouns[noun].first)
-    });
+    let acts = candidate
+        .noun
+        .is_some_and(|noun| !own && !node.group.passive && node.subject == Some(parse.nouns[noun].first));
     let governs = (index > 0 || !own) && !acts;
     if governs && cue.verbs.iter().any(|word| verb_is(view, node, word, lemma)) {
         return true;

@@ -6,7 +6,7 @@ use crate::relation::fill::Filler;
 use crate::relation::office::Title;
 use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
-use crate::rules::{RelationRule, Frame, Head, Pattern, Role, Slot, What};
+use crate::rules::{Frame, Head, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::Phrase;
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
@@ -101,7 +101,8 @@ impl Filler<'_> {
         let ends = |at: usize| heads.iter().any(|words| self.ends_with(words, group.first, at));
         let longer = (unit + 1..group.end)
             .take_while(|&i| {
-                self.view.units[i].tag != Tag::PossessiveMark && matches!(self.view.units[i].kind, UnitKind::Word)
+                self.view.units[i].tag != Tag::PossessiveMark
+                    && matches!(self.view.units[i].kind, UnitKind::Word)
             })
             .any(ends);
         (ends(unit) && !longer).then_some(Title { noun, unit, thing })

@@ -40,6 +40,15 @@ impl Filler<'_> {
             let fills = self.fill(noun, "subject").into_iter().map(|fill| fill.entity);
             fills.filter(|&entity| !self.story.is_person(entity)).collect()
         };
+        // Those who merge are spoken of together from then on.
+        let merged = |verb: &crate::sentence::clauses::Verb| -> Vec<u32> {
+            let mut found = verb.subject.map(bodies).unwrap_or_default();
+            if self.view.units[verb.group.main].lemma.as_ref() == "merge" {
+                let with = verb.phrases.iter().filter(|phrase| self.preposition(phrase) == "with");
+                found.extend(with.flat_map(|phrase| bodies(phrase.noun)));
+            }
+            found
+        };
         let verbs = &self.view.parse.verbs;
         let stated = |verb: &&crate::sentence::clauses::Verb| {
             verb.group.shape == Shape::Finite && verb.subject.is_some()
@@ -55,7 +64,7 @@ impl Filler<'_> {
                 return new;
             }
         }
-        let topic = main.subject.map(bodies).unwrap_or_default();
+        let topic = merged(main);
         if !topic.is_empty() {
             return topic;
         }
@@ -66,7 +75,7 @@ impl Filler<'_> {
                 return agents;
             }
         }
-        verbs.iter().rev().filter(stated).filter_map(|verb| verb.subject.map(bodies)).find(|b| !b.is_empty()).unwrap_or_default()
+        verbs.iter().rev().filter(stated).map(merged).find(|bodies| !bodies.is_empty()).unwrap_or_default()
     }
 
     fn fill_into(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
@@ -252,7 +261,8 @@ impl Filler<'_> {
         });
         let Some(number) = number else { return };
         for at in parse.nouns[noun].chunk..parse.chunks.len() {
-            let colon = matches!(parse.chunks[at], Chunk::Break(unit) if self.view.units[unit].lower.as_ref() == ":");
+            let colon =
+                matches!(parse.chunks[at], Chunk::Break(unit) if self.view.units[unit].lower.as_ref() == ":");
             let Some(list) = parse.noun_of(at + 1).filter(|_| colon) else { continue };
             if parse.nouns[list].members.len() == number && self.is_name(list) {
                 self.fill_into(list, slot, depth - 1, found);
@@ -385,7 +395,9 @@ impl Filler<'_> {
         let view = self.view;
         let noun = view.parse.nouns.iter().position(|noun| noun.group.head == unit);
         let verb = view.parse.verbs.iter().find(|verb| {
-            noun.is_some_and(|noun| verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun))
+            noun.is_some_and(|noun| {
+                verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun)
+            })
         });
         let Some(subject) = verb.and_then(|verb| verb.subject) else { return Vec::new() };
         view.parse.nouns[subject]

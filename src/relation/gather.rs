@@ -78,7 +78,7 @@ fn joint<'a>(rules: &Inner, story: &Story<'_>, candidate: &'a Candidate) -> Vec<
     }
     let view = &story.views[candidate.sentence];
     let apart =
-        view.units.iter().any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively"));
+        view.units.iter().any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively" | "contracts"));
     if apart {
         return Vec::new();
     }

@@ -18,6 +18,7 @@ mod gather;
 mod matching;
 mod office;
 mod office_body;
+mod office_verb;
 mod parties;
 mod partners;
 mod phrase;

@@ -83,7 +83,8 @@ impl Filler<'_> {
             Some(end) => self.title_words(title, end),
             None => self.title(title.noun, title.unit),
         };
-        candidate.former |= self.is_former(title.noun, title.unit) || self.was_held(title, holder.construction);
+        candidate.former |=
+            self.is_former(title.noun, title.unit) || self.was_held(title, holder.construction);
         Some(candidate)
     }
 
@@ -125,8 +126,9 @@ impl Filler<'_> {
             let last = self.last_member(phrase.noun);
             let group = &self.view.parse.nouns[last].group;
             let close = group.first < group.head && self.plain_or_name(group.head - 1);
-            let titled = (group.first..group.head)
-                .any(|i| self.rules.things[title.thing].heads.iter().any(|h| self.ends_with(h, group.first, i)));
+            let titled = (group.first..group.head).any(|i| {
+                self.rules.things[title.thing].heads.iter().any(|h| self.ends_with(h, group.first, i))
+            });
             if close && !titled && self.is_person_noun(last) {
                 return Some(Holder {
                     fills: self.fill_head(last),
@@ -139,7 +141,7 @@ impl Filler<'_> {
         None
     }
 
-    fn fill_head(&self, noun: usize) -> Vec<Fill> {
+    pub(crate) fn fill_head(&self, noun: usize) -> Vec<Fill> {
         let mut found = Vec::new();
         self.push_unit(self.view.parse.nouns[noun].group.head, "head", &mut found);
         found
@@ -158,7 +160,8 @@ impl Filler<'_> {
     /// The unit at which `Dr` and `Professor` before a name begin.
     fn before_honours(&self, first: usize, name: usize) -> usize {
         let mut end = name;
-        while end > first && self.rules.lists("honours", self.view.units[end - 1].lower.trim_end_matches('.')) {
+        while end > first && self.rules.lists("honours", self.view.units[end - 1].lower.trim_end_matches('.'))
+        {
             end -= 1;
         }
         end
@@ -175,7 +178,8 @@ impl Filler<'_> {
         let Some(person) = left.person else {
             // `is chair of X and director of Y`: the verb of the first title.
             let first = *left.titles.last()?;
-            let holder = self.by_verb(Title { noun: first, unit: self.view.parse.nouns[first].group.head, ..title });
+            let holder =
+                self.by_verb(Title { noun: first, unit: self.view.parse.nouns[first].group.head, ..title });
             return (!holder.fills.is_empty()).then_some(holder);
         };
         if self.opens_new_clause(title) {
@@ -201,7 +205,7 @@ impl Filler<'_> {
         })
     }
 
-    fn is_plural(&self, unit: usize) -> bool {
+    pub(crate) fn is_plural(&self, unit: usize) -> bool {
         self.view.units[unit].lower.as_ref() != self.view.units[unit].lemma.as_ref()
     }
 
@@ -218,7 +222,9 @@ impl Filler<'_> {
                 Chunk::Loose(_) => {}
                 Chunk::Comma(_) | Chunk::Open(_) | Chunk::Close(_) => parted = true,
                 Chunk::Break(unit) if self.view.units[*unit].lower.as_ref() != ";" => parted = true,
-                Chunk::Coordinator(unit) if matches!(self.view.units[*unit].lower.as_ref(), "and" | "&") => joined = true,
+                Chunk::Coordinator(unit) if matches!(self.view.units[*unit].lower.as_ref(), "and" | "&") => {
+                    joined = true
+                }
                 Chunk::Preposition(unit, _) if pending.is_some() => {
                     if !matches!(
                         self.view.units[*unit].lower.as_ref(),
@@ -249,7 +255,10 @@ impl Filler<'_> {
                         }
                         break;
                     }
-                    if self.is_title(title.thing, noun) && (parted || joined) && pending.is_none_or(|n| self.indefinite(n)) {
+                    if self.is_title(title.thing, noun)
+                        && (parted || joined)
+                        && pending.is_none_or(|n| self.indefinite(n))
+                    {
                         left.titles.push(noun);
                         pending = None;
                     } else if self.is_number(noun) {
@@ -351,97 +360,23 @@ impl Filler<'_> {
             let plural = self.is_plural(title.unit);
             let end = self.last_member(other);
             let beyond = parse.nouns[end].chunk + 1;
-            let subject = matches!(parse.chunks.get(beyond), Some(Chunk::Verb(g)) if g.shape == Shape::Finite);
+            let subject =
+                matches!(parse.chunks.get(beyond), Some(Chunk::Verb(g)) if g.shape == Shape::Finite);
             if subject && node.preposition.is_some() {
                 continue;
             }
             let fills = if plural {
                 let members = parse.nouns[parse.nouns[other].first].members.clone();
-                members.into_iter().filter(|&n| self.is_person_noun(n)).flat_map(|n| self.fill_head(n)).collect()
+                members
+                    .into_iter()
+                    .filter(|&n| self.is_person_noun(n))
+                    .flat_map(|n| self.fill_head(n))
+                    .collect()
             } else {
                 self.fill_head(other)
             };
             return Some(Holder { fills, construction: "apposition", noun: Some(other), end: None });
         }
         None
-    }
-
-    /// `Jane Roe is chair`, `the chair is Jane Roe`, `names Jane Roe as chair`
-    fn by_verb(&self, title: Title) -> Holder {
-        let parse = &self.view.parse;
-        let first = parse.nouns[title.noun].first;
-        for verb in &parse.verbs {
-            let lemma = self.view.units[verb.group.main].lemma.as_ref();
-            if verb.subject == Some(first) && lemma == "be" && !verb.group.negated {
-                let fills: Vec<Fill> = verb
-                    .objects
-                    .iter()
-                    .flat_map(|&object| self.fill(object, "object"))
-                    .filter(|fill| self.story.is_person(fill.entity))
-                    .collect();
-                if !fills.is_empty() {
-                    let fills = if self.is_plural(title.unit) { fills } else { fills.into_iter().take(1).collect() };
-                    return Holder { fills, construction: "copula", noun: None, end: None };
-                }
-            }
-        }
-        let (mut fills, mut construction) = self.selves(title.noun, title.unit, false);
-        fills.retain(|fill| self.story.is_person(fill.entity));
-        if fills.is_empty() {
-            fills = self.in_guise(title);
-            construction = "as";
-        }
-        Holder { fills, construction, noun: None, end: None }
-    }
-
-    /// `Jane Roe, in her first speech as chair of X, said`, `In her guise as chair, Jane Roe said`
-    fn in_guise(&self, title: Title) -> Vec<Fill> {
-        let parse = &self.view.parse;
-        let Some(at) = parse.nouns[title.noun].preposition else { return Vec::new() };
-        if self.view.units[parse.chunks[at].first()].lower.as_ref() != "as" {
-            return Vec::new();
-        }
-        let person = |i: usize| parse.noun_of(i).filter(|&n| self.is_person_noun(n));
-        let own = (0..at).rev().find_map(|i| {
-            let noun = parse.noun_of(i)?;
-            let unit = parse.nouns[noun].group.possessor?;
-            matches!(self.view.units[unit].lower.as_ref(), "his" | "her").then_some(i)
-        });
-        let holder = match own.filter(|own| at - own <= 3) {
-            Some(own) => {
-                let beyond = self.after_title(title.noun);
-                let next = (beyond..parse.chunks.len().min(beyond + 3)).find_map(person);
-                next.or_else(|| (0..own).rev().find_map(person))
-            }
-            // `Jane Roe, on loan as its chair,`: no verb between.
-            None => (0..at)
-                .rev()
-                .take_while(|&i| !matches!(parse.chunks[i], Chunk::Verb(_) | Chunk::Relative(_) | Chunk::Subordinator(_)))
-                .find_map(person),
-        };
-        holder.map(|noun| self.fill_head(noun)).unwrap_or_default()
-    }
-
-    /// The chunk after a title and the phrases that follow it.
-    fn after_title(&self, noun: usize) -> usize {
-        let node = &self.view.parse.nouns[noun];
-        let last = node.phrases.last().map_or(noun, |phrase| phrase.noun);
-        self.view.parse.nouns[last].chunk + 1
-    }
-
-    /// `Jane Roe was chair for seven years`
-    fn was_held(&self, title: Title, construction: &str) -> bool {
-        construction == "copula"
-            && self.view.parse.verbs.iter().any(|verb| {
-                verb.objects.contains(&title.noun)
-                    && matches!(self.view.units[verb.group.main].lower.as_ref(), "was" | "were" | "been")
-            })
-    }
-
-    /// The words of a title from its beginning to a unit.
-    fn title_words(&self, title: Title, end: usize) -> Option<String> {
-        let first = self.title_start(title.noun, title.unit);
-        let words = self.view.words(self.story.document, first, end);
-        (!words.is_empty()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }

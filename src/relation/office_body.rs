@@ -1,10 +1,10 @@
 //! The body in which an office is held: before the title, behind it, with the person, or in focus.
 
+use crate::gazetteer::Kind;
 use crate::relation::fill::{Filler, kinds_of};
 use crate::relation::office::{Holder, Title};
 use crate::relation::story::Fill;
 use crate::rules::{RelationRule, Role};
-use crate::gazetteer::Kind;
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
 
@@ -77,7 +77,8 @@ impl Filler<'_> {
         for at in parse.nouns[noun].chunk + 1..parse.chunks.len() {
             match &parse.chunks[at] {
                 Chunk::Preposition(unit, end) => {
-                    let words: Vec<&str> = self.view.units[*unit..*end].iter().map(|u| u.lower.as_ref()).collect();
+                    let words: Vec<&str> =
+                        self.view.units[*unit..*end].iter().map(|u| u.lower.as_ref()).collect();
                     wanted = prepositions.contains(&words.join(" ").as_str());
                 }
                 Chunk::Noun(_) => {
@@ -101,9 +102,9 @@ impl Filler<'_> {
     fn where_it_is(&self, title: Title) -> Vec<Fill> {
         let parse = &self.view.parse;
         let at = parse.nouns[title.noun].chunk;
-        let opens = (at.saturating_sub(8)..at).rev().find(|&i| {
-            self.view.units[parse.chunks[i].first()].lower.as_ref() == "where"
-        });
+        let opens = (at.saturating_sub(8)..at)
+            .rev()
+            .find(|&i| self.view.units[parse.chunks[i].first()].lower.as_ref() == "where");
         let Some(opens) = opens else { return Vec::new() };
         let before = (opens.saturating_sub(3)..opens).rev().find_map(|i| parse.noun_of(i));
         before.map(|noun| self.fill(noun, "where")).unwrap_or_default()
@@ -112,9 +113,10 @@ impl Filler<'_> {
     /// True where words of the title name a body that nothing else in the article tells: `the committee's chairman`.
     fn elsewhere(&self, title: Title) -> bool {
         let node = &self.view.parse.nouns[title.noun];
-        let owned = node.group.possessor.is_some_and(|unit| {
-            !matches!(self.view.units[unit].tag, Tag::PossessiveDeterminer)
-        });
+        let owned = node
+            .group
+            .possessor
+            .is_some_and(|unit| !matches!(self.view.units[unit].tag, Tag::PossessiveDeterminer));
         owned
             || title.unit == node.group.head
                 && node.phrases.iter().any(|phrase| {
@@ -169,7 +171,10 @@ impl Filler<'_> {
         let word = &self.view.units[title.unit];
         let held = self.titled_as("posts", title);
         let known = holder.fills.iter().any(|fill| {
-            self.story.references.iter().any(|r| r.entity == fill.entity && r.span.end <= self.view.span.start)
+            self.story
+                .references
+                .iter()
+                .any(|r| r.entity == fill.entity && r.span.end <= self.view.span.start)
         });
         if !held || known || self.elsewhere(title) {
             return Vec::new();
@@ -181,10 +186,17 @@ impl Filler<'_> {
             if public && ![Kind::CCG, Kind::TRUST, Kind::PUBLIC_BODY].contains(kind) {
                 return false;
             }
-            if press { *kind == Kind::MEDIA } else { ![Kind::PERSON, Kind::MEDIA, Kind::HOSPITAL].contains(kind) }
+            if press {
+                *kind == Kind::MEDIA
+            } else {
+                ![Kind::PERSON, Kind::MEDIA, Kind::HOSPITAL].contains(kind)
+            }
         };
         let entity = self.most_named(may);
-        entity.map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true }).into_iter().collect()
+        entity
+            .map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true })
+            .into_iter()
+            .collect()
     }
 
     /// True where a title ends with words of a list.
@@ -197,7 +209,8 @@ impl Filler<'_> {
     /// Whom the article has named most often up to the end of this sentence; of equals the first named.
     fn most_named(&self, may: impl Fn(u32) -> bool) -> Option<u32> {
         // Earlier ones come last, so that of equals the first named wins.
-        let so_far = self.story.references.iter().rev().filter(|r| r.span.start < self.view.span.end && may(r.entity));
+        let so_far =
+            self.story.references.iter().rev().filter(|r| r.span.start < self.view.span.end && may(r.entity));
         let mut counts: Vec<(u32, usize)> = Vec::new();
         for reference in so_far {
             let before = counts.iter().position(|(entity, _)| *entity == reference.entity);

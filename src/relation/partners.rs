@@ -51,7 +51,8 @@ fn doers(filler: &Filler<'_>, verb: &Verb) -> Vec<Fill> {
 /// The unit of `jointly` in a verb's clause.
 fn joint_word(filler: &Filler<'_>, verb: &Verb) -> Option<usize> {
     let parse = &filler.view.parse;
-    let before = verb.chunk.checked_sub(1).and_then(|at| parse.chunks.get(at)).map_or(verb.group.first, |c| c.first());
+    let before =
+        verb.chunk.checked_sub(1).and_then(|at| parse.chunks.get(at)).map_or(verb.group.first, |c| c.first());
     let end = parse.chunks.get(verb.end).map_or(filler.view.units.len(), |chunk| chunk.first());
     (before..end).find(|&unit| filler.rules.lists("jointly", filler.view.units[unit].lower.as_ref()))
 }
@@ -102,7 +103,7 @@ pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Cand
         let kind = &rules.relations[candidate.relation].kind;
         let members = if *kind == RelationType::OWNS {
             &candidate.subject
-        } else if *kind == RelationType::CONTRACT && one_contract(story, candidate) {
+        } else if *kind == RelationType::CONTRACT && one_contract(rules, story, candidate) {
             &candidate.object
         } else {
             continue;
@@ -110,7 +111,8 @@ pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Cand
         if members.len() < 2 || members.iter().any(|fill| fill.slot == "article") {
             continue;
         }
-        let rule = if *kind == RelationType::OWNS { "partner.joint-owners" } else { "partner.joint-suppliers" };
+        let rule =
+            if *kind == RelationType::OWNS { "partner.joint-owners" } else { "partner.joint-suppliers" };
         let mut partners = plain(relation, rule, candidate.sentence, bodies(story, members.clone()));
         partners.trigger = candidate.trigger;
         found.push(partners);
@@ -119,12 +121,29 @@ pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Cand
 }
 
 /// True where several suppliers hold or win one contract, rather than one each.
-fn one_contract(story: &Story<'_>, candidate: &Candidate) -> bool {
+fn one_contract(rules: &Inner, story: &Story<'_>, candidate: &Candidate) -> bool {
     let view = &story.views[candidate.sentence];
-    let apart = view
-        .units
-        .iter()
-        .any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively" | "both" | "contracts" | "or" | "lots" | "framework" | "list" | "panel" | "frameworks"));
+    let apart = view.units.iter().any(|unit| {
+        matches!(
+            unit.lower.as_ref(),
+            "each"
+                | "separately"
+                | "respectively"
+                | "both"
+                | "contracts"
+                | "or"
+                | "lots"
+                | "framework"
+                | "list"
+                | "panel"
+                | "frameworks"
+        )
+    });
     let won = matches!(candidate.stage, Some(Stage::Awarded | Stage::Preferred | Stage::Extended));
-    won && !candidate.weak && !apart && !candidate.phrase
+    // Who run a service today may each do so in a corner of their own.
+    let running = view
+        .units
+        .get(candidate.trigger)
+        .is_some_and(|unit| rules.lists("providing", unit.lemma.as_ref()));
+    won && !running && !candidate.weak && !apart && !candidate.phrase
 }

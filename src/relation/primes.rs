@@ -10,7 +10,8 @@ use crate::rules::Inner;
 /// lets in its turn is a subcontract.
 pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
     let relation = |kind: RelationType| rules.relations.iter().position(|rule| rule.kind == kind);
-    let (Some(contract), Some(sub)) = (relation(RelationType::CONTRACT), relation(RelationType::SUBCONTRACT)) else {
+    let (Some(contract), Some(sub)) = (relation(RelationType::CONTRACT), relation(RelationType::SUBCONTRACT))
+    else {
         return;
     };
     for at in 0..candidates.len() {
@@ -18,7 +19,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         if this.fallen {
             continue;
         }
-        if this.relation == contract && lets_on(story, contract, candidates, this) {
+        if this.relation == contract && this.verb.is_some() && lets_on(story, contract, candidates, this) {
             candidates[at].relation = sub;
         } else if this.relation == sub && this.subject.is_empty() {
             match holder(story, contract, candidates, this).filter(|_| !this.weak) {
@@ -32,7 +33,10 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
 fn held(candidate: &Candidate, contract: usize) -> bool {
     candidate.relation == contract
         && !candidate.fallen
-        && matches!(candidate.stage, Some(Stage::Awarded | Stage::Preferred | Stage::Extended | Stage::Planned))
+        && matches!(
+            candidate.stage,
+            Some(Stage::Awarded | Stage::Preferred | Stage::Extended | Stage::Planned)
+        )
 }
 
 /// Suppliers that usually win contracts, rather than let them.
@@ -54,12 +58,18 @@ fn lets_on(story: &Story<'_>, contract: usize, candidates: &[Candidate], this: &
 }
 
 /// The supplier of the contract that was spoken of last, or is next.
-fn holder(story: &Story<'_>, contract: usize, candidates: &[Candidate], this: &Candidate) -> Option<Vec<Fill>> {
+fn holder(
+    story: &Story<'_>,
+    contract: usize,
+    candidates: &[Candidate],
+    this: &Candidate,
+) -> Option<Vec<Fill>> {
     let other = |candidate: &&Candidate| {
         held(candidate, contract)
-            && candidate.object.iter().all(|fill| {
-                private(story, fill) && this.object.iter().all(|own| own.entity != fill.entity)
-            })
+            && candidate
+                .object
+                .iter()
+                .all(|fill| private(story, fill) && this.object.iter().all(|own| own.entity != fill.entity))
             && !candidate.object.is_empty()
     };
     let found = candidates.iter().filter(other).min_by_key(|c| {

@@ -25,7 +25,9 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
                     && !all_persons(story, &c.object)
                     && c.subject.iter().any(|s| this.object.iter().any(|o| o.entity == s.entity))
             })
-            .min_by_key(|c| (c.former && this.former, c.weak, c.sentence.abs_diff(this.sentence), c.title.is_none()));
+            .min_by_key(|c| {
+                (c.former && this.former, c.weak, c.sentence.abs_diff(this.sentence), c.title.is_none())
+            });
         match other.map(|c| (c.object.clone(), c.title.clone())) {
             Some((bodies, title)) => {
                 let this = &mut candidates[at];

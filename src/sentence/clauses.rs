@@ -227,7 +227,9 @@ impl Parse {
                 }
                 Chunk::Loose(_) => at += 1,
                 // `from X and from Y`
-                Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => at += 1,
+                Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => {
+                    at += 1
+                }
                 Chunk::Open(_) => match self.closing(at) {
                     Some(close) if close - at <= 3 => at = close + 1,
                     _ => break,
@@ -378,7 +380,8 @@ impl Parse {
         }
         let comma = units[before].lower.as_ref() == ",";
         // After a mere comma only where nothing before could be the subject of a list or clause.
-        if comma && !units[..before].iter().any(|u| matches!(u.lower.as_ref(), "“" | "\"" | "‘" | "”")) {
+        if comma && !units[..before].iter().any(|u| matches!(u.lower.as_ref(), "“" | "\"" | "‘" | "”"))
+        {
             return None;
         }
         self.noun_of(node.chunk + 1)
@@ -849,7 +852,9 @@ impl Parse {
                     Some(next) => at = next,
                     None => break,
                 },
-                Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => at += 1,
+                Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => {
+                    at += 1
+                }
                 _ => break,
             }
         }
@@ -863,7 +868,9 @@ impl Parse {
         let node = &self.verbs[verb];
         let head = match node.group.shape {
             Shape::Finite if node.link == Link::Relative => node.subject,
-            Shape::Finite => node.gap.or_else(|| node.phrases.first().map(|p| p.noun).filter(|_| node.gap.is_some())),
+            Shape::Finite => {
+                node.gap.or_else(|| node.phrases.first().map(|p| p.noun).filter(|_| node.gap.is_some()))
+            }
             Shape::Infinitive => self.clause_head(units, verb),
             _ => None,
         };
@@ -1035,9 +1042,7 @@ impl Parse {
         }
         if common {
             self.verbs[verb].noun_governor = Some(noun);
-        } else if infinitive
-            && let Some(host) = self.hosted(units, noun)
-        {
+        } else if infinitive && let Some(host) = self.hosted(units, noun) {
             // `the decision by X to drop`: X drops, and the decision governs.
             self.verbs[verb].noun_governor = Some(host);
             self.verbs[verb].subject = Some(noun);

@@ -132,24 +132,6 @@ fn past_bracket(parse: &Parse, at: usize) -> usize {
     }
 }
 
-/// `A in Leeds, B in York and C`: where a body stands does not end a list of bodies.
-fn past_place(parse: &Parse, units: &[Unit], noun: usize, at: usize) -> usize {
-    let mention = |noun: usize| matches!(units[parse.nouns[noun].group.head].kind, UnitKind::Mention(_));
-    let Some(Chunk::Preposition(unit, _)) = parse.chunks.get(at) else { return at };
-    let Some(place) = parse.noun_of(at + 1) else { return at };
-    let head = &units[parse.nouns[place].group.head];
-    let placed = matches!(units[*unit].lower.as_ref(), "in" | "near" | "at" | "of")
-        && mention(noun)
-        && head.tag == Tag::Name
-        && matches!(head.kind, UnitKind::Word)
-        && matches!(parse.chunks.get(at + 2), Some(Chunk::Comma(_) | Chunk::Coordinator(_)));
-    let mut beyond = at + 3;
-    while matches!(parse.chunks.get(beyond), Some(Chunk::Coordinator(_) | Chunk::Loose(_))) {
-        beyond += 1;
-    }
-    if placed && parse.noun_of(beyond).is_some_and(mention) { at + 2 } else { at }
-}
-
 /// After a colon a list of names needs no `and`.
 fn after_colon(parse: &Parse, units: &[Unit], noun: usize) -> bool {
     parse.nouns[noun].chunk.checked_sub(1).is_some_and(

@@ -375,7 +375,10 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
     let mut head: Option<usize> = None;
     while let Some(unit) = units.get(end) {
         // `making the trust prime provider`: a description is a whole group.
-        if end > at && described(&units[end - 1]) && !matches!(unit.tag, Tag::PossessiveMark | Tag::Punctuation) {
+        if end > at
+            && described(&units[end - 1])
+            && !matches!(unit.tag, Tag::PossessiveMark | Tag::Punctuation)
+        {
             break;
         }
         // `make X preferred bidder`: a fixed expression is no part of the name before it.
@@ -392,7 +395,11 @@ fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
             // `12 months last October`: a date opens a group of its own after a noun or number.
             Tag::Number if matches!(unit.kind, UnitKind::Date) && head.is_some() => break,
             // `pay the company £4m`
-            Tag::Number if matches!(unit.kind, UnitKind::Money) && head.is_some_and(|head| head + 1 == end) => break,
+            Tag::Number
+                if matches!(unit.kind, UnitKind::Money) && head.is_some_and(|head| head + 1 == end) =>
+            {
+                break;
+            }
             Tag::Number => head = head.or(Some(end)),
             Tag::Determiner | Tag::PossessiveDeterminer if end > at && !after_possessive(units, end) => break,
             Tag::Determiner | Tag::PossessiveDeterminer => {}

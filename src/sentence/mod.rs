@@ -20,6 +20,7 @@ mod guess;
 pub(crate) mod lemmas;
 pub(crate) mod lexicon;
 mod neighbours;
+mod perfect;
 mod readings;
 pub(crate) mod tags;
 #[cfg(test)]

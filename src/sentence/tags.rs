@@ -12,7 +12,7 @@
 
 use std::borrow::Cow;
 
-use super::{decoder, readings};
+use super::{decoder, perfect, readings};
 use crate::span::Span;
 
 /// The form of a verb. Past and participle that look alike are told apart by context.
@@ -159,4 +159,5 @@ pub(crate) fn tag(units: &mut [Unit], headline: bool) {
         readings::assign(units, word, reading);
     }
     readings::settle(units);
+    perfect::settle(units);
 }

@@ -1,15 +1,15 @@
 //! Where the parts of the picture stand: what hangs together is framed, and the frames stand in columns.
 //!
 //! Left to itself Graphviz piles unconnected parts into one column that no paper holds, and its own way
-//! to pack them fails on clusters. So each part is a cluster, and unseen edges lead from the end of one
-//! part to the beginning of the part to its right.
+//! to pack them loses labels and fails on clusters. So each part is a cluster that belongs to a column, and
+//! unseen edges keep it there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use petgraph::unionfind::UnionFind;
 
 /// How many lines of the picture one column is as wide as; makes the whole about as wide as high.
-const LINES_A_COLUMN: f64 = 16.0;
+const LINES_A_COLUMN: f64 = 24.0;
 const MOST_COLUMNS: usize = 6;
 
 /// A part of the picture without a line to any other.
@@ -17,12 +17,28 @@ const MOST_COLUMNS: usize = 6;
 pub(super) struct Part {
     /// Its nodes, as written in the file.
     pub(super) nodes: Vec<String>,
-    /// A node that no line leads to, where there is one.
-    pub(super) first: String,
-    /// A node that no line leads from, where there is one.
-    pub(super) last: String,
+    /// The nodes that no line leads to, at least one.
+    pub(super) first: Vec<String>,
+    /// About how many nodes stand beside one another.
+    pub(super) depth: usize,
     /// About how high it is, in lines.
     pub(super) height: usize,
+}
+
+/// Parts that stand below one another.
+pub(super) struct Column<'a> {
+    pub(super) parts: Vec<&'a Part>,
+    /// The depth of its deepest part.
+    pub(super) depth: usize,
+    height: usize,
+}
+
+impl<'a> Column<'a> {
+    fn take(&mut self, part: &'a Part) {
+        self.height += part.height;
+        self.depth = self.depth.max(part.depth);
+        self.parts.push(part);
+    }
 }
 
 /// A line from node to node, and whether it helps to decide what stands left and what right.
@@ -32,7 +48,7 @@ pub(super) struct Link<'a> {
     pub(super) ranks: bool,
 }
 
-/// The parts, the highest first.
+/// The parts, the deepest and highest first.
 pub(super) fn parts(nodes: &[String], links: &[Link<'_>]) -> Vec<Part> {
     let places: BTreeMap<&str, usize> =
         nodes.iter().enumerate().map(|(at, node)| (node.as_str(), at)).collect();
@@ -42,43 +58,74 @@ pub(super) fn parts(nodes: &[String], links: &[Link<'_>]) -> Vec<Part> {
         joined.union(from, to);
     }
     let joined = joined.into_labeling();
-    let (mut members, mut heights) = (BTreeMap::<usize, Vec<&str>>::new(), BTreeMap::<usize, usize>::new());
-    for (node, root) in nodes.iter().zip(&joined) {
+    let (mut members, mut lines) = (BTreeMap::<usize, Vec<usize>>::new(), BTreeMap::<usize, usize>::new());
+    for (node, root) in joined.iter().enumerate() {
         members.entry(*root).or_default().push(node);
     }
     for root in links.iter().filter_map(|link| joined.get(place(link.from)?)) {
-        *heights.entry(*root).or_default() += 1;
+        *lines.entry(*root).or_default() += 1;
     }
-    let (sources, targets) = ends(links);
-    let part = |(root, nodes): (usize, Vec<&str>)| {
-        let height = heights.get(&root).copied().unwrap_or_default().max(nodes.len() / 2).max(1);
-        let begins = |node: &&&str| sources.contains(**node) && !targets.contains(**node);
-        let stops = |node: &&&str| targets.contains(**node) && !sources.contains(**node);
-        let first = nodes.iter().find(begins).or(nodes.first()).map(|node| node.to_string());
-        let last = nodes.iter().find(stops).or(nodes.last()).map(|node| node.to_string());
-        let nodes = nodes.into_iter().map(str::to_owned).collect();
-        Part { nodes, first: first.unwrap_or_default(), last: last.unwrap_or_default(), height }
+    let depths = depths(
+        nodes.len(),
+        links.iter().filter(|link| link.ranks).filter_map(|link| Some((place(link.from)?, place(link.to)?))),
+    );
+    let part = |(root, members): (usize, Vec<usize>)| {
+        let lines = lines.get(&root).copied().unwrap_or_default();
+        let depth = |node: &usize| depths.get(*node).copied().unwrap_or_default();
+        let name = |node: &usize| nodes.get(*node).cloned();
+        let mut first: Vec<String> =
+            members.iter().filter(|node| depth(node) == 0).filter_map(name).collect();
+        if first.is_empty() {
+            first.extend(members.first().and_then(name)); // a circle begins anywhere
+        }
+        let deepest = members.iter().map(depth).max().unwrap_or_default() + 1;
+        let height = lines.max(members.len().div_ceil(deepest)) + 1;
+        Part { nodes: members.iter().filter_map(name).collect(), first, depth: deepest, height }
     };
     let mut parts: Vec<Part> = members.into_iter().map(part).collect();
-    parts.sort_by(|a, b| b.height.cmp(&a.height).then_with(|| a.first.cmp(&b.first)));
+    parts.sort_by(|a, b| (b.depth, b.height).cmp(&(a.depth, a.height)).then_with(|| a.first.cmp(&b.first)));
     parts
 }
 
-/// The nodes that lines lead from, and those that they lead to.
-fn ends<'a>(links: &[Link<'a>]) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
-    let ranking = || links.iter().filter(|link| link.ranks);
-    (ranking().map(|link| link.from).collect(), ranking().map(|link| link.to).collect())
+/// How many nodes stand before each: the longest way to it. Nodes of a circle count from where it is entered.
+fn depths(nodes: usize, links: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
+    let (mut next, mut open) = (vec![Vec::new(); nodes], vec![0_usize; nodes]);
+    for (from, to) in links.filter(|(from, to)| from != to) {
+        next[from].push(to); // both are places in `nodes`
+        open[to] += 1;
+    }
+    let mut depths = vec![0; nodes];
+    let mut ready: Vec<usize> = (0..nodes).filter(|&node| open[node] == 0).collect();
+    while let Some(node) = ready.pop() {
+        for &to in &next[node] {
+            depths[to] = depths[to].max(depths[node] + 1);
+            open[to] -= 1;
+            if open[to] == 0 {
+                ready.push(to);
+            }
+        }
+    }
+    depths
 }
 
-/// The unseen edges that set the parts, the highest first, into columns.
-pub(super) fn columns(parts: &[Part]) -> Vec<(&str, &str)> {
+/// The parts, in their order, in columns that are about as high as one another: deep parts share columns,
+/// so that the others can be narrow.
+pub(super) fn columns(parts: &[Part]) -> Vec<Column<'_>> {
     let height: usize = parts.iter().map(|part| part.height).sum();
-    let columns = ((height as f64 / LINES_A_COLUMN).sqrt().round() as usize).clamp(1, MOST_COLUMNS);
-    parts
-        .chunks(columns)
-        .flat_map(|row| row.iter().zip(row.iter().skip(1)))
-        .map(|(left, right)| (left.last.as_str(), right.first.as_str()))
-        .collect()
+    let count = ((height as f64 / LINES_A_COLUMN).sqrt().round() as usize).clamp(1, MOST_COLUMNS);
+    let full = height.div_ceil(count);
+    let mut columns: Vec<Column<'_>> = Vec::new();
+    for part in parts {
+        match columns.last_mut() {
+            Some(column) if column.height < full => column.take(part),
+            _ => {
+                let mut column = Column { parts: Vec::new(), depth: 0, height: 0 };
+                column.take(part);
+                columns.push(column);
+            }
+        }
+    }
+    columns
 }
 
 #[cfg(test)]
@@ -90,27 +137,28 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_what_hangs_together_the_highest_first() {
+    fn parts_are_what_hangs_together_the_deepest_and_highest_first() {
         let nodes: Vec<String> = "a b c d e".split(' ').map(str::to_owned).collect();
         let links = [link("a", "b"), link("d", "c"), link("d", "e"), Link { ranks: false, ..link("c", "e") }];
         let parts = parts(&nodes, &links);
         assert_eq!(parts.len(), 2);
-        assert_eq!((parts[0].first.as_str(), parts[0].last.as_str()), ("d", "c"));
+        assert_eq!((&parts[0].first, parts[0].depth), (&vec!["d".to_owned()], 2));
         assert_eq!(parts[1].nodes, ["a", "b"]);
     }
 
     #[test]
-    fn a_circle_has_a_first_and_a_last_node_too() {
+    fn a_circle_begins_somewhere_too() {
         let nodes: Vec<String> = vec!["a".into(), "b".into()];
         let parts = parts(&nodes, &[link("a", "b"), link("b", "a"), link("a", "a")]);
-        assert_eq!((parts[0].first.as_str(), parts[0].last.as_str()), ("a", "b"));
+        assert_eq!(parts[0].first, ["a", "b"]);
     }
 
     #[test]
     fn a_big_picture_has_more_columns_than_a_small_one() {
-        let part = |height| Part { nodes: vec![], first: "f".into(), last: "l".into(), height };
-        assert_eq!(columns(&[part(3), part(2)]).len(), 0);
-        assert_eq!(columns(&[part(60), part(20), part(19), part(1)]).len(), 2);
-        assert_eq!(columns(&[]).len(), 0);
+        let part = |height| Part { nodes: vec![], first: vec!["f".into()], depth: 2, height };
+        let heights = |parts: &[Part]| columns(parts).iter().map(|column| column.height).collect::<Vec<_>>();
+        assert_eq!(heights(&[part(3), part(2)]), [5]);
+        assert_eq!(heights(&[part(60), part(20), part(19), part(1)]), [60, 40]);
+        assert_eq!(heights(&[]), [0; 0]);
     }
 }

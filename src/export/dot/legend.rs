@@ -35,9 +35,9 @@ pub(super) fn write(
     writeln!(out, "  }}")?;
     Ok(Part {
         nodes: Vec::new(),
-        first: "\"legend node 0\"".into(),
-        last: format!("\"legend line {} to\"", styles.len().saturating_sub(1)),
-        height: nodes.len().max(styles.len()),
+        first: (0..nodes.len()).map(|at| format!("\"legend node {at}\"")).collect(),
+        depth: 3,
+        height: nodes.len().max(styles.len()) / 2 + 1, // its samples are small
     })
 }
 

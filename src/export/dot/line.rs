@@ -1,4 +1,4 @@
-//! One drawn line: the facts of an edge at one stage, summed up in a label and listed in a tooltip.
+//! One drawn line: the facts of an edge, summed up in a label and listed in a tooltip.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -11,11 +11,14 @@ use crate::graph::{Edge, Fact, Node, Source};
 use crate::relation::{RelationType, Stage};
 
 /// The longest service in a label, in characters; the tooltip has the sentence.
-const SERVICE: usize = 60;
+const SERVICE: usize = 50;
 /// The most sentences in a tooltip.
 const SENTENCES: usize = 4;
 /// The width of a label, in characters.
-const WIDTH: usize = 30;
+const WIDTH: usize = 27;
+
+/// A fact and one article that states it.
+type Stated<'a> = (&'a Fact, &'a Source);
 
 /// A line of the picture.
 pub(super) struct Line {
@@ -28,26 +31,21 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The lines of one edge: one for each stage that its facts tell of.
-    pub(super) fn all_of(from: &Node, edge: &Edge, to: &Node) -> Vec<Line> {
-        let mut stages: BTreeMap<Option<Stage>, Vec<(&Fact, usize, &Source)>> = BTreeMap::new();
-        for (fact, sources) in edge.facts() {
-            for source in sources {
-                stages.entry(fact.stage).or_default().push((fact, sources.len(), source));
-            }
+    /// The line of an edge, in the style of the last stage that its facts tell of.
+    pub(super) fn new(from: &Node, edge: &Edge, to: &Node) -> Line {
+        let facts: Vec<Stated<'_>> = edge
+            .facts()
+            .flat_map(|(fact, sources)| sources.iter().map(move |source| (fact, source)))
+            .collect();
+        let last = facts.iter().filter_map(|(fact, _)| fact.stage).max();
+        Line {
+            from: node_id(from),
+            to: node_id(to),
+            label: summary(edge.kind(), &facts),
+            tooltip: quotes(from, edge.kind(), to, &facts),
+            style: last.map_or_else(|| style::relation(edge.kind()), style::stage),
+            subcontract: *edge.kind() == RelationType::SUBCONTRACT,
         }
-        let line = |(stage, facts): (Option<Stage>, Vec<(&Fact, usize, &Source)>)| {
-            let style = stage.map_or_else(|| style::relation(edge.kind()), style::stage);
-            Line {
-                from: node_id(from),
-                to: node_id(to),
-                label: summary(edge.kind(), style.legend, &facts),
-                tooltip: quotes(from, edge.kind(), to, &facts),
-                style,
-                subcontract: *edge.kind() == RelationType::SUBCONTRACT,
-            }
-        };
-        stages.into_iter().map(line).collect()
     }
 
     pub(super) fn link(&self) -> Link<'_> {
@@ -69,18 +67,21 @@ impl Line {
     }
 }
 
-/// `awarded · 2014 · £120m · 5 years`, and the service on the next line.
-fn summary(kind: &RelationType, verb: &str, facts: &[(&Fact, usize, &Source)]) -> String {
+/// `preferred 2013 → awarded 2014 · £120m · 5 years`, and the service on the next line.
+fn summary(kind: &RelationType, facts: &[Stated<'_>]) -> String {
+    let stages = stages(facts);
     let first = match kind.as_str() {
         "partner" => String::new(),
-        "subcontract" if verb != "subcontract" => format!("subcontract {verb}"),
+        "subcontract" if !stages.is_empty() => format!("subcontract {stages}"),
         "role" => most_stated(facts, title).unwrap_or_default(),
-        "contract" | "subcontract" | "operates" | "owns" | "succeeds" => verb.to_owned(),
+        _ if !stages.is_empty() => stages,
+        "contract" | "subcontract" | "operates" | "owns" | "succeeds" => {
+            style::relation(kind).legend.to_owned()
+        }
         other => other.to_owned(),
     };
     let terms = [
         Some(first).filter(|first| !first.is_empty()),
-        most_stated(facts, |fact| fact.date.map(|date| date.year().to_string())),
         most_stated(facts, |fact| fact.value.as_ref().map(words::money)),
         most_stated(facts, |fact| fact.duration_months.map(words::duration)),
     ];
@@ -88,6 +89,22 @@ fn summary(kind: &RelationType, verb: &str, facts: &[(&Fact, usize, &Source)]) -
     let service = most_stated(facts, |fact| fact.service.as_deref().map(|words| escape::cut(words, SERVICE)));
     lines.extend(service);
     lines.iter().map(|line| label(line, WIDTH)).collect::<Vec<_>>().join("\\n")
+}
+
+/// The stages in the order of a contract's life, each with its first year where one is known.
+fn stages(facts: &[Stated<'_>]) -> String {
+    let mut years: BTreeMap<Stage, Option<u16>> = BTreeMap::new();
+    for (fact, _) in facts {
+        let Some(stage) = fact.stage else { continue };
+        let year = fact.date.map(|date| date.year());
+        let known = years.entry(stage).or_default();
+        *known = known.iter().copied().chain(year).min();
+    }
+    let named = years.into_iter().map(|(stage, year)| match year {
+        Some(year) => format!("{stage} {year}"),
+        None => stage.to_string(),
+    });
+    named.collect::<Vec<_>>().join(" → ")
 }
 
 /// The terms in lines of about [`WIDTH`] characters, never broken inside a term that fits.
@@ -111,18 +128,18 @@ fn title(fact: &Fact) -> Option<String> {
 }
 
 /// What most articles say; of two that as many say, the first by the alphabet.
-fn most_stated(facts: &[(&Fact, usize, &Source)], say: impl Fn(&Fact) -> Option<String>) -> Option<String> {
+fn most_stated(facts: &[Stated<'_>], say: impl Fn(&Fact) -> Option<String>) -> Option<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for said in facts.iter().filter_map(|(fact, _, _)| say(fact)) {
+    for said in facts.iter().filter_map(|(fact, _)| say(fact)) {
         *counts.entry(said).or_default() += 1;
     }
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(said, _)| said)
 }
 
 /// Who stands to whom, and the sentences that say so, each with its outlet and day.
-fn quotes(from: &Node, kind: &RelationType, to: &Node, facts: &[(&Fact, usize, &Source)]) -> String {
+fn quotes(from: &Node, kind: &RelationType, to: &Node, facts: &[Stated<'_>]) -> String {
     let mut lines = vec![paragraph(&format!("{} → {} ({kind})", from.name(), to.name()))];
-    for (_, _, source) in facts.iter().take(SENTENCES) {
+    for (_, source) in facts.iter().take(SENTENCES) {
         lines.push(paragraph(&format!("“{}”", source.quote)));
         lines.push(paragraph(&place(source)));
     }

@@ -11,8 +11,7 @@ use std::io::{self, Write};
 use super::Exporter;
 use super::escape::{self, LABEL};
 use crate::graph::{Edge, Graph, Node, NodeId};
-use crate::relation::RelationType;
-use layout::{Link, Part};
+use layout::{Column, Link, Part};
 use line::Line;
 use style::NodeStyle;
 
@@ -21,8 +20,12 @@ use style::NodeStyle;
 const PARAGRAPH: usize = 360;
 
 /// Writes DOT: kinds of organisations by shape and colour, stages of a contract by line and colour,
-/// labels with service and value, the sentences that prove a fact as tooltips, and a legend of what is
-/// drawn. Roles of people are left out unless asked for.
+/// labels with stages, value and service, the sentences that prove a fact as tooltips, and a legend of
+/// what is drawn.
+///
+/// Contracts, subcontracts and who runs what are drawn, one line for each pair, in the colour of the last
+/// stage. Ties between organisations (owners, partners, predecessors) and the roles of people are left out
+/// unless asked for, because they soon hide the contracts.
 ///
 /// ```
 /// use awarded::Graph;
@@ -34,6 +37,7 @@ const PARAGRAPH: usize = 360;
 #[derive(Clone, Debug)]
 pub struct Dot {
     people: bool,
+    ties: bool,
     legend: bool,
     title: Option<String>,
 }
@@ -45,14 +49,14 @@ impl Default for Dot {
 }
 
 impl Dot {
-    /// The DOT exporter: no people, a legend, no title.
+    /// The DOT exporter: no people, no ties, a legend, no title.
     ///
     /// ```
     /// # use awarded::export::Dot;
     /// let dot = Dot::new();
     /// ```
     pub fn new() -> Self {
-        Dot { people: false, legend: true, title: None }
+        Dot { people: false, ties: false, legend: true, title: None }
     }
 
     /// Whether people and their roles are drawn.
@@ -63,6 +67,17 @@ impl Dot {
     /// ```
     pub fn people(mut self, people: bool) -> Self {
         self.people = people;
+        self
+    }
+
+    /// Whether owners, partners and predecessors are drawn.
+    ///
+    /// ```
+    /// # use awarded::export::Dot;
+    /// let dot = Dot::new().ties(true);
+    /// ```
+    pub fn ties(mut self, ties: bool) -> Self {
+        self.ties = ties;
         self
     }
 
@@ -89,7 +104,11 @@ impl Dot {
     }
 
     fn draws(&self, edge: &Edge) -> bool {
-        self.people || *edge.kind() != RelationType::ROLE
+        match edge.kind().as_str() {
+            "role" => self.people,
+            "owns" | "partner" | "succeeds" => self.ties,
+            _ => true,
+        }
     }
 }
 
@@ -99,7 +118,7 @@ impl Exporter for Dot {
         let nodes: BTreeMap<NodeId, &Node> =
             edges.iter().flat_map(|&(from, _, to)| [(from.id(), from), (to.id(), to)]).collect();
         let lines: Vec<Line> =
-            edges.iter().flat_map(|&(from, edge, to)| Line::all_of(from, edge, to)).collect();
+            edges.iter().map(|&(from, edge, to)| Line::new(from, edge, to)).collect();
         open(self.title.as_deref(), out)?;
         for node in nodes.values() {
             write_node(node, out)?;
@@ -113,12 +132,10 @@ impl Exporter for Dot {
         write_frames(&parts, out)?;
         if self.legend && !parts.is_empty() {
             let legend = legend::write(nodes.values().map(|node| node_style(node)), &lines, out)?;
-            let place = parts.partition_point(|part| part.height >= legend.height);
+            let place = parts.partition_point(|part| part.depth >= legend.depth);
             parts.insert(place, legend);
         }
-        for (left, right) in layout::columns(&parts) {
-            writeln!(out, "  {left} -> {right} [style=invis, weight=0];")?;
-        }
+        write_columns(&layout::columns(&parts), out)?;
         writeln!(out, "}}")
     }
 }
@@ -128,8 +145,8 @@ impl Exporter for Dot {
 fn open(title: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
     let font = "fontname=\"Helvetica,Arial,DejaVu Sans,sans-serif\"";
     writeln!(out, "digraph awarded {{")?;
-    writeln!(out, "  graph [rankdir=LR, charset=\"UTF-8\", bgcolor=\"#ffffff\", pad=0.4, nodesep=0.22,")?;
-    writeln!(out, "    ranksep=0.55, splines=true, outputorder=edgesfirst, {font}, fontsize=22,")?;
+    writeln!(out, "  graph [rankdir=LR, charset=\"UTF-8\", bgcolor=\"#ffffff\", pad=0.4, nodesep=0.16,")?;
+    writeln!(out, "    ranksep=0.4, splines=true, outputorder=edgesfirst, {font}, fontsize=22,")?;
     writeln!(out, "    labelloc=t, label=\"{}\"];", label(title.unwrap_or_default(), 80))?;
     writeln!(
         out,
@@ -153,6 +170,29 @@ fn write_frames(parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Sets the parts into columns: an unseen spine of one node for each column, and unseen edges from there to
+/// where the parts of the column begin. A single column needs none.
+fn write_columns(columns: &[Column<'_>], out: &mut dyn Write) -> io::Result<()> {
+    if columns.len() < 2 {
+        return Ok(());
+    }
+    for (at, column) in columns.iter().enumerate() {
+        writeln!(out, "  \"legend column {at}\" [label=\"\", shape=point, width=0.01, style=invis];")?;
+        if at + 1 < columns.len() {
+            writeln!(
+                out,
+                "  \"legend column {at}\" -> \"legend column {}\" [style=invis, minlen={}];",
+                at + 1,
+                column.depth
+            )?;
+        }
+        for first in column.parts.iter().flat_map(|part| &part.first) {
+            writeln!(out, "  \"legend column {at}\" -> {first} [style=invis, weight=0];")?;
+        }
+    }
+    Ok(())
+}
+
 fn node_style(node: &Node) -> NodeStyle {
     node.entity().map_or(style::UNNAMED, |entity| style::node(&entity.kind))
 }
@@ -163,11 +203,12 @@ fn write_node(node: &Node, out: &mut dyn Write) -> io::Result<()> {
         Some(entity) => format!("{} ({}, {})", entity.name, entity.kind, entity.id),
         None => "The article does not name it.".to_owned(),
     };
+    let name = if node.entity().is_some() { node.name() } else { "?" };
     writeln!(
         out,
         "  {} [label=\"{}\", shape={shape}, style=\"{style}\", fillcolor=\"{fill}\", color=\"{line}\", tooltip=\"{}\"];",
         node_id(node),
-        label(node.name(), 22),
+        label(name, 22),
         paragraph(&tooltip),
     )
 }

@@ -33,7 +33,7 @@ pub(super) fn node(kind: &Kind) -> NodeStyle {
 
 /// The style of a node whom no article names.
 pub(super) const UNNAMED: NodeStyle = NodeStyle {
-    legend: "Not named in the article",
+    legend: "Buyer not named",
     shape: "ellipse",
     style: "filled,dashed",
     fill: "#ffffff",

@@ -3,4 +3,5 @@
 pub(super) mod acronyms;
 pub(super) mod lists;
 pub(super) mod nominals;
+pub(super) mod other_names;
 pub(super) mod shorts;

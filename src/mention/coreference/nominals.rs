@@ -104,6 +104,12 @@ fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -
         return None;
     }
     let sentence = words.sentence_range(at);
+    // `our newsletters – The Commissioner`: capitals where none are due make a title.
+    let titled = words.is_capital(at)
+        && words.before(at).is_some_and(|before| matches!(words.text(before).as_ref(), "–" | "—" | "-"));
+    if titled && words.is_capital(at + 1) {
+        return None;
+    }
     let mut place = None;
     let mut modifiers = Vec::new();
     // Four words between determiner and noun are as many as descriptions have.

@@ -1,0 +1,75 @@
+//! Whether sections tell one story or many: the parts of one story share the names of those it is about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use once_cell::sync::Lazy;
+
+use super::furniture;
+
+/// Words that any two stories about health care may share.
+static COMMON: Lazy<BTreeSet<&str>> =
+    Lazy::new(|| furniture::entries(include_str!("../../seeds/lexicon/common_names.txt")).collect());
+
+/// The shortest word taken for a name of its own, in characters: shorter ones are initials of bodies that
+/// every story names.
+const SHORTEST: usize = 4;
+
+/// True where one name stands in more than half of the sections.
+pub(super) fn runs_through<'a>(sections: impl Iterator<Item = &'a str>) -> bool {
+    let (spread, all) = spread(sections);
+    spread.values().any(|&count| count * 2 > all)
+}
+
+/// True where one name stands in more than two sections in five, or a name of the lines `above` in more
+/// than one beside its own.
+pub(super) fn is_one<'a>(
+    above: impl Iterator<Item = &'a str>,
+    sections: impl Iterator<Item = &'a str>,
+) -> bool {
+    let (spread, all) = spread(sections);
+    let widespread = spread.values().any(|&count| count > 1 && count * 5 > all * 2);
+    let named: BTreeSet<String> = above.flat_map(|line| names(line, true)).collect();
+    widespread || named.iter().any(|name| spread.get(name).is_some_and(|&count| count > 2))
+}
+
+/// In how many sections each name stands, and how many sections there are.
+fn spread<'a>(sections: impl Iterator<Item = &'a str>) -> (BTreeMap<String, usize>, usize) {
+    let mut spread = BTreeMap::new();
+    let mut all = 0;
+    for section in sections {
+        all += 1;
+        let names: BTreeSet<String> = section.lines().flat_map(|line| names(line, false)).collect();
+        for name in names {
+            *spread.entry(name).or_insert(0) += 1;
+        }
+    }
+    (spread, all)
+}
+
+/// The capitalised words of `line`, folded; those that open a sentence only where `all` are asked for.
+fn names(line: &str, all: bool) -> impl Iterator<Item = String> {
+    let mut opens = !all;
+    line.split_whitespace().filter_map(move |word| {
+        let first = std::mem::replace(&mut opens, !all && word.ends_with(['.', '?', '!', ':']));
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+        let named = !first && bare.starts_with(char::is_uppercase) && bare.chars().count() >= SHORTEST;
+        let folded = named.then(|| bare.to_lowercase())?;
+        (!COMMON.contains(folded.as_str())).then_some(folded)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_one_story_from_many() {
+        let one = ["The beds at Elmton are shut.", "Staff of Elmton wept.", "Then Elmton reopened."];
+        let many = ["The beds at Elmton are shut.", "Staff of Weston wept.", "Then Norbury reopened."];
+        assert!(runs_through(one.into_iter()));
+        assert!(!runs_through(many.into_iter()));
+        assert!(is_one([].into_iter(), one.into_iter()));
+        assert!(!is_one(["Elmton today"].into_iter(), many.into_iter()));
+    }
+}
