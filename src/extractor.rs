@@ -5,7 +5,7 @@ use once_cell::sync::Lazy;
 use crate::article::{self, Article};
 use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer};
-use crate::mention::{Linker, Mention};
+use crate::mention::{Link, Linker, Mention};
 use crate::relation::{self, Reading};
 use crate::rules::Rules;
 use crate::scan::Scanner;
@@ -144,6 +144,26 @@ impl Extractor {
         let mut trace = String::new();
         relation::relations(&self.rules, &reading, Some(&mut trace));
         trace
+    }
+
+    /// Whom the names of a document could mean: for each mention, and for words that only read like a name,
+    /// the gazetteer's candidates with the parts of their scores. Slower than [`Extractor::extract`], which
+    /// keeps only what was chosen.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let links = Extractor::bundled().candidates("A circle of friends met.\n\nSerco won a contract in 2014.");
+    /// let serco = links.iter().find(|link| link.entity.is_some()).unwrap();
+    /// assert_eq!(serco.candidates[0].entity.as_str(), "firm:serco");
+    /// assert!(serco.candidates[0].reasons.iter().any(|reason| reason.what == "official name"));
+    /// ```
+    pub fn candidates(&self, text: &str) -> Vec<Link> {
+        let articles = article::split(text);
+        let sentences: Vec<Vec<Sentence>> =
+            articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let occurrences = self.scanner.scan(text);
+        let found = self.linker.link(text, &articles, &sentences, &occurrences);
+        self.linker.losers(text, &articles, &sentences, &occurrences, &found.mentions)
     }
 
     /// Reads one document and gives it a name.

@@ -114,8 +114,8 @@ pub use error::{Error, ErrorKind};
 pub use extraction::Extraction;
 pub use extractor::Extractor;
 pub use gazetteer::{
-    CaseRule, Entity, EntityId, Form, FormerName, Gazetteer, GazetteerBuilder, Kind, Name, Profile, Reference,
-    Role, Support,
+    CaseRule, Entity, EntityId, Form, FormerName, Gazetteer, GazetteerBuilder, Kind, Name, Profile,
+    Reference, Role, Support,
 };
 pub use graph::Graph;
 pub use mention::Mention;

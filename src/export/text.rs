@@ -132,7 +132,7 @@ fn terms(fact: &Fact) -> Vec<String> {
     let former = if fact.former { "formerly " } else { "" };
     [
         fact.stage.map(|stage| stage.to_string()),
-        fact.title.as_ref().map(|title| format!("{former}{title}")),
+        fact.title.as_ref().filter(|_| fact.stage.is_none()).map(|title| format!("{former}{title}")),
         (fact.former && fact.title.is_none()).then(|| "formerly".to_owned()),
         fact.value.as_ref().map(words::money),
         fact.duration_months.map(words::duration),

@@ -48,8 +48,9 @@ impl GazetteerBuilder {
     /// assert_eq!((error.file(), error.line()), (Some("mine.txt"), Some(2)));
     /// ```
     pub fn read(&mut self, text: &str, file_name: &str) -> Result<&mut Self, Error> {
+        let file: Arc<str> = Arc::from(file_name);
         for (entity, profile) in read::read(text).map_err(|error| error.in_file(file_name))? {
-            self.push(entity, profile);
+            self.push(entity, Profile { file: Some(Arc::clone(&file)), ..profile });
         }
         Ok(self)
     }

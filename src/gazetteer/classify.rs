@@ -38,6 +38,8 @@ impl Classifier<'_> {
         let common = self.words.are_common_initials(folded);
         let by_initials = if common { Support::Needed } else { Support::None };
         match source {
+            // Made of `Care UK`, `Care Ltd` is the end of many a name.
+            Source::Derived(_) if self.is_generic(folded) => (Form::Short, Support::Needed),
             Source::Derived(Gives::Initials) => (Form::Acronym, Support::Needed),
             Source::Derived(Gives::Short) => (Form::Short, Support::Needed),
             Source::Derived(Gives::Gated) => (Form::Name, Support::Needed),
@@ -83,6 +85,11 @@ impl Classifier<'_> {
     /// Kinds whose names are built of a place and a generic tail.
     fn needs_head(&self, kind: &Kind) -> bool {
         self.patterns.small_kinds.contains(&kind.as_str())
+    }
+
+    fn is_generic(&self, folded: &str) -> bool {
+        let generic = |word: &str| self.patterns.heads.contains(&word) || self.patterns.legal.contains(&word);
+        folded.contains(' ') && folded.split(' ').all(generic)
     }
 
     fn has_head(&self, folded: &str) -> bool {

@@ -8,6 +8,7 @@ mod builder;
 mod bundled;
 mod classify;
 mod entity;
+mod lint;
 mod name;
 mod profile;
 mod read;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 pub use builder::GazetteerBuilder;
 pub use entity::{Entity, EntityId, Kind};
+pub use lint::{Exceptions, Fault, Finding};
 pub use name::{CaseRule, Form, Name, Support};
 pub use profile::{FormerName, Profile, Reference, Role};
 

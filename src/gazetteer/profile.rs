@@ -1,5 +1,7 @@
 //! What the gazetteer knows of an entity beyond what an extraction carries: names, owners, offices, town.
 
+use std::sync::Arc;
+
 use crate::date::PartialDate;
 
 /// Another organisation, by name, and which entity that is where the gazetteer holds it.
@@ -86,6 +88,9 @@ pub struct Profile {
     pub number: Option<Box<str>>,
     /// The offices of a person, in the order of the file.
     pub roles: Vec<Role>,
+    /// The file and the line of its block; none and 0 for what was added by code.
+    pub(crate) file: Option<Arc<str>>,
+    pub(crate) line: usize,
 }
 
 impl Profile {
@@ -104,6 +109,8 @@ impl Profile {
             sort: None,
             number: None,
             roles: Vec::new(),
+            file: None,
+            line: 0,
         }
     }
 

@@ -57,7 +57,7 @@ fn entity_of(stanza: &Stanza<'_>, kind: Option<&Kind>) -> Result<(Entity, Profil
     }
     let mut own_kind = kind.cloned();
     let mut entity = Entity::new(EntityId::new(stanza.key), Kind::OTHER, without_article(stanza.title));
-    let mut profile = Profile::default();
+    let mut profile = Profile { line: stanza.line, ..Profile::default() };
     for &field in &stanza.fields {
         match field.key {
             "kind" => own_kind = Some(kind_of(field)?),

@@ -37,6 +37,8 @@ pub(super) struct Patterns {
     spellings: Vec<(&'static str, Spelling)>,
     /// Words that make a name a full one though its tail is missing.
     pub(super) heads: Vec<&'static str>,
+    /// Words that tell the legal form or the reach, and nothing else.
+    pub(super) legal: Vec<&'static str>,
     /// Words that may be printed small inside a name of `small_kinds`.
     pub(super) small: Vec<&'static str>,
     pub(super) small_kinds: Vec<&'static str>,
@@ -67,9 +69,10 @@ impl Patterns {
         for field in preamble {
             let list = match field.key {
                 "heads" => &mut patterns.heads,
+                "legal" => &mut patterns.legal,
                 "small" => &mut patterns.small,
                 "small-kinds" => &mut patterns.small_kinds,
-                _ => return Err(unknown(field, "heads, small or small-kinds")),
+                _ => return Err(unknown(field, "heads, legal, small or small-kinds")),
             };
             list.extend(field.values());
         }
@@ -109,12 +112,14 @@ impl Patterns {
 
     /// What the patterns of `kind` make of `name`, official or other.
     pub(super) fn variants(&self, kind: &str, name: &str, official: bool) -> Vec<Variant> {
+        self.all_variants(kind, name, official, MAX_VARIANTS)
+    }
+
+    /// The same, up to another number of them.
+    pub(super) fn all_variants(&self, kind: &str, name: &str, official: bool, most: usize) -> Vec<Variant> {
         let mut made: Vec<Variant> = Vec::new();
         let mut push = |variant: Variant| {
-            if made.len() < MAX_VARIANTS
-                && variant.text != name
-                && !made.iter().any(|m| m.text == variant.text)
-            {
+            if made.len() < most && variant.text != name && !made.iter().any(|m| m.text == variant.text) {
                 made.push(variant);
             }
         };

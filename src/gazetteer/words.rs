@@ -49,6 +49,11 @@ impl Words {
         self.initials.contains(folded)
     }
 
+    /// True where every word is a word of everyday English.
+    pub(super) fn all_common(&self, folded: &str) -> bool {
+        folded.split(' ').all(|word| self.common.contains(bare(word)))
+    }
+
     /// True for one word that is a common word, a surname or a place, and for several that are all places.
     pub(super) fn need_support(&self, folded: &str) -> bool {
         let place = |word: &str| {

@@ -11,13 +11,13 @@ use crate::gazetteer::Gazetteer;
 /// calls by its former name `said`, if any; none where the present name is as good as any other.
 ///
 /// A former name that is written out in full stands; else, without a date, the latest.
-pub(super) fn name_of_the_time<'g>(
-    gazetteer: &'g Gazetteer,
+pub(super) fn name_of_the_time(
+    gazetteer: &Gazetteer,
     index: u32,
     said: Option<usize>,
     date: Option<PartialDate>,
     in_full: bool,
-) -> Option<&'g str> {
+) -> Option<&str> {
     let formers = &gazetteer.profile(index).former;
     let present = gazetteer.entities().get(index as usize).map(|entity| entity.name.as_str());
     let said = said.and_then(|former| formers.get(former));

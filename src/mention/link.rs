@@ -37,14 +37,7 @@ pub(super) fn choose(setting: &Setting<'_>, hit: &Hit<'_>, allowed: impl Fn(u32)
     let mut best: Option<Choice> = None;
     let mut best_score = f64::MIN;
     let mut second = f64::MIN;
-    let kinds: Vec<&Kind> =
-        hit.names.iter().filter_map(|index| name(setting.gazetteer, *index)).map(|(_, kind)| kind).collect();
-    let both = kinds.contains(&&Kind::HOSPITAL) && kinds.iter().any(|kind| **kind != Kind::HOSPITAL);
-    let acting = if both {
-        acts(setting.words, &hit.words, |at| setting.bodies.get(at).copied().unwrap_or(false))
-    } else {
-        0.0
-    };
+    let (both, acting) = hospital_or_trust(setting, hit);
     for index in hit.names.iter().copied().filter(|index| allowed(*index)) {
         let Some(score) = score(setting, hit, index, both, acting) else { continue };
         let Some((name, _)) = name(setting.gazetteer, index) else { continue };
@@ -65,52 +58,82 @@ pub(super) fn choose(setting: &Setting<'_>, hit: &Hit<'_>, allowed: impl Fn(u32)
     })
 }
 
+/// Whether the words name a hospital and something else, and then how far they act.
+pub(super) fn hospital_or_trust(setting: &Setting<'_>, hit: &Hit<'_>) -> (bool, f64) {
+    let kinds = || hit.names.iter().filter_map(|index| name(setting.gazetteer, *index)).map(|(_, kind)| kind);
+    let both = kinds().any(|kind| *kind == Kind::HOSPITAL) && kinds().any(|kind| *kind != Kind::HOSPITAL);
+    if !both {
+        return (false, 0.0);
+    }
+    (true, acts(setting.words, &hit.words, |at| setting.bodies.get(at).copied().unwrap_or(false)))
+}
+
 fn score(setting: &Setting<'_>, hit: &Hit<'_>, index: u32, both: bool, acting: f64) -> Option<f64> {
+    let mut score = 0.0;
+    weigh(setting, hit, index, both, acting, |_, weight| score += weight)?;
+    Some(score)
+}
+
+/// The parts of a candidate's score, with what they rest on. `both`: the words name a hospital and its trust.
+pub(super) fn weigh(
+    setting: &Setting<'_>,
+    hit: &Hit<'_>,
+    index: u32,
+    both: bool,
+    acting: f64,
+    mut note: impl FnMut(&'static str, f64),
+) -> Option<()> {
     let (name, kind) = name(setting.gazetteer, index)?;
     let entity = setting.gazetteer.entities().get(name.entity as usize)?;
-    let mut score = if name.support == Support::None || both { 1.0 } else { 0.0 };
-    score += match name.origin {
-        _ if both => 0.0,
-        "official name" => 2.2,
-        "also known as" => 0.9,
-        "former name" => 0.6,
-        _ => 0.2,
-    };
+    if name.support == Support::None || both {
+        note("needs no support", 1.0);
+    }
+    match name.origin {
+        _ if both => {}
+        origin @ "official name" => note(origin, 2.2),
+        origin @ "also known as" => note(origin, 0.9),
+        origin @ "former name" => note(origin, 0.6),
+        origin => note(origin, 0.2),
+    }
     if name.form == Form::Name {
-        score += 0.2;
+        note("full name", 0.2);
     }
     if !both || *kind != Kind::HOSPITAL {
-        score += lifetime(entity, setting.date);
+        note("lifetime and date", lifetime(entity, setting.date));
     }
     if both {
         // Between a hospital and its trust only the words around the name decide.
         if *kind == Kind::HOSPITAL {
-            score +=
-                -0.05 + hospital_prior(setting, hit) - acting + 0.1 * place_cue(setting, hit, name.entity);
+            note("as likely a place as a body", -0.05 + hospital_prior(setting, hit));
+            note("acts as a body", -acting);
+            note("its town or who runs it", 0.1 * place_cue(setting, hit, name.entity));
         }
-        let bare = !hit
-            .words
-            .clone()
-            .any(|at| matches!(setting.words.lower(at).as_ref(), "hospital" | "hospitals" | "infirmary"));
-        let article = setting.words.before(hit.words.start).filter(|at| setting.words.lower(*at) == "the");
-        let before = setting.words.before(article.unwrap_or(hit.words.start));
-        let located = acting < -1.0
-            && before.is_some_and(|at| {
-                matches!(setting.words.lower(at).as_ref(), "at" | "in" | "near" | "outside" | "inside")
-            });
         if *kind == Kind::TRUST
-            && bare
-            && !located
-            && !is_whole_of_part(setting.words, &hit.words)
+            && is_bare_trust(setting, hit, acting)
             && setting.named.contains_key(&name.entity)
         {
-            score += 1.2;
+            note("named elsewhere", 1.2);
         }
     } else {
-        score += setting.named.get(&name.entity).map_or(0.0, |count| count.min(2.0));
-        score += place_cue(setting, hit, name.entity);
+        note("named elsewhere", setting.named.get(&name.entity).map_or(0.0, |count| count.min(2.0)));
+        note("its town or who runs it", place_cue(setting, hit, name.entity));
     }
-    Some(score)
+    Some(())
+}
+
+/// No word of the name says hospital, and it is not spoken of as a place.
+fn is_bare_trust(setting: &Setting<'_>, hit: &Hit<'_>, acting: f64) -> bool {
+    let bare = !hit
+        .words
+        .clone()
+        .any(|at| matches!(setting.words.lower(at).as_ref(), "hospital" | "hospitals" | "infirmary"));
+    let article = setting.words.before(hit.words.start).filter(|at| setting.words.lower(*at) == "the");
+    let before = setting.words.before(article.unwrap_or(hit.words.start));
+    let located = acting < -1.0
+        && before.is_some_and(|at| {
+            matches!(setting.words.lower(at).as_ref(), "at" | "in" | "near" | "outside" | "inside")
+        });
+    bare && !located && !is_whole_of_part(setting.words, &hit.words)
 }
 
 /// Before any cue a name is rather the body than the place, the more so in the plural.

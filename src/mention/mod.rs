@@ -10,12 +10,14 @@ mod apposition;
 mod candidates;
 mod choose;
 mod coreference;
+mod discovered;
 mod discovery;
 mod draft;
 mod enlarge;
 mod evidence;
 mod lexicon;
 mod link;
+mod losers;
 mod read;
 mod rest;
 mod roster;
@@ -23,6 +25,9 @@ mod runs;
 mod shared;
 mod support;
 mod words;
+
+pub use discovered::{Discovered, Discoveries};
+pub use losers::{Candidate, Link, Reason};
 
 use std::collections::HashMap;
 use std::sync::Arc;

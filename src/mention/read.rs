@@ -50,7 +50,7 @@ pub(super) fn read(
     candidates::clean(gazetteer, &words, &mut hits);
     let named = named(gazetteer, &hits);
     let bodies = candidates::bodies(gazetteer, &words, &hits);
-    let date = article.published.or_else(|| latest_year(&words));
+    let date = date_of(article, &words);
     roster.open_article(date);
     let mut reader = Reader {
         gazetteer,
@@ -88,6 +88,11 @@ pub(super) fn read(
             (draft, span)
         })
         .collect()
+}
+
+/// When the article was written, as far as known.
+pub(super) fn date_of(article: &Article, words: &Words<'_>) -> Option<PartialDate> {
+    article.published.or_else(|| latest_year(words))
 }
 
 /// The latest year that an undated article speaks of.

@@ -82,7 +82,7 @@ impl Filler<'_> {
             }
         }
         for thing in binding.things.clone() {
-            self.from_thing(rule, thing, &mut binding);
+            self.parties_of_thing(rule, thing, &mut binding);
         }
         if unfilled(&binding) {
             // `Bidders for the Elmshire CCG contract`, `X appointed Jane Roe as chair`.
@@ -159,10 +159,9 @@ impl Filler<'_> {
             if complement
                 && matches!(lemma, "be" | "become" | "remain" | "include" | "stay")
                 && !verb.group.negated
+                && let Some(subject) = verb.subject
             {
-                if let Some(subject) = verb.subject {
-                    return (self.fill(subject, "subject"), "copula");
-                }
+                return (self.fill(subject, "subject"), "copula");
             }
             // `made Jane Roe chair`
             if complement && verb.objects.len() > 1 && verb.objects.first() != Some(&noun) {
@@ -224,7 +223,7 @@ impl Filler<'_> {
             let subject_person = verb.subject.is_some_and(|s| {
                 self.fill(s, "subject").iter().any(|fill| self.story.is_person(fill.entity))
             });
-            if !fills.is_empty() && !(subject_person && fills.iter().all(|f| !self.story.is_person(f.entity)))
+            if !(fills.is_empty() || subject_person && fills.iter().all(|f| !self.story.is_person(f.entity)))
             {
                 return fills;
             }

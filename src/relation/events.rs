@@ -181,7 +181,7 @@ impl Filler<'_> {
             }
         }
         for thing in binding.things.clone() {
-            self.from_thing(rule, thing, &mut binding);
+            self.parties_of_thing(rule, thing, &mut binding);
         }
         if rule.thing.is_some_and(|thing| self.is_thing(thing, noun)) && binding.things.is_empty() {
             binding.things.push(noun);

@@ -77,8 +77,10 @@ fn joint<'a>(rules: &Inner, story: &Story<'_>, candidate: &'a Candidate) -> Vec<
         return Vec::new();
     }
     let view = &story.views[candidate.sentence];
-    let apart =
-        view.units.iter().any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively" | "contracts"));
+    let apart = view
+        .units
+        .iter()
+        .any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively" | "contracts"));
     if apart {
         return Vec::new();
     }

@@ -24,6 +24,7 @@ mod partners;
 mod phrase;
 mod place;
 mod primes;
+mod pronouns;
 mod service;
 mod story;
 mod succession;

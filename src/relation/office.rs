@@ -250,7 +250,7 @@ impl Filler<'_> {
                     let Some(noun) = parse.noun_of(at) else { break };
                     if self.is_person_noun(noun) {
                         let described = pending.is_none_or(|n| self.indefinite(n));
-                        if (parted || joined && !left.titles.is_empty()) && described && (parted || !joined) {
+                        if parted && described {
                             left.person = Some(noun);
                         }
                         break;

@@ -114,7 +114,7 @@ impl Filler<'_> {
         let node = &self.view.parse.verbs[verb];
         self.turn_round(rule, binding);
         for thing in binding.things.clone() {
-            self.from_thing(rule, thing, binding);
+            self.parties_of_thing(rule, thing, binding);
         }
         if binding.subject.is_empty() && !binding.object.is_empty() {
             for phrase in &node.phrases {
@@ -265,7 +265,7 @@ impl Filler<'_> {
     }
 
     /// The parties that a contract noun names: `X's contract with Y`, `the X contract held by Y`.
-    pub(crate) fn from_thing(&self, rule: &RelationRule, thing: usize, binding: &mut Binding) {
+    pub(crate) fn parties_of_thing(&self, rule: &RelationRule, thing: usize, binding: &mut Binding) {
         let several = rule.symmetric && binding.subject.len() + binding.object.len() > 1;
         if several || !binding.subject.is_empty() && !binding.object.is_empty() {
             return;

@@ -141,9 +141,7 @@ fn one_contract(rules: &Inner, story: &Story<'_>, candidate: &Candidate) -> bool
     });
     let won = matches!(candidate.stage, Some(Stage::Awarded | Stage::Preferred | Stage::Extended));
     // Who run a service today may each do so in a corner of their own.
-    let running = view
-        .units
-        .get(candidate.trigger)
-        .is_some_and(|unit| rules.lists("providing", unit.lemma.as_ref()));
+    let running =
+        view.units.get(candidate.trigger).is_some_and(|unit| rules.lists("providing", unit.lemma.as_ref()));
     won && !running && !candidate.weak && !apart && !candidate.phrase
 }

@@ -25,8 +25,6 @@ pub(crate) struct View {
     pub(crate) span: Span,
     /// True for the headline.
     pub(crate) headline: bool,
-    /// Its paragraph.
-    pub(crate) paragraph: u32,
     /// Its units, tagged.
     pub(crate) units: Vec<Unit>,
     /// Its clauses.
@@ -55,16 +53,7 @@ impl View {
         let mut units = units(document, sentence, references, &money, &durations, &dates);
         tag(&mut units, sentence.headline);
         let parse = Parse::new(&units);
-        View {
-            span: sentence.span,
-            headline: sentence.headline,
-            paragraph: sentence.paragraph,
-            units,
-            parse,
-            money,
-            durations,
-            dates,
-        }
+        View { span: sentence.span, headline: sentence.headline, units, parse, money, durations, dates }
     }
 
     /// The words from one unit to before another.

@@ -11,6 +11,7 @@ mod boundaries;
 mod tokens;
 
 pub(crate) mod clauses;
+mod control;
 mod coordination;
 mod clause_state;
 mod decoder;
@@ -20,9 +21,14 @@ mod guess;
 pub(crate) mod lemmas;
 pub(crate) mod lexicon;
 mod neighbours;
+mod noun_groups;
+mod objects;
 mod perfect;
 mod readings;
+mod relatives;
+mod subjects;
 pub(crate) mod tags;
+mod verb_groups;
 #[cfg(test)]
 mod tags_tests;
 

@@ -16,7 +16,9 @@ static STATIVE: Lazy<HashSet<&'static str>> = Lazy::new(|| {
 /// Turns such adjectives into participles and the `have` before them into an auxiliary.
 pub(crate) fn settle(units: &mut [Unit]) {
     for have in 0..units.len() {
-        if !matches!(units[have].lower.as_ref(), "has" | "have" | "had") || !matches!(units[have].tag, Tag::Verb(_)) {
+        if !matches!(units[have].lower.as_ref(), "has" | "have" | "had")
+            || !matches!(units[have].tag, Tag::Verb(_))
+        {
             continue;
         }
         let Some(at) = (have + 1..units.len().min(have + 4)).find(|&i| !between(&units[i])) else { continue };

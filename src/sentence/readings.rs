@@ -338,9 +338,15 @@ pub(crate) fn assign(units: &mut [Unit], word: &Word, chosen: &Reading) {
 fn assign_compound(parts: &mut [Unit], chosen: &Reading) {
     let owned = owned_participle(parts, chosen);
     let last = parts.len().saturating_sub(1);
+    let whole: String = parts.iter().map(|unit| &*unit.lower).collect();
+    // `re-appointed` is one verb: what stands before its last part only modifies it. A compound that the
+    // lexicon lists is a verb of its own (`sub-contract`), any other means what its last part means.
+    let verb = matches!(chosen.tag, Tag::Verb(_));
+    let listed = verb && LEXICON.readings(&whole).is_some();
     for (index, unit) in parts.iter_mut().enumerate() {
         unit.lemma = Cow::Owned(unit.lower.to_string());
         unit.tag = match unit.kind {
+            _ if verb && index < last => Tag::Adverb,
             UnitKind::Punctuation => Tag::Punctuation,
             UnitKind::Mention(_) => Tag::Name,
             _ if index == last && owned.is_some() => Tag::Verb(VerbForm::Participle),
@@ -357,6 +363,8 @@ fn assign_compound(parts: &mut [Unit], chosen: &Reading) {
         if index == last {
             if let Some(lemma) = &owned {
                 unit.lemma = lemma.clone();
+            } else if listed {
+                unit.lemma = chosen.lemma.clone();
             } else if let Some(known) = LEXICON
                 .readings(&unit.lower)
                 .and_then(|list| list.iter().find(|reading| reading.tag == chosen.tag))

@@ -125,26 +125,6 @@ impl Unit {
         let capital = text.chars().next().is_some_and(char::is_uppercase);
         Unit { span, kind, lower, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1 }
     }
-
-    /// The form of a verb or auxiliary.
-    pub(crate) fn form(&self) -> Option<VerbForm> {
-        match self.tag {
-            Tag::Verb(form) => Some(form),
-            Tag::Auxiliary => Some(auxiliary_form(&self.lower)),
-            _ => None,
-        }
-    }
-}
-
-/// The form of `be`, `have` or `do`; negated forms count as the form negated.
-fn auxiliary_form(lower: &str) -> VerbForm {
-    match lower.strip_suffix("n't").unwrap_or(lower) {
-        "is" | "has" | "does" | "'s" => VerbForm::Third,
-        "was" | "were" | "had" | "did" | "'d" => VerbForm::Past,
-        "been" | "done" => VerbForm::Participle,
-        "being" | "having" | "doing" => VerbForm::Ing,
-        _ => VerbForm::Base,
-    }
 }
 
 /// Tags the units of one sentence and fills their lemmas.

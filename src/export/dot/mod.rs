@@ -117,8 +117,7 @@ impl Exporter for Dot {
         let edges: Vec<_> = graph.edges().filter(|(_, edge, _)| self.draws(edge)).collect();
         let nodes: BTreeMap<NodeId, &Node> =
             edges.iter().flat_map(|&(from, _, to)| [(from.id(), from), (to.id(), to)]).collect();
-        let lines: Vec<Line> =
-            edges.iter().map(|&(from, edge, to)| Line::new(from, edge, to)).collect();
+        let lines: Vec<Line> = edges.iter().map(|&(from, edge, to)| Line::new(from, edge, to)).collect();
         open(self.title.as_deref(), out)?;
         for node in nodes.values() {
             write_node(node, out)?;

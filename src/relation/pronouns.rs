@@ -1,0 +1,234 @@
+//! Whom a pronoun, a possessive or a plural description stands for.
+
+use crate::gazetteer::Kind;
+use crate::relation::fill::{Filler, kinds_of};
+use crate::relation::story::Fill;
+
+impl Filler<'_> {
+    /// `the trusts`, `both CCGs`, `the pair`: the last bodies of that kind named side by side.
+    pub(super) fn anaphor(&self, noun: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        let view = self.view;
+        let group = &view.parse.nouns[noun].group;
+        let definite = (group.first..group.end)
+            .any(|i| matches!(view.units[i].lower.as_ref(), "the" | "both" | "these" | "those" | "all"));
+        if !definite || !group.names.is_empty() {
+            return;
+        }
+        let lemma = view.units[group.head].lemma.to_lowercase();
+        let lemma = lemma.as_str();
+        let lower = view.units[group.head].lower.as_ref();
+        let plural = lower != lemma || matches!(lemma, "trio" | "pair" | "duo" | "quartet");
+        if !plural {
+            return;
+        }
+        let count = (group.first..group.end).find_map(|i| match view.units[i].lower.as_ref() {
+            "two" | "both" => Some(2),
+            "three" => Some(3),
+            "four" => Some(4),
+            _ => None,
+        });
+        let count = count.or(match lemma {
+            "pair" | "duo" => Some(2),
+            "trio" => Some(3),
+            "quartet" => Some(4),
+            _ => None,
+        });
+        let kinds = kinds_of(lemma);
+        let fits = |e: u32| kinds.is_empty() || kinds.contains(self.story.kind(e));
+        if let Some(group) = self.focus.last_group(count, fits) {
+            let span = view.span_of(view.parse.nouns[noun].group.first, view.parse.nouns[noun].group.end);
+            found.extend(group.iter().map(|&entity| Fill { entity, span, slot, carried: true }));
+            return;
+        }
+        // `both CCGs`: as many as the article has named so far, never side by side.
+        let so_far: Vec<u32> = self.focus.organisations.iter().copied().filter(|&e| fits(e)).collect();
+        if !kinds.is_empty() && count == Some(so_far.len()) {
+            let span = view.span_of(group.first, group.end);
+            found.extend(so_far.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
+        }
+    }
+
+    /// `it`, `they`, `its`, `he`, `who`.
+    pub(super) fn pronoun(&self, unit: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        let view = self.view;
+        let span = view.units[unit].span;
+        let carried = |entity| Fill { entity, span, slot, carried: true };
+        match view.units[unit].lower.as_ref() {
+            "he" | "she" | "his" | "her" | "him" => {
+                let person = self.person_before(unit).or(self.focus.person);
+                found.extend(person.map(carried));
+            }
+            "it" | "its" | "itself" => {
+                // `A and B were its partners`: the subject of the copula is not `its`.
+                let mut own = self.copula_subject(unit);
+                if view.units[unit].lower.as_ref() == "it" {
+                    own.extend(self.clause_subject(unit));
+                }
+                found.extend(self.organisation_before(unit, &own).map(carried));
+            }
+            "they" | "their" | "them" | "both" => {
+                if let Some(group) = self.group_before(unit) {
+                    found.extend(group.into_iter().map(carried));
+                } else {
+                    found.extend(self.organisation_before(unit, &[]).map(carried));
+                }
+            }
+            "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
+            _ => {}
+        }
+    }
+
+    /// The bodies in the subject's place of the clause whose object this unit is.
+    pub(super) fn clause_subject(&self, unit: usize) -> Vec<u32> {
+        let view = self.view;
+        let noun = view.parse.nouns.iter().position(|noun| noun.group.head == unit);
+        let verb = view.parse.verbs.iter().find(|verb| {
+            noun.is_some_and(|noun| {
+                verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun)
+            })
+        });
+        let Some(subject) = verb.and_then(|verb| verb.subject) else { return Vec::new() };
+        view.parse.nouns[subject]
+            .members
+            .iter()
+            .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
+            .map(|reference| reference.entity)
+            .collect()
+    }
+
+    /// The bodies that a form of `be` right before this unit has as its subject.
+    pub(super) fn copula_subject(&self, unit: usize) -> Vec<u32> {
+        let view = self.view;
+        let verb = view.parse.verbs.iter().rev().find(|verb| verb.group.end <= unit);
+        let Some(verb) = verb
+            .filter(|verb| view.units[verb.group.main].lemma.as_ref() == "be" && verb.group.end + 1 >= unit)
+        else {
+            return Vec::new();
+        };
+        let Some(subject) = verb.subject else { return Vec::new() };
+        view.parse.nouns[subject]
+            .members
+            .iter()
+            .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
+            .map(|reference| reference.entity)
+            .collect()
+    }
+
+    pub(super) fn person_before(&self, unit: usize) -> Option<u32> {
+        (0..unit)
+            .rev()
+            .filter_map(|i| self.story.reference(self.view, i))
+            .map(|r| r.entity)
+            .find(|&e| self.story.is_person(e))
+    }
+
+    /// The subject of an earlier clause of the sentence, then the last sentence's, then the last named.
+    pub(super) fn organisation_before(&self, unit: usize, own: &[u32]) -> Option<u32> {
+        let view = self.view;
+        let is_body =
+            |e: u32| !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA && !own.contains(&e);
+        let subject = view
+            .parse
+            .verbs
+            .iter()
+            .rev()
+            .filter(|verb| verb.group.main < unit)
+            // Nobody is the object of his own deed: `since Circle bought it`.
+            .filter(|verb| !verb.objects.iter().any(|&object| view.parse.nouns[object].group.head == unit))
+            .filter_map(|verb| verb.subject)
+            .filter(|&noun| view.parse.nouns[noun].group.end <= unit)
+            .filter_map(|noun| self.story.reference(view, view.parse.nouns[noun].group.head))
+            .map(|r| r.entity)
+            .find(|&e| is_body(e));
+        if subject.is_some() {
+            return subject;
+        }
+        let named = (0..unit)
+            .filter(|&i| !self.told_of_person(i))
+            .filter_map(|i| self.story.reference(view, i))
+            .map(|r| r.entity)
+            .find(|&e| is_body(e));
+        // A sentence that opens with the pronoun speaks of the last sentence's subject.
+        named
+            .or_else(|| {
+                self.focus.subject.last().copied().filter(|&e| self.focus.subject.len() == 1 && is_body(e))
+            })
+            .or_else(|| self.focus.last(is_body))
+            .or_else(|| self.cataphor(unit))
+    }
+
+    /// `Jane Roe, who ran X, is its chair`: what a relative clause tells of a person is no topic.
+    pub(super) fn told_of_person(&self, unit: usize) -> bool {
+        let parse = &self.view.parse;
+        parse.verbs.iter().any(|verb| {
+            verb.link == crate::sentence::clauses::Link::Relative
+                && verb.group.first <= unit
+                && parse.chunks.get(verb.end).is_none_or(|chunk| unit < chunk.first())
+                && verb.subject.is_some_and(|noun| {
+                    let head = parse.nouns[noun].group.head;
+                    self.story.reference(self.view, head).is_some_and(|r| self.story.is_person(r.entity))
+                })
+        })
+    }
+
+    /// `Despite losing its contract, Harmoni will`: the name comes after.
+    pub(super) fn cataphor(&self, unit: usize) -> Option<u32> {
+        (unit..self.view.units.len())
+            .filter_map(|i| self.story.reference(self.view, i))
+            .map(|r| r.entity)
+            .find(|&e| !self.story.is_person(e))
+    }
+
+    pub(super) fn group_before(&self, unit: usize) -> Option<Vec<u32>> {
+        let view = self.view;
+        let here = view
+            .parse
+            .nouns
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(index, noun)| noun.first == *index && noun.members.len() > 1 && noun.group.end <= unit)
+            .map(|(_, noun)| {
+                noun.members
+                    .iter()
+                    .filter_map(|&m| self.story.reference(view, view.parse.nouns[m].group.head))
+                    .map(|r| r.entity)
+                    .filter(|&e| !self.story.is_person(e))
+                    .collect::<Vec<u32>>()
+            })
+            .find(|group| group.len() > 1);
+        here.or_else(|| (self.focus.subject.len() > 1).then(|| self.focus.subject.clone()))
+    }
+
+    /// Who says `we`: the organisation that speaks, or the one its speaker belongs to.
+    pub(super) fn speaker(&self) -> Option<u32> {
+        let view = self.view;
+        let saying = view.parse.verbs.iter().rev().find(|verb| {
+            matches!(
+                view.units[verb.group.main].lemma.as_ref(),
+                "say" | "add" | "tell" | "explain" | "write" | "announce" | "claim" | "insist"
+            )
+        })?;
+        let near = saying.subject.into_iter().chain(saying.objects.iter().copied());
+        let mut entity = None;
+        for noun in near {
+            let node = &view.parse.nouns[noun];
+            for unit in node.group.first..node.group.end {
+                if let Some(reference) = self.story.reference(view, unit)
+                    && !self.story.is_person(reference.entity)
+                {
+                    entity = Some(reference.entity);
+                }
+            }
+            for phrase in node.phrases.iter() {
+                let head = view.parse.nouns[phrase.noun].group.head;
+                if let Some(reference) = self.story.reference(view, head)
+                    && !self.story.is_person(reference.entity)
+                {
+                    entity = entity.or(Some(reference.entity));
+                }
+            }
+        }
+        entity
+    }
+}
