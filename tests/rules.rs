@@ -4,46 +4,30 @@ use awarded::{Rules, Severity};
 
 /// Sentences that the clause analysis or the engine does not read yet: the rules are right, so they stay.
 /// One that has come to hold has to leave this list.
-const OPEN: [&str; 39] = [
-    "Fenwick Health has been approached by Oakdene NHS Trust about taking on its scanning service.",
-    "Oakdene NHS Trust chose its own system after a visit from Brightwell.",
+const OPEN: [&str; 23] = [
     "[SUPPLIER Brightwell] was drafted in by [BUYER Elmshire CCG] after the phones failed.",
     "It was [SUPPLIER Brightwell], not a charity, that [BUYER Northvale Council] chose for school nursing.",
     "Patients can choose Brightwell or Larkfield Hospital.",
     "£21m [BUYER Marlow Vale CCG] contract win for [SUPPLIER Oakdene NHS Trust]",
-    "[BUYER Oakdene NHS Trust] swapped Fenwick Health for [SUPPLIER Brightwell] in its record system.",
     "Fenwick Health was replaced by [SUPPLIER Brightwell] as the provider of the clinic in May.",
-    "[SUPPLIER Brightwell], which provides scans under a deal with [BUYER Oakdene NHS Trust], has two lorries.",
     "[SUPPLIER Castlegate Partners] has been external auditor to [BUYER Oakdene NHS Trust] since 2009.",
     "[SUPPLIER Brightwell], [SUPPLIER Fenwick Health] vie for [BUYER Careboard England] prescription contract",
     "[SUPPLIER Lantern Trust] is one of the bidders for the [BUYER Northvale Council] tender.",
     "[SUPPLIER Brightwell] was unsuccessful in the contest for the [BUYER Elmshire CCG] contract.",
-    "[BUYER Oakdene NHS Trust] swapped [SUPPLIER Fenwick Health] for Brightwell in its record system.",
     "[SUPPLIER Fenwick Health], the previous supplier of [BUYER Elmshire CCG]'s wheelchair service, kept the keys.",
-    "[PRIME Castlegate Partners], which sub-contracts with [SUB Oakdene NHS Trust] for blood tests, blamed the weather.",
     "[SUB Lantern Trust]'s bid for a subcontract from [PRIME Fenwick Health] is being weighed.",
     "[SUB Westmere Hospitals] said no to the subcontract offered by [PRIME Castlegate Partners].",
     "[PRIME Brightwell]'s subcontract with [SUB Lantern Trust] expired in March.",
     "Ten years of management of [SITE Larkfield Hospital] by [OPERATOR Brightwell] end in May.",
-    "[SITE Larkfield Hospital]'s operator, [OPERATOR Castlegate Partners], declined to comment.",
-    "[MEMBER Lantern Trust] brings together [OTHER Brightwell] and [OTHER Oakdene NHS Trust].",
     "[MEMBER Elmshire CCG] commissions the service together with [OTHER Northvale Council].",
     "Since merging with [OLD Oakdene NHS Trust], [NEW Westmere Hospitals] has overspent.",
-    "John Doe is to be replaced by [PERSON Jane Roe] as chief executive of [ORG Brightwell].",
-    "[PERSON John Doe] was replaced as chief executive of [ORG Brightwell] by Jane Roe.",
-    "[PERSON John Doe] resigned as chairman of [ORG Brightwell] on Friday.",
-    "[PERSON Jane Roe] has finished her stint as chair of [ORG Elmshire CCG].",
     "Brightwell declined to comment after Elmshire CCG awarded it a contract.",
-    "Fenwick Health's failure to secure the Oakdene NHS Trust deal cost 40 jobs.",
-    "Officers have proposed that Brightwell be given the helpline.",
     "Brightwell is lined up to take over the stroke clinic from Fenwick Health.",
     "Suppose Northvale Council sacked Lantern Trust.",
     "Had Oakdene NHS Trust hired Castlegate Partners, history might have been kinder.",
     "Did Brightwell sign a deal with Elmshire CCG?",
     "Should Northvale Council hand Lantern Trust the refuge contract?",
-    "Campaigners fear that Elmshire CCG has awarded Brightwell the contract.",
     "It is untrue that Northvale Council has sacked Lantern Trust.",
-    "Oakdene NHS Trust denied that it was in talks with Fenwick Health over linen services.",
 ];
 
 #[test]

@@ -45,6 +45,7 @@ pub(crate) fn read(path: &Path) -> Result<String, String> {
 }
 
 /// The files that `path` stands for: itself, or the `.txt` files in that folder, by name.
+#[allow(dead_code)] // not every example reads folders
 pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);

@@ -22,6 +22,7 @@ impl Filler<'_> {
             self.beside_frames(noun, sentence, &mut found);
             self.compound_frames(noun, sentence, &mut found);
         }
+        one_side(&mut found);
         found
     }
 
@@ -399,6 +400,19 @@ impl Filler<'_> {
         }
         false
     }
+}
+
+/// `X agreed a deal under which Y runs the clinic`: who buys in a deal does not sell in it.
+fn one_side(found: &mut Vec<Candidate>) {
+    let buyers: Vec<(usize, usize, u32)> = found
+        .iter()
+        .filter(|c| !c.object.is_empty())
+        .flat_map(|c| c.subject.iter().filter_map(move |f| Some((c.relation, c.thing?, f.entity))))
+        .collect();
+    found.retain(|c| {
+        let sells = |fill: &Fill| c.thing.is_some_and(|t| buyers.contains(&(c.relation, t, fill.entity)));
+        !c.subject.is_empty() || c.object.is_empty() || !c.object.iter().all(sells)
+    });
 }
 
 fn slot_name(slot: &Slot, passive: bool) -> &'static str {

@@ -133,6 +133,12 @@ impl Filler<'_> {
             }
             if rule.role(Role::Subject).optional {
                 binding.subject = self.buyer_below(rule, verb, binding);
+                if binding.subject.is_empty() {
+                    binding.subject = self.buyer_above(rule, verb, binding);
+                }
+                if binding.subject.is_empty() {
+                    binding.subject = self.buyer_asking(rule, verb, binding);
+                }
             }
         }
     }
@@ -157,6 +163,38 @@ impl Filler<'_> {
             binding.subject = buyers;
             binding.object = owners;
         }
+    }
+
+    /// `X agreed a deal under which Y runs the clinic`: the subject of the verb that has the deal as its object.
+    fn buyer_above(&self, rule: &RelationRule, verb: usize, binding: &Binding) -> Vec<Fill> {
+        let under = |thing: &&usize| {
+            let node = &self.view.parse.verbs[verb];
+            node.phrases.iter().any(|p| p.noun == **thing && p.unit < node.group.first)
+        };
+        let Some(&thing) = binding.things.iter().find(under) else { return Vec::new() };
+        let above = self.view.parse.verbs.iter().enumerate();
+        let subject = above
+            .filter(|(at, _)| *at != verb)
+            .find_map(|(_, v)| if v.objects.contains(&thing) { v.subject } else { None });
+        let mut fills = subject.map(|noun| self.fill(noun, "subject")).unwrap_or_default();
+        fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
+        self.usual(rule, Role::Subject, fills)
+    }
+
+    /// `X asked Y to take on its cleaning`, `Y was approached by X about running Z`: who asks buys.
+    fn buyer_asking(&self, rule: &RelationRule, verb: usize, binding: &Binding) -> Vec<Fill> {
+        let node = &self.view.parse.verbs[verb];
+        let above = node.governor.and_then(|at| self.view.parse.verbs.get(at));
+        let Some(above) = above.filter(|_| node.group.shape != Shape::Finite) else { return Vec::new() };
+        if !self.rules.lists("asking", self.view.units[above.group.main].lemma.as_ref()) {
+            return Vec::new();
+        }
+        let by = || above.phrases.iter().filter(|p| self.preposition(p) == "by").map(|p| p.noun);
+        let nouns: Vec<usize> =
+            if above.group.passive { by().collect() } else { above.subject.into_iter().collect() };
+        let mut fills: Vec<Fill> = nouns.iter().flat_map(|&noun| self.fill(noun, "subject")).collect();
+        fills.retain(|fill| binding.object.iter().all(|other| other.entity != fill.entity));
+        self.usual(rule, Role::Subject, fills)
     }
 
     /// `was given the contract to dispense X's prescriptions`: the buyer inside the infinitive.
