@@ -148,6 +148,21 @@ impl Filler<'_> {
         if group {
             self.anaphor(noun, slot, found);
         }
+        if found.len() == before && slot == "subject" {
+            self.decider(noun, slot, found);
+        }
+    }
+
+    /// `X's decision to drop Y`: who owns the noun that governs an infinitive does what it says.
+    fn decider(&self, noun: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        let governs = self.view.parse.verbs.iter().any(|verb| {
+            verb.group.shape == Shape::Infinitive
+                && verb.noun_governor == Some(noun)
+                && verb.subject == Some(noun)
+        });
+        if governs && let Some(unit) = self.view.parse.nouns[noun].group.possessor {
+            self.push_unit(unit, slot, found);
+        }
     }
 
     /// `The outfit that provides X is Y`, `Y was the firm retained by X`, `Y is one of the bidders`.

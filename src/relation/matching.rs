@@ -5,7 +5,8 @@ use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
 use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
-use crate::rules::{Filler as Part, Frame, Head, Pattern, RelationRule, Role, Slot, What};
+use crate::relation_type::{RelationType, Stage};
+use crate::rules::{Filler as Part, Frame, Head, Inner, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::{Link, Phrase, Verb};
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::Tag;
@@ -23,6 +24,16 @@ impl Filler<'_> {
             self.compound_frames(noun, sentence, &mut found);
         }
         one_side(&mut found);
+        one_level(self.rules, &mut found);
+        // The verb that an agent noun stands with: `as its provider`.
+        let hosts = |c: &Candidate| {
+            let noun = c.noun.filter(|_| matches!(c.construction, "as" | "complement"))?;
+            let first = self.view.parse.nouns[noun].first;
+            self.view.parse.verbs.iter().position(|verb| {
+                verb.objects.contains(&first) || verb.phrases.iter().any(|phrase| phrase.noun == first)
+            })
+        };
+        verb_overrules(&mut found, hosts);
         found
     }
 
@@ -138,6 +149,9 @@ impl Filler<'_> {
         let node = &self.view.parse.verbs[verb];
         let Head::Verb { particle, .. } = &pattern.head else { return None };
         let rule = &frame.roles;
+        if self.says_otherwise(pattern, node) {
+            return None;
+        }
         let mut phrases: Vec<(String, usize)> =
             node.phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect();
         let mut objects: Vec<usize> = node.gap.into_iter().chain(node.objects.iter().copied()).collect();
@@ -200,7 +214,8 @@ impl Filler<'_> {
             };
             let slot = slot_name(&part.slot, passive);
             let bound = nouns.iter().any(|&noun| self.bind_part(rule, part, noun, slot, &mut binding))
-                || self.bind_below(rule, part, verb, slot, &mut binding);
+                || self.bind_below(rule, part, verb, slot, &mut binding)
+                || self.bind_loose(part, node, &mut binding);
             // `Jane Roe buys a coffee`: a role may stay unsaid, but not be said of somebody else.
             if !bound && part.slot == Slot::Subject && matches!(part.what, What::Role(_)) {
                 let named = nouns.iter().any(|&noun| !self.fill(noun, slot).is_empty());
@@ -285,13 +300,38 @@ impl Filler<'_> {
             let governed = below.governor == Some(verb)
                 && below.noun_governor.is_some_and(|noun| things.contains(&noun))
                 && below.group.shape == Shape::Infinitive;
-            governed
+            // `gave a deal covering eye tests to X`
+            let describes = below.group.shape == Shape::Ing
+                && below.link == Link::Participle
+                && below.subject.is_some_and(|noun| things.contains(&noun));
+            (governed || describes)
                 && below
                     .phrases
                     .iter()
                     .filter(|phrase| wanted.contains(&self.preposition(phrase)))
                     .any(|phrase| self.bind_part(rule, part, phrase.noun, slot, binding))
         })
+    }
+
+    /// `cut short the deal`, `was unsuccessful in the tender`: words of a pattern that make no noun group.
+    fn bind_loose(&self, part: &Part, node: &Verb, binding: &mut Binding) -> bool {
+        let (Slot::Object, What::Words(words)) = (&part.slot, &part.what) else { return false };
+        let found = words.iter().all(|word| self.loose_after(node, word));
+        binding.score += if found { 4 } else { 0 };
+        found
+    }
+
+    /// `was unsuccessful in the race`: a predicate that says more than `was in the race`.
+    fn says_otherwise(&self, pattern: &Pattern, node: &Verb) -> bool {
+        let worded = pattern.fillers.iter().any(|part| matches!(part.what, What::Words(_)));
+        let copula = matches!(self.view.units[node.group.main].lemma.as_ref(), "be" | "remain" | "stay");
+        let end = node.end.min(self.view.parse.chunks.len());
+        copula
+            && !worded
+            && self.view.parse.chunks[(node.chunk + 1).min(end)..end]
+                .iter()
+                .map_while(|chunk| if let Chunk::Loose(unit) = chunk { Some(*unit) } else { None })
+                .any(|unit| self.view.units[unit].tag == Tag::Adjective)
     }
 
     /// The prepositions behind a noun, with what follows them.
@@ -319,6 +359,11 @@ impl Filler<'_> {
         if binding.used.contains(&noun) {
             return false;
         }
+        // `its contract with X, which Y ended`: the clause describes the contract, not X.
+        let noun = match part.what {
+            What::Thing(_) | What::Words(_) if self.is_name(noun) => self.host_of(noun).unwrap_or(noun),
+            _ => noun,
+        };
         let bound = match &part.what {
             What::Role(role) => {
                 let fills = self.fit(rule, *role, self.fill(noun, slot));
@@ -366,6 +411,25 @@ impl Filler<'_> {
         bound
     }
 
+    /// The plain noun on which a name hangs by a preposition, where a clause is said to describe the name.
+    fn host_of(&self, noun: usize) -> Option<usize> {
+        let parse = &self.view.parse;
+        let first = parse.nouns[noun].first;
+        if parse.nouns[first].clauses.is_empty() {
+            return None;
+        }
+        let mut at = first;
+        for _ in 0..3 {
+            let before = parse.nouns[at].preposition?.checked_sub(1)?;
+            let host = parse.nouns[parse.noun_of(before)?].first;
+            if !self.is_name(host) && self.view.plain(host) {
+                return Some(host);
+            }
+            at = host;
+        }
+        None
+    }
+
     /// `hands Totally plc walk-in centres`: the name that opens the group is the first object.
     pub(crate) fn split_group(
         &self,
@@ -400,6 +464,41 @@ impl Filler<'_> {
         }
         false
     }
+}
+
+/// `X hired Y as a subcontractor` is no contract of its own.
+fn one_level(rules: &Inner, found: &mut Vec<Candidate>) {
+    let kind = |c: &Candidate| &rules.relations[c.relation].kind;
+    let pairs: Vec<(u32, u32)> = found
+        .iter()
+        .filter(|c| *kind(c) == RelationType::SUBCONTRACT && !c.weak)
+        .flat_map(|c| c.subject.iter().flat_map(|s| c.object.iter().map(|o| (s.entity, o.entity))))
+        .collect();
+    found.retain(|c| {
+        *kind(c) != RelationType::CONTRACT
+            || c.subject.is_empty()
+            || c.object.is_empty()
+            || !c.subject.iter().all(|s| c.object.iter().all(|o| pairs.contains(&(s.entity, o.entity))))
+    });
+}
+
+/// `X sacked Y as its provider`: what the verb says of Y overrules the noun.
+fn verb_overrules(found: &mut Vec<Candidate>, hosts: impl Fn(&Candidate) -> Option<usize>) {
+    let told: Vec<(usize, Option<Stage>, usize, u32)> = found
+        .iter()
+        .filter_map(|c| Some((c.verb?, c.stage, c.relation)))
+        .zip(found.iter().filter(|c| c.verb.is_some()))
+        .flat_map(|((verb, stage, relation), c)| c.object.iter().map(move |o| (verb, stage, relation, o.entity)))
+        .collect();
+    found.retain(|c| {
+        let Some(host) = hosts(c) else { return true };
+        c.object.is_empty()
+            || !c.object.iter().all(|o| {
+                told.iter().any(|&(verb, stage, relation, entity)| {
+                    verb == host && relation == c.relation && stage != c.stage && entity == o.entity
+                })
+            })
+    });
 }
 
 /// `X agreed a deal under which Y runs the clinic`: who buys in a deal does not sell in it.

@@ -128,6 +128,9 @@ impl Parse {
         for verb in 0..parse.verbs.len() {
             parse.find_controlled(units, verb);
         }
+        for verb in 0..parse.verbs.len() {
+            parse.lift_agent(units, verb);
+        }
         parse
     }
 
@@ -258,6 +261,8 @@ impl Parse {
 
 /// True for a noun group that tells a time (`last year`, `Monday`, `1 April`).
 pub(crate) fn is_time(units: &[Unit], group: &NounGroup) -> bool {
+    // `call time on`: a bare `time` is a thing.
+    let bare = units[group.head].lower.as_ref() == "time" && group.first == group.head;
     matches!(units[group.head].kind, UnitKind::Date | UnitKind::Duration)
-        || crate::sentence::groups::is_time_word(&units[group.head].lemma)
+        || !bare && crate::sentence::groups::is_time_word(&units[group.head].lemma)
 }

@@ -61,7 +61,7 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             && sure.len() + waiting.len() == 1
             && !is_name(units, parse, noun)
             && is_name(units, parse, other);
-        if apposition || !alike(units, parse, noun, other) || opens_clause(parse, noun, next, and) {
+        if apposition || joint_owner(parse, units, noun, other) || !alike(units, parse, noun, other) || opens_clause(parse, noun, next, and) {
             break;
         }
         waiting.push(other);
@@ -97,6 +97,15 @@ fn past_relative(parse: &Parse, units: &[Unit], noun: usize) -> Option<usize> {
             && matches!(parse.chunks.get(comma + 3), Some(Chunk::Verb(group)) if group.shape == Shape::Finite);
         if joined { parse.noun_of(comma + 2) } else { None }
     })
+}
+
+/// `A and B's contract`, `the A and B contract`: two names that own one thing together.
+fn joint_owner(parse: &Parse, units: &[Unit], noun: usize, other: usize) -> bool {
+    let group = &parse.nouns[other].group;
+    class(units, parse, noun) == 1
+        && class(units, parse, other) == 2
+        && units[group.head].tag == Tag::Noun
+        && group.names.first() == Some(&group.first)
 }
 
 fn joins(units: &[Unit], unit: usize) -> bool {

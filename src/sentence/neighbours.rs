@@ -59,7 +59,8 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
             {
                 3
             }
-            (Class::Noun | Class::NounPlural, _) => noun_cost(words, index, units),
+            (Class::Noun | Class::NounPlural, _) if index == 0 && can_be(word, Class::Modal) => 9,
+            (Class::Noun | Class::NounPlural, _) => noun_cost(words, index, units, headline),
             (Class::Adverb, _) if can_be(word, Class::Adjective) && next_is_noun(words, index) => 3,
             (Class::Subordinator, _) if lower == "that" => that_clause_cost(words, index),
             (Class::Relative, _) if lower == "that" => that_relative_cost(words, index),
@@ -212,7 +213,7 @@ fn that_determiner_cost(words: &[Word], index: usize) -> u16 {
 
 /// A word that can be a verb is less likely a noun after an adverb (`no longer bids`) and before
 /// the particle of that verb (`set up`).
-fn noun_cost(words: &[Word], index: usize, units: &[Unit]) -> u16 {
+fn noun_cost(words: &[Word], index: usize, units: &[Unit], headline: bool) -> u16 {
     let Some(word) = words.get(index) else { return 0 };
     if !word.readings.iter().any(|reading| matches!(reading.tag, Tag::Verb(_))) {
         return 0;
@@ -229,7 +230,15 @@ fn noun_cost(words: &[Word], index: usize, units: &[Unit]) -> u16 {
         .get(index + 1)
         .is_some_and(|next| is_by(next) || (is_adverb(next) && words.get(index + 2).is_some_and(is_by)));
     let passive = by && can_be(word, Class::Participle);
-    u16::from(after_adverb) * 4 + u16::from(particle) * 3 + u16::from(passive) * 8
+    // `X set to run Y`: a headline without its `is`.
+    let lower = |by: usize| {
+        words.get(index + by).and_then(|word| units.get(word.start)).map_or("", |unit| &*unit.lower)
+    };
+    let set = headline
+        && lower(0) == "set"
+        && lower(1) == "to"
+        && words.get(index + 2).is_some_and(|next| can_be(next, Class::Base) || can_be(next, Class::BeBase));
+    u16::from(after_adverb) * 4 + u16::from(particle) * 3 + u16::from(passive || set) * 8
 }
 
 fn next_is_noun(words: &[Word], index: usize) -> bool {

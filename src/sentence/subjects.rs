@@ -84,7 +84,7 @@ impl Parse {
                         Climb::Here(top) => {
                             self.set_subject(verb, top, Link::Direct);
                             self.relative_object(units, verb, top);
-                            self.note_subordinator(verb, top);
+                            self.note_subordinator(units, verb, top);
                             return;
                         }
                         Climb::Past(chunk) => i = chunk,
@@ -144,7 +144,7 @@ impl Parse {
         self.verbs[verb].link = link;
     }
 
-    pub(super) fn note_subordinator(&mut self, verb: usize, subject: usize) {
+    pub(super) fn note_subordinator(&mut self, units: &[Unit], verb: usize, subject: usize) {
         let mut at = self.nouns[self.nouns[subject].first].chunk;
         while at > 0 {
             at -= 1;
@@ -152,7 +152,10 @@ impl Parse {
                 Chunk::Loose(_) => {}
                 Chunk::Subordinator(unit) => {
                     self.verbs[verb].subordinator = Some(unit);
-                    self.complement_of(verb, at);
+                    // `was called because X won`: the reason hangs on nothing.
+                    if matches!(units[unit].lower.as_ref(), "that" | "whether" | "if") {
+                        self.complement_of(verb, at);
+                    }
                     return;
                 }
                 // `fear a firm could take over`: a clause without `that`.
