@@ -160,8 +160,8 @@ impl Filler<'_> {
                 && verb.noun_governor == Some(noun)
                 && verb.subject == Some(noun)
         });
-        if governs && let Some(unit) = self.view.parse.nouns[noun].group.possessor {
-            self.push_unit(unit, slot, found);
+        if governs && self.view.parse.nouns[noun].group.possessor.is_some() {
+            found.extend(self.owners(noun).into_iter().map(|fill| Fill { slot, ..fill }));
         }
     }
 

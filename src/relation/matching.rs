@@ -238,6 +238,9 @@ impl Filler<'_> {
                 }
             }
         }
+        if self.transitive(pattern, node, &binding) {
+            return None;
+        }
         self.complete(rule, verb, &mut binding);
         // `The contract is let by X`: half a fact, which tells the buyer of the others.
         let told = |&noun: &usize| rule.thing.is_some_and(|thing| self.is_thing(thing, noun));
@@ -332,6 +335,18 @@ impl Filler<'_> {
                 .iter()
                 .map_while(|chunk| if let Chunk::Loose(unit) = chunk { Some(*unit) } else { None })
                 .any(|unit| self.view.units[unit].tag == Tag::Adjective)
+    }
+
+    /// `X passes its diabetes service to Y` is not `X passes to Y`: an object that the pattern knows nothing of.
+    fn transitive(&self, pattern: &Pattern, node: &Verb, binding: &Binding) -> bool {
+        let takes = pattern.fillers.iter().any(|part| {
+            matches!(part.slot, Slot::Object) || matches!(part.what, What::Anyone | What::Parties)
+        });
+        let Some(&object) = node.objects.first().filter(|_| !takes && !node.group.passive) else { return false };
+        let Head::Verb { particle: None, .. } = &pattern.head else { return false };
+        !binding.used.contains(&object)
+            && self.view.plain(object)
+            && self.view.parse.nouns[object].group.determiner.or(self.view.parse.nouns[object].group.possessor).is_some()
     }
 
     /// The prepositions behind a noun, with what follows them.
@@ -486,9 +501,12 @@ fn one_level(rules: &Inner, found: &mut Vec<Candidate>) {
 fn verb_overrules(found: &mut Vec<Candidate>, hosts: impl Fn(&Candidate) -> Option<usize>) {
     let told: Vec<(usize, Option<Stage>, usize, u32)> = found
         .iter()
-        .filter_map(|c| Some((c.verb?, c.stage, c.relation)))
-        .zip(found.iter().filter(|c| c.verb.is_some()))
-        .flat_map(|((verb, stage, relation), c)| c.object.iter().map(move |o| (verb, stage, relation, o.entity)))
+        .filter_map(|c| Some((c.verb?, c)))
+        .flat_map(|(verb, c)| {
+            // Where the verb names the buyer, the noun need not.
+            let stage = if c.subject.is_empty() { c.stage } else { None };
+            c.object.iter().map(move |o| (verb, stage, c.relation, o.entity))
+        })
         .collect();
     found.retain(|c| {
         let Some(host) = hosts(c) else { return true };

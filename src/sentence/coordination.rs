@@ -1,7 +1,8 @@
 //! Nouns that stand side by side: `A, B and C`, and `A, the provider of B,`.
 
 use crate::sentence::clauses::Parse;
-use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::groups::{Chunk, Shape, VerbGroup};
+use crate::sentence::lexicon::LEXICON;
 use crate::sentence::tags::{Tag, Unit, UnitKind};
 
 /// The most members a list is read to.
@@ -61,7 +62,7 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             && sure.len() + waiting.len() == 1
             && !is_name(units, parse, noun)
             && is_name(units, parse, other);
-        if apposition || joint_owner(parse, units, noun, other) || !alike(units, parse, noun, other) || opens_clause(parse, noun, next, and) {
+        if apposition || joint_owner(parse, units, noun, other) || !alike(units, parse, noun, other) || opens_clause(parse, units, noun, next, and) {
             break;
         }
         waiting.push(other);
@@ -167,7 +168,7 @@ fn class(units: &[Unit], parse: &Parse, noun: usize) -> u8 {
 }
 
 /// `X hired A, and B won`: the noun after `and` opens a clause of its own.
-fn opens_clause(parse: &Parse, first: usize, other: usize, and: bool) -> bool {
+fn opens_clause(parse: &Parse, units: &[Unit], first: usize, other: usize, and: bool) -> bool {
     let mut after = other + 1;
     while matches!(parse.chunks.get(after), Some(Chunk::Loose(_))) {
         after += 1;
@@ -183,7 +184,7 @@ fn opens_clause(parse: &Parse, first: usize, other: usize, and: bool) -> bool {
         match &parse.chunks[before] {
             Chunk::Loose(_) => {}
             Chunk::Verb(group) => {
-                preceded = group.shape == Shape::Finite && !reporting_gap(parse, before, first);
+                preceded = group.shape == Shape::Finite && !takes_clause(units, group);
                 break;
             }
             Chunk::Preposition(..) => {
@@ -203,9 +204,11 @@ fn opens_clause(parse: &Parse, first: usize, other: usize, and: bool) -> bool {
     preceded && and
 }
 
-/// Kept apart so that the reason has a name: a verb right before the first noun has it as its object.
-fn reporting_gap(_parse: &Parse, _verb: usize, _noun: usize) -> bool {
-    false
+/// `said A and B had won`, `did A and B win`: the verb before the first name has a clause behind it.
+fn takes_clause(units: &[Unit], group: &VerbGroup) -> bool {
+    let main = &units[group.main];
+    LEXICON.is_clausal(main.lemma.as_ref()) && !group.passive
+        || group.first == group.main && matches!(main.lower.as_ref(), "did" | "do" | "does")
 }
 
 /// Marks appositions: `Circle, the private provider,`, `the provider, Circle,`, `Circle (a firm)`.

@@ -294,6 +294,7 @@ impl Parse {
                             self.nouns[noun].clauses.push(verb);
                             return;
                         }
+                        let noun = if i + 1 < at { self.above_infinitive(units, noun) } else { noun };
                         self.set_subject(verb, noun, Link::Participle);
                         let first = self.nouns[noun].first;
                         self.nouns[first].clauses.push(verb);
@@ -318,6 +319,24 @@ impl Parse {
             }
         }
         self.fronted(units, verb);
+    }
+
+    /// `X's contract to run the helpline, ended by Y`: behind a comma the contract is meant, not the helpline.
+    pub(super) fn above_infinitive(&self, units: &[Unit], noun: usize) -> usize {
+        let first = self.nouns[noun].first;
+        let plain = |n: usize| {
+            let head = &units[self.nouns[n].group.head];
+            matches!(head.kind, UnitKind::Word) && head.tag == Tag::Noun
+        };
+        let before = |chunk: usize| chunk.checked_sub(1);
+        let infinitive = before(self.nouns[first].chunk).and_then(|c| self.verb_of(c)).filter(|&v| {
+            self.verbs[v].group.shape == Shape::Infinitive && !self.verbs[v].group.passive
+        });
+        let host = infinitive.and_then(|v| before(self.verbs[v].chunk)).and_then(|c| self.noun_of(c));
+        match host {
+            Some(host) if plain(first) && plain(host) => self.nouns[host].first,
+            _ => noun,
+        }
     }
 
     /// `Chosen by X, Y starts work`: the subject of the clause that follows.

@@ -109,7 +109,12 @@ impl Data {
 
     fn write(&self, frame: &Frame, clause: &Clause, construction: &Construction, seed: u64) -> Option<Sentence> {
         let stage = frame.means.first()?.split(' ').nth(1)?;
-        let fits = construction.noun != clause.noun.is_empty()
+        // What a cue makes of one fact it does not make of another, and a prime contractor is always named.
+        let single = frame.means.len() == 1 || construction.turns.is_empty();
+        let named = construction.write.contains("{S}") || !construction.write.contains("{O}") || !frame.means[0].starts_with("sub");
+        let fits = single
+            && named
+            && construction.noun != clause.noun.is_empty()
             && construction.agent != clause.agent.is_empty()
             && (construction.stages.is_empty() || construction.stages.iter().any(|s| s == stage))
             && match construction.needs.as_str() {
@@ -262,6 +267,7 @@ impl Writer<'_> {
                 "is" => (if plural { "are" } else { "is" }).to_owned(),
                 "was" => (if plural { "were" } else { "was" }).to_owned(),
                 "had" => "had".to_owned(),
+                "it wants" => (if plural { "they want" } else { "it wants" }).to_owned(),
                 "plans" => (if plural { "plan" } else { "plans" }).to_owned(),
                 "base" => clause.verb.base(),
                 "third" => clause.verb.third(plural),

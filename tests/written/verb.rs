@@ -67,7 +67,7 @@ impl Verb {
             "be" => (if plural { "are" } else { "is" }).to_owned(),
             _ if plural => base.clone(),
             _ if ["s", "x", "ch", "sh"].iter().any(|end| base.ends_with(end)) => format!("{base}es"),
-            _ => match base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
+            _ => match base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
                 Some(stem) => format!("{stem}ies"),
                 None => format!("{base}s"),
             },
@@ -100,7 +100,7 @@ impl Verb {
         if base.ends_with('e') {
             return format!("{base}d");
         }
-        match base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
+        match base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
             Some(stem) => format!("{stem}ied"),
             None => format!("{}ed", self.doubled()),
         }
