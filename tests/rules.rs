@@ -4,7 +4,7 @@ use awarded::{Rules, Severity};
 
 /// Sentences that the clause analysis or the engine does not read yet: the rules are right, so they stay.
 /// One that has come to hold has to leave this list.
-const OPEN: [&str; 17] = [
+const OPEN: [&str; 16] = [
     "[SUPPLIER Brightwell] was drafted in by [BUYER Elmshire CCG] after the phones failed.",
     "It was [SUPPLIER Brightwell], not a charity, that [BUYER Northvale Council] chose for school nursing.",
     "Patients can choose Brightwell or Larkfield Hospital.",
@@ -19,7 +19,6 @@ const OPEN: [&str; 17] = [
     "[MEMBER Elmshire CCG] commissions the service together with [OTHER Northvale Council].",
     "Since merging with [OLD Oakdene NHS Trust], [NEW Westmere Hospitals] has overspent.",
     "Brightwell declined to comment after Elmshire CCG awarded it a contract.",
-    "Brightwell is lined up to take over the stroke clinic from Fenwick Health.",
     "Suppose Northvale Council sacked Lantern Trust.",
     "It is untrue that Northvale Council has sacked Lantern Trust.",
 ];

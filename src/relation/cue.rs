@@ -133,7 +133,8 @@ fn inverted(view: &View, node: &Verb) -> Option<usize> {
     let head = at.checked_sub(1).is_none_or(|before| {
         matches!(view.units[before].tag, Tag::Punctuation | Tag::Coordinator | Tag::Subordinator)
     });
-    let finite = node.group.shape == Shape::Finite || view.units[node.group.main].tag == Tag::Verb(VerbForm::Participle);
+    let finite = node.group.shape == Shape::Finite
+        || view.units[node.group.main].tag == Tag::Verb(VerbForm::Participle);
     (auxiliary && head && finite).then_some(at)
 }
 

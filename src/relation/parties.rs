@@ -4,7 +4,7 @@ use crate::gazetteer::Kind;
 use crate::relation::fill::Filler;
 use crate::relation::story::Fill;
 use crate::rules::{RelationRule, Role};
-use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::groups::Shape;
 use crate::sentence::tags::{Tag, UnitKind};
 
 /// What a pattern's fillers were bound to.
@@ -257,27 +257,10 @@ impl Filler<'_> {
         if let Some(owner) = node.possessed_by {
             found.extend(self.fill(owner, "possessor"));
         }
-        self.fellow_owners(noun, &mut found);
+        for &fellow in &node.fellows {
+            self.fill_one(fellow, "possessor", 1, &mut found);
+        }
         found
-    }
-
-    /// `A and B's contract`, `the A and B contract`: the names before the one in the group.
-    fn fellow_owners(&self, noun: usize, found: &mut Vec<Fill>) {
-        let parse = &self.view.parse;
-        let node = &parse.nouns[noun];
-        if node.group.names.first() != Some(&node.group.first) {
-            return;
-        }
-        let joined = |at: usize| {
-            matches!(parse.chunks[at], Chunk::Coordinator(unit)
-                if matches!(self.view.units[unit].lower.as_ref(), "and" | "&"))
-        };
-        let before = node.chunk.checked_sub(1).filter(|&at| joined(at)).and_then(|at| at.checked_sub(1));
-        if let Some(fellow) = before.and_then(|at| parse.noun_of(at))
-            && self.is_name(fellow)
-        {
-            found.extend(self.fill(fellow, "possessor"));
-        }
     }
 
     /// The parties that a contract noun names: `X's contract with Y`, `the X contract held by Y`.
@@ -346,7 +329,9 @@ impl Filler<'_> {
                 }
             }
             for fill in open {
-                if suppliers.is_empty() && !buyers.is_empty() {
+                // `a bid by the three trusts`: who stand side by side are on one side.
+                let beside = suppliers.iter().any(|s: &Fill| s.slot == fill.slot && s.slot == "clause");
+                if suppliers.is_empty() && !buyers.is_empty() || beside {
                     suppliers.extend(self.fit(rule, Role::Object, vec![fill]));
                 } else if buyers.is_empty() && !suppliers.is_empty() {
                     buyers.extend(self.fit(rule, Role::Subject, vec![fill]));

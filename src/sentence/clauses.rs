@@ -37,6 +37,8 @@ pub(crate) struct Noun {
     pub(crate) phrases: Vec<Phrase>,
     /// Verbs of relative and participial clauses that describe it, with whether it is their subject.
     pub(crate) clauses: Vec<usize>,
+    /// The names before `and` that own it with the one in its group: `A and B's contract`.
+    pub(crate) fellows: Vec<usize>,
     /// The noun whose `whose` possesses it.
     pub(crate) possessed_by: Option<usize>,
 }
@@ -159,6 +161,7 @@ impl Parse {
                         apposed: Vec::new(),
                         phrases: Vec::new(),
                         clauses: Vec::new(),
+                        fellows: Vec::new(),
                         possessed_by: None,
                     });
                 }
@@ -240,6 +243,16 @@ impl Parse {
             }
         }
         found
+    }
+
+    /// `A and B's contract`: whoever walks to A or B finds the contract.
+    pub(super) fn own_jointly(&mut self, owners: &[usize], owned: usize) {
+        for &owner in owners {
+            let chunk = self.nouns[owner].chunk;
+            self.noun_at[chunk] = Some(owned);
+            self.nouns[owned].preposition = self.nouns[owned].preposition.or(self.nouns[owner].preposition);
+        }
+        self.nouns[owned].fellows = owners.to_vec();
     }
 
     /// The chunk after the last member of a noun's coordination.

@@ -13,6 +13,12 @@ pub(crate) fn coordinate(parse: &mut Parse, units: &[Unit]) {
     let mut noun = 0;
     while noun < parse.nouns.len() {
         let members = members_from(parse, units, noun);
+        let last = members.last().copied().unwrap_or(noun);
+        if let Some(owned) = owned_by_all(parse, units, noun, last) {
+            parse.own_jointly(&members, owned);
+            noun = owned + 1;
+            continue;
+        }
         if members.len() > 1 {
             for &member in &members {
                 parse.nouns[member].first = noun;
@@ -62,7 +68,11 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             && sure.len() + waiting.len() == 1
             && !is_name(units, parse, noun)
             && is_name(units, parse, other);
-        if apposition || joint_owner(parse, units, noun, other) || !alike(units, parse, noun, other) || opens_clause(parse, units, noun, next, and) {
+        if apposition
+            || joint_owner(parse, units, noun, other)
+            || !alike(units, parse, noun, other)
+            || opens_clause(parse, units, noun, next, and)
+        {
             break;
         }
         waiting.push(other);
@@ -98,6 +108,17 @@ fn past_relative(parse: &Parse, units: &[Unit], noun: usize) -> Option<usize> {
             && matches!(parse.chunks.get(comma + 3), Some(Chunk::Verb(group)) if group.shape == Shape::Finite);
         if joined { parse.noun_of(comma + 2) } else { None }
     })
+}
+
+/// `A, B and C's contract`: the thing behind the last name, where all of them own it.
+fn owned_by_all(parse: &Parse, units: &[Unit], noun: usize, last: usize) -> Option<usize> {
+    let mut at = parse.nouns[last].chunk + 1;
+    if matches!(parse.chunks.get(at), Some(Chunk::Comma(_))) {
+        at += 1;
+    }
+    let and = matches!(parse.chunks.get(at), Some(Chunk::Coordinator(unit))
+        if matches!(units[*unit].lower.as_ref(), "and" | "&"));
+    parse.noun_of(at + 1).filter(|&other| and && joint_owner(parse, units, noun, other))
 }
 
 /// `A and B's contract`, `the A and B contract`: two names that own one thing together.

@@ -69,6 +69,8 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
             (Class::Noun | Class::NounPlural, _) if index == 0 && can_be(word, Class::Modal) => 9,
             (Class::Noun | Class::NounPlural, _) => noun_cost(words, index, units, headline),
             (Class::Adverb, _) if can_be(word, Class::Adjective) && next_is_noun(words, index) => 3,
+            // `hired as a subcontractor by X`: no clause.
+            (Class::Subordinator, _) if lower == "as" && named_as(words, index) => 7,
             (Class::Subordinator, _) if lower == "that" => that_clause_cost(words, index),
             (Class::Relative, _) if lower == "that" => that_relative_cost(words, index),
             (Class::Determiner, _) if lower == "that" => that_determiner_cost(words, index),
@@ -87,16 +89,33 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
     }
 }
 
+/// `hired as a`, `chosen as its`: a description behind a participle.
+fn named_as(words: &[Word], index: usize) -> bool {
+    let participle = back(words, index, 1).is_some_and(|word| {
+        word.readings.iter().any(|r| r.class == Class::Participle && NAMING.contains(r.lemma.as_ref()))
+    });
+    participle
+        && words.get(index + 1).is_some_and(|next| {
+            next.readings.iter().any(|r| {
+                matches!(r.tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Noun | Tag::Adjective)
+            })
+        })
+}
+
 /// `the tender run by X`
 fn before_by(words: &[Word], index: usize, units: &[Unit]) -> bool {
     let next = words.get(index + 1).and_then(|next| units.get(next.start));
     next.is_some_and(|unit| unit.kind == UnitKind::Word && &*unit.lower == "by")
 }
 
-static DATIVE: Lazy<HashSet<&'static str>> = Lazy::new(|| {
-    let lines = include_str!("../../seeds/lexicon/dative.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
+static DATIVE: Lazy<HashSet<&'static str>> =
+    Lazy::new(|| listed(include_str!("../../seeds/lexicon/dative.txt")));
+static NAMING: Lazy<HashSet<&'static str>> =
+    Lazy::new(|| listed(include_str!("../../seeds/lexicon/naming.txt")));
+
+fn listed(file: &'static str) -> HashSet<&'static str> {
+    file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
 
 /// `Brightwell, given notice by`: a participle of giving behind a name and a comma, or behind the name itself.
 fn gives_behind_name(words: &[Word], index: usize) -> bool {
@@ -245,11 +264,22 @@ fn is_gerund(words: &[Word], index: usize, units: &[Unit]) -> bool {
     let lower = |word: &Word| units.get(word.start).map_or("", |unit| &*unit.lower);
     let opens = back(words, index, 1).is_none_or(|before| {
         can_be(before, Class::Comma)
-            || matches!(lower(before), "after" | "before" | "by" | "since" | "without" | "despite" | "while" | "when")
+            || matches!(
+                lower(before),
+                "after" | "before" | "by" | "since" | "without" | "despite" | "while" | "when"
+            )
     });
     let goes_on = words.get(index + 1).is_some_and(|next| {
         next.readings.iter().all(|r| {
-            matches!(r.tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Name | Tag::To | Tag::Particle | Tag::Pronoun)
+            matches!(
+                r.tag,
+                Tag::Determiner
+                    | Tag::PossessiveDeterminer
+                    | Tag::Name
+                    | Tag::To
+                    | Tag::Particle
+                    | Tag::Pronoun
+            )
         }) || matches!(lower(next), "to" | "for" | "short" | "up" | "out" | "back" | "down" | "away" | "off")
     });
     can_be(word, Class::Ing) && opens && goes_on

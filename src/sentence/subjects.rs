@@ -329,9 +329,9 @@ impl Parse {
             matches!(head.kind, UnitKind::Word) && head.tag == Tag::Noun
         };
         let before = |chunk: usize| chunk.checked_sub(1);
-        let infinitive = before(self.nouns[first].chunk).and_then(|c| self.verb_of(c)).filter(|&v| {
-            self.verbs[v].group.shape == Shape::Infinitive && !self.verbs[v].group.passive
-        });
+        let infinitive = before(self.nouns[first].chunk)
+            .and_then(|c| self.verb_of(c))
+            .filter(|&v| self.verbs[v].group.shape == Shape::Infinitive && !self.verbs[v].group.passive);
         let host = infinitive.and_then(|v| before(self.verbs[v].chunk)).and_then(|c| self.noun_of(c));
         match host {
             Some(host) if plain(first) && plain(host) => self.nouns[host].first,

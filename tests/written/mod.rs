@@ -107,11 +107,19 @@ impl Data {
         found
     }
 
-    fn write(&self, frame: &Frame, clause: &Clause, construction: &Construction, seed: u64) -> Option<Sentence> {
+    fn write(
+        &self,
+        frame: &Frame,
+        clause: &Clause,
+        construction: &Construction,
+        seed: u64,
+    ) -> Option<Sentence> {
         let stage = frame.means.first()?.split(' ').nth(1)?;
         // What a cue makes of one fact it does not make of another, and a prime contractor is always named.
         let single = frame.means.len() == 1 || construction.turns.is_empty();
-        let named = construction.write.contains("{S}") || !construction.write.contains("{O}") || !frame.means[0].starts_with("sub");
+        let named = construction.write.contains("{S}")
+            || !construction.write.contains("{O}")
+            || !frame.means[0].starts_with("sub");
         let fits = single
             && named
             && construction.noun != clause.noun.is_empty()
@@ -127,9 +135,14 @@ impl Data {
         }
         let mut writer = Writer { data: self, seed, parties: BTreeMap::new(), used: Vec::new(), step: 0 };
         let text = writer.write(clause, construction);
-        let parties = writer.parties.iter().map(|(role, names)| format!("{role} {}", names.join("+"))).collect::<Vec<_>>();
+        let parties = writer
+            .parties
+            .iter()
+            .map(|(role, names)| format!("{role} {}", names.join("+")))
+            .collect::<Vec<_>>();
         let facts = facts(frame, construction, &writer)?;
-        let text = if construction.headline { format!("{text}\n\nThe news came on a Tuesday.\n") } else { text };
+        let text =
+            if construction.headline { format!("{text}\n\nThe news came on a Tuesday.\n") } else { text };
         Some(Sentence {
             text,
             facts,
@@ -155,8 +168,11 @@ fn facts(frame: &Frame, construction: &Construction, writer: &Writer) -> Option<
         if !said(object) {
             return None;
         }
-        let subjects: Vec<Option<String>> =
-            if said(subject) { writer.parties[subject].iter().cloned().map(Some).collect() } else { vec![None] };
+        let subjects: Vec<Option<String>> = if said(subject) {
+            writer.parties[subject].iter().cloned().map(Some).collect()
+        } else {
+            vec![None]
+        };
         for subject in &subjects {
             for object in &writer.parties[object] {
                 found.push(Fact {
@@ -177,11 +193,15 @@ fn clauses(frame: &Frame) -> Vec<Clause<'_>> {
         let Some((subject, rest)) = says.split_once(' ') else { continue };
         let (verbs, rest) = rest.split_once(' ').unwrap_or((rest, ""));
         let capital = |text: &str| text.chars().take(2).all(char::is_uppercase);
-        let plain = |text: &str| ["a ", "an ", "the ", "its ", "blood "].iter().any(|word| text.starts_with(word));
+        let plain =
+            |text: &str| ["a ", "an ", "the ", "its ", "blood "].iter().any(|word| text.starts_with(word));
         let (object, rest) = if capital(rest) {
             rest.split_once(' ').unwrap_or((rest, ""))
         } else if plain(rest) {
-            let at = [" to ", " with ", " from ", " for ", " under ", " on ", " in "].iter().filter_map(|p| rest.find(p)).min();
+            let at = [" to ", " with ", " from ", " for ", " under ", " on ", " in "]
+                .iter()
+                .filter_map(|p| rest.find(p))
+                .min();
             at.map_or((rest, ""), |at| (&rest[..at], rest[at..].trim_start()))
         } else {
             ("", rest)
@@ -227,7 +247,10 @@ impl Writer<'_> {
     /// A number below `below`, another at every call.
     fn choose(&mut self, below: usize) -> usize {
         self.step += 1;
-        let mut z = self.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(self.step.wrapping_mul(0xBF58_476D_1CE4_E5B9));
+        let mut z = self
+            .seed
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .wrapping_add(self.step.wrapping_mul(0xBF58_476D_1CE4_E5B9));
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         ((z ^ (z >> 31)) % below as u64) as usize
@@ -286,7 +309,10 @@ impl Writer<'_> {
     /// Whom a describing noun describes: the one of the fact's parties that it does not name.
     fn agent(&self, clause: &Clause) -> String {
         let role = ["SUPPLIER", "SUB", "OPERATOR"].into_iter().zip(["BUYER", "PRIME", "SITE"]);
-        role.into_iter().find(|(_, other)| clause.agent.contains(other)).map_or("SUPPLIER", |(role, _)| role).to_owned()
+        role.into_iter()
+            .find(|(_, other)| clause.agent.contains(other))
+            .map_or("SUPPLIER", |(role, _)| role)
+            .to_owned()
     }
 
     /// A piece of a clause with its capitals filled.
@@ -319,7 +345,9 @@ impl Writer<'_> {
             if text.contains(&format!("{{{mark}")) {
                 self.used.push(role.to_owned());
             }
-            text = text.replace(&format!("{{{mark}'s}}"), &possessive(&names)).replace(&format!("{{{mark}}}"), &names);
+            text = text
+                .replace(&format!("{{{mark}'s}}"), &possessive(&names))
+                .replace(&format!("{{{mark}}}"), &names);
         }
         text
     }
@@ -327,7 +355,10 @@ impl Writer<'_> {
 
 /// `blood tests`, `its payroll and estates services`
 fn is_plural(text: &str) -> bool {
-    let head = [" with ", " to ", " for ", " from ", " worth ", " run ", " held ", " by ", " covering "].iter().filter_map(|p| text.find(p)).min();
+    let head = [" with ", " to ", " for ", " from ", " worth ", " run ", " held ", " by ", " covering "]
+        .iter()
+        .filter_map(|p| text.find(p))
+        .min();
     let head = &text[..head.unwrap_or(text.len())];
     head.ends_with('s') && !head.ends_with("ss")
 }

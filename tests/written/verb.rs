@@ -44,8 +44,10 @@ const IRREGULAR: [(&str, &str, &str); 33] = [
 ];
 
 /// Verbs that double their last letter.
-const DOUBLING: [&str; 18] =
-    ["scrap", "snap", "strip", "transfer", "bag", "net", "plan", "drop", "submit", "cut", "quit", "run", "put", "let", "get", "win", "bid", "begin"];
+const DOUBLING: [&str; 18] = [
+    "scrap", "snap", "strip", "transfer", "bag", "net", "plan", "drop", "submit", "cut", "quit", "run",
+    "put", "let", "get", "win", "bid", "begin",
+];
 
 impl Verb {
     pub(super) fn new(told: &str) -> Verb {
@@ -107,7 +109,11 @@ impl Verb {
     }
 
     fn doubled(&self) -> String {
-        let last = self.base.chars().last().filter(|_| DOUBLING.contains(&self.base.as_str()) || self.base == "cancel");
+        let last = self
+            .base
+            .chars()
+            .last()
+            .filter(|_| DOUBLING.contains(&self.base.as_str()) || self.base == "cancel");
         last.map_or_else(|| self.base.clone(), |last| format!("{}{last}", self.base))
     }
 }
