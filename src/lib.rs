@@ -99,6 +99,9 @@ pub mod relation;
 // all that was read out of one document.
 mod extraction;
 
+// How well that was read, against what people read.
+pub mod evaluate;
+
 // Many documents make a graph,
 pub mod graph;
 
