@@ -7,8 +7,8 @@ use crate::extraction::Extraction;
 use crate::gazetteer::EntityId;
 use crate::relation::{Relation, RelationType, Stage};
 
-/// Types whose relations have a stage.
-pub(super) const STAGED: [RelationType; 2] = [RelationType::CONTRACT, RelationType::SUBCONTRACT];
+/// Of the bundled types, those whose relations have a stage; types of one's own may.
+const STAGED: [RelationType; 2] = [RelationType::CONTRACT, RelationType::SUBCONTRACT];
 
 /// An article or entity as the other side calls it, or one that the other side does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ pub(super) struct Pair<'a> {
 
 impl Pair<'_> {
     pub(super) fn is_staged(&self) -> bool {
-        STAGED.contains(self.kind)
+        STAGED.contains(self.kind) || !RelationType::BUNDLED.contains(self.kind)
     }
 
     /// True where both parties are ones that the other side has, too.
