@@ -78,6 +78,9 @@ mod span;
 // A document is cut into articles,
 pub mod article;
 
+// in whatever form it comes,
+pub mod input;
+
 // articles into sentences and words.
 pub mod sentence;
 

@@ -145,11 +145,13 @@ impl GazetteerBuilder {
     }
 
     pub(super) fn push(&mut self, mut entity: Entity, mut profile: Profile) {
-        let by_number = profile.number.as_ref().and_then(|number| self.by_number.get(number));
+        // Only a register's own identifier gives way to the one that is known.
+        let registered = profile.number.as_ref().filter(|_| entity.id.as_str().starts_with("GB-COH-"));
+        let by_number = registered.and_then(|number| self.by_number.get(number));
         let Some(&known) = self.by_id.get(&entity.id).or(by_number) else {
             self.by_id.insert(entity.id.clone(), self.rows.len());
             if let Some(number) = &profile.number {
-                self.by_number.insert(number.clone(), self.rows.len());
+                self.by_number.entry(number.clone()).or_insert(self.rows.len());
             }
             self.rows.push((entity, profile));
             return;

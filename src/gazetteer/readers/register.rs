@@ -21,6 +21,8 @@ static BUNDLED: Lazy<Register> = Lazy::new(|| Register::read(REGISTERS).unwrap_o
 pub(super) struct Register {
     capitals: HashSet<String>,
     small: HashSet<String>,
+    /// Words of consonants that are no initials: `LTD`, `ST`.
+    plain: HashSet<String>,
     /// Ending in small letters, kind; the first that fits holds.
     endings: Vec<(String, Kind)>,
 }
@@ -38,7 +40,13 @@ impl Register {
             match field.key {
                 "capitals" => register.capitals.extend(words),
                 "small" => register.small.extend(words),
-                _ => return Err(odd(field.line, "write `capitals: …` or `small: …` before the first block")),
+                "plain" => register.plain.extend(words),
+                _ => {
+                    return Err(odd(
+                        field.line,
+                        "write `capitals`, `small` or `plain` before the first block",
+                    ));
+                }
             }
         }
         for stanza in &stanzas {
@@ -85,7 +93,7 @@ impl Register {
     fn push_word(&self, word: &str, printed: &mut String) {
         let lower = word.to_lowercase();
         let first = printed.is_empty();
-        if self.capitals.contains(&lower) || is_initials(&lower) {
+        if self.capitals.contains(&lower) || (is_initials(&lower) && !self.plain.contains(&lower)) {
             printed.push_str(word);
         } else if self.small.contains(&lower) && !first {
             printed.push_str(&lower);

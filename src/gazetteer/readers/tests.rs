@@ -60,7 +60,7 @@ fn odd_files_are_told_with_place_and_remedy() {
         (csv("name,kind\n,firm\n"), "a.csv:2: no `name`"),
         (json("[{\"name\": \"Elm\",\n \"opened\": \"May\"}]"), "a.json:2:"),
         (json("[{\"name\": \"Elm\""), "a.json:1:15: EOF"),
-        (lines("{\"name\": \"Elm\", \"kind\": \"firm\"}\n{\"nom\": 1}\n"), "a:2:7: unknown field `nom`"),
+        (lines("{\"name\": \"Elm\", \"kind\": \"firm\"}\n{\"nom\": 1}\n"), "a:2:6: unknown field `nom`"),
         (toml("[[entity]]\nname = 'Elm'\nallso = 'E'\n"), "a:3:1: unknown field `allso`"),
         (ods("code,name\n"), "e:1:1: 2 cells"),
         (ods("RC1,ELM,,,,,,,,,1992040,\n"), "e:1:17: `1992040` is no date"),
