@@ -74,7 +74,7 @@ fn is_office(words: &Words<'_>, at: usize) -> bool {
 /// `Royal College of Roes`, `Campaign for Better Wards`, `University of Elmshire`.
 fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
     let sentence = words.sentence_range(run.start);
-    for start in run.clone() {
+    for start in run.clone().filter(|start| LEXICON.opens(&words.text(*start))) {
         let texts = words.texts(&(start..sentence.end.min(start + 12)));
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let Some((kind, length)) = LEXICON.opener(&texts) else { continue };
@@ -264,11 +264,16 @@ fn settle_kind(words: &Words<'_>, stem: &[String], kind: &Kind, head: &[&str], e
         "Ltd" | "Limited" | "plc" | "PLC" | "Plc" | "LLP" | "CIC" | "Inc" | "CCG" | "ICB" | "PCT" | "CSU"
     );
     if !legal
-        && let Some(told) = evidence.kind
+        && let Some(told) = evidence.kind.clone()
         && !(told == Kind::FIRM && *kind != Kind::NONPROFIT && *kind != Kind::MEDIA)
         && [Kind::FIRM, Kind::NONPROFIT].contains(kind)
     {
         return told;
+    }
+    let somewhere = stem.iter().any(|word| LEXICON.is_place_word(word))
+        || stem.iter().all(|word| LEXICON.generic.contains(word.as_str()));
+    if head == ["Ambulance", "Service"] && !somewhere {
+        return if evidence.kind == Some(Kind::TRUST) { Kind::TRUST } else { Kind::FIRM };
     }
     if head == ["Trust"]
         && (has(&[
