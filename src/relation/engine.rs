@@ -1,6 +1,6 @@
 //! Reads the relations of a document: frames in every sentence, then the article as one story.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::article::Article;
 use crate::gazetteer::{Entity, EntityId};
