@@ -156,7 +156,10 @@ impl Filler<'_> {
             }
             let complement =
                 verb.objects.iter().any(|&o| parse.nouns[o].members.contains(&noun) || o == noun);
+            // `The bidders are X, Y and a consortium of Z`: one of a list, not what the list is.
+            let listed = node.first != noun && self.is_name(node.first);
             if complement
+                && !listed
                 && matches!(lemma, "be" | "become" | "remain" | "include" | "stay")
                 && !verb.group.negated
                 && let Some(subject) = verb.subject

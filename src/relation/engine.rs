@@ -85,6 +85,9 @@ fn article_relations(
         }
         phrase::candidates(&filler, sentence, &mut here);
         partners::together(&filler, sentence, &mut here);
+        partners::side_by_side(&filler, sentence, &mut here);
+        partners::with_itself(&filler, sentence, &mut here);
+        filler.asides(sentence, &mut here);
         for candidate in here {
             services.push(
                 inner.relations[candidate.relation].staged.then(|| filler.service(&candidate)).flatten(),
@@ -99,6 +102,7 @@ fn article_relations(
         focus.advance(story, view, about);
     }
     succession::settle(inner, story, &mut candidates);
+    succession::settle_mergers(inner, &mut candidates);
     primes::settle(inner, story, &mut candidates);
     carry::settle(inner, story, &mut candidates);
     partners::derive(inner, story, &mut candidates);

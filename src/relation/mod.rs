@@ -1,6 +1,7 @@
 //! Who stands to whom in what relation, and the words that say so.
 
 mod agents;
+mod aside;
 mod attach;
 pub(crate) mod attributes;
 mod bind;
