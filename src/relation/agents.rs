@@ -305,7 +305,9 @@ impl Filler<'_> {
         while first < unit && self.view.units[first].tag == Tag::Punctuation {
             first += 1;
         }
-        first
+        // `Managing` at the head of a sentence is a verb to the grammar.
+        let before = first.checked_sub(1).map_or("", |at| self.view.units[at].lower.as_ref());
+        if first == node.group.first && matches!(before, "managing" | "acting") { first - 1 } else { first }
     }
 
     /// The words of an office: `director of adult care`, without names and without `former`.

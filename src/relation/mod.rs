@@ -19,6 +19,7 @@ mod gather;
 mod matching;
 mod office;
 mod office_body;
+mod office_list;
 mod office_verb;
 mod parties;
 mod partners;

@@ -35,6 +35,12 @@ impl Filler<'_> {
         if !named.is_empty() {
             return named;
         }
+        for fills in [self.listed_body(title, holder, prepositions), self.naming(title, holder)] {
+            let fills = own(fills);
+            if !fills.is_empty() {
+                return fills;
+            }
+        }
         for sibling in self.siblings_right(title) {
             let shared = own(self.body_behind(sibling, prepositions));
             if !shared.is_empty() {
@@ -58,7 +64,8 @@ impl Filler<'_> {
         if !hosts.is_empty() {
             return hosts;
         }
-        own(self.in_focus(title, holder))
+        let ahead = own(self.ahead(title));
+        if ahead.is_empty() { own(self.in_focus(title, holder)) } else { ahead }
     }
 
     /// Bodies that may have the office; a person only for those who serve one.
@@ -71,7 +78,7 @@ impl Filler<'_> {
 
     /// The first body behind one of the prepositions after a noun, past phrases that name none:
     /// `chairman until last year of the panel at X`.
-    fn body_behind(&self, noun: usize, prepositions: &[&str]) -> Vec<Fill> {
+    pub(crate) fn body_behind(&self, noun: usize, prepositions: &[&str]) -> Vec<Fill> {
         let parse = &self.view.parse;
         let mut wanted = false;
         for at in parse.nouns[noun].chunk + 1..parse.chunks.len() {
