@@ -194,7 +194,7 @@ impl Filler<'_> {
             && let Some(with) = parse.nouns[parse.nouns[before].first].preposition
             && matches!(parse.chunks[with], Chunk::Preposition(u, _) if self.view.units[u].lower.as_ref() == "with")
         {
-            let fills = self.fill(before, "with");
+            let fills = self.fill(parse.nouns[before].first, "with");
             if !fills.is_empty() {
                 return fills;
             }

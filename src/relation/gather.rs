@@ -122,7 +122,7 @@ fn relation(
         subject: subject.map(id),
         object: id(object),
         stage: candidate.stage,
-        title: candidate.title.clone(),
+        title: candidate.title.clone().filter(|_| rule.kind == RelationType::ROLE),
         former: candidate.former,
         service: known.service.clone(),
         value: known.value.clone(),

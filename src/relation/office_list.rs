@@ -101,12 +101,14 @@ impl Filler<'_> {
     /// `Under Jane Roe, its chief executive, Brightwell has grown`: the body comes after.
     pub(crate) fn ahead(&self, title: Title) -> Vec<Fill> {
         let node = &self.view.parse.nouns[title.noun];
-        let own = node.group.possessor.is_some_and(|unit| {
-            matches!(self.view.units[unit].lower.as_ref(), "its" | "their")
-        });
+        let own = node
+            .group
+            .possessor
+            .is_some_and(|unit| matches!(self.view.units[unit].lower.as_ref(), "its" | "their"));
         let next = self.view.parse.verbs.iter().filter_map(|verb| verb.subject).find(|&subject| {
             let subject = &self.view.parse.nouns[subject];
-            subject.chunk > node.chunk && matches!(self.view.units[subject.group.head].kind, UnitKind::Mention(_))
+            subject.chunk > node.chunk
+                && matches!(self.view.units[subject.group.head].kind, UnitKind::Mention(_))
         });
         match next {
             Some(subject) if own => self.fill(subject, "subject"),

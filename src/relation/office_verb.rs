@@ -44,7 +44,8 @@ impl Filler<'_> {
         }
         let person = |i: usize| parse.noun_of(i).filter(|&n| self.is_person_noun(n));
         // `Jane Roe, whose term as chair ends in May,`
-        let whose = at.checked_sub(1).and_then(|i| parse.noun_of(i)).and_then(|n| parse.nouns[n].possessed_by);
+        let whose =
+            at.checked_sub(1).and_then(|i| parse.noun_of(i)).and_then(|n| parse.nouns[n].possessed_by);
         if let Some(owner) = whose.filter(|&owner| self.is_person_noun(owner)) {
             return self.fill_head(owner);
         }

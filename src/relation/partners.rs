@@ -72,7 +72,10 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
             continue;
         }
         // Who owns or buys something together with A owns or buys it.
-        for fact in found.iter_mut().filter(|c| c.verb == Some(verb) && owned_or_bought(filler.rules, c)) {
+        let active = !node.group.passive;
+        for fact in
+            found.iter_mut().filter(|c| active && c.verb == Some(verb) && owned_or_bought(filler.rules, c))
+        {
             let missing = others
                 .iter()
                 .filter(|o| fact.subject.iter().chain(&fact.object).all(|fill| fill.entity != o.entity));
@@ -91,7 +94,6 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
 fn owned_or_bought(rules: &Inner, candidate: &Candidate) -> bool {
     [RelationType::OWNS, RelationType::CONTRACT].contains(&rules.relations[candidate.relation].kind)
         && !candidate.subject.is_empty()
-        && candidate.construction == "active"
 }
 
 /// The verb in whose clause a chunk stands: the nearest before it, or else the first after it.
