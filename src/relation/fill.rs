@@ -148,6 +148,9 @@ impl Filler<'_> {
         if group {
             self.anaphor(noun, slot, found);
         }
+        if found.len() == before {
+            found.extend(self.introduced(noun, slot));
+        }
     }
 
     /// `The outfit that provides X is Y`, `Y was the firm retained by X`, `Y is one of the bidders`.

@@ -45,6 +45,15 @@ impl Filler<'_> {
         if !kinds.is_empty() && count == Some(so_far.len()) {
             let span = view.span_of(group.first, group.end);
             found.extend(so_far.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
+            return;
+        }
+        // `the pair`: the last two that are named, however.
+        let Some(count) = count.filter(|_| kinds.is_empty() || !kinds.contains(&Kind::CCG)) else { return };
+        let sells = |e: &u32| [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(self.story.kind(*e)) && fits(*e);
+        let last: Vec<u32> = self.focus.organisations.iter().rev().copied().filter(sells).take(count).collect();
+        if last.len() == count {
+            let span = view.span_of(group.first, group.end);
+            found.extend(last.into_iter().rev().map(|entity| Fill { entity, span, slot, carried: true }));
         }
     }
 
@@ -73,7 +82,7 @@ impl Filler<'_> {
                     found.extend(self.organisation_before(unit, &[]).map(carried));
                 }
             }
-            "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
+            "we" | "us" | "our" => found.extend(self.speaker().or(self.focus.speaker).map(carried)),
             _ => {}
         }
     }
@@ -228,6 +237,10 @@ impl Filler<'_> {
                     entity = entity.or(Some(reference.entity));
                 }
             }
+            let person = (node.group.first..node.group.end)
+                .filter_map(|unit| self.story.reference(view, unit))
+                .find(|reference| self.story.is_person(reference.entity));
+            entity = entity.or_else(|| person.and_then(|person| self.focus.body_of(person.entity)));
         }
         entity
     }
