@@ -10,7 +10,7 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, letting, partners, phrase, primes, succession};
+use crate::relation::{attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, succession};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
@@ -101,6 +101,11 @@ fn article_relations(
         focus.advance(story, view, about);
         focus.note_speech(inner, &candidates, sentence, speaker);
     }
+    let mut half_bound = loose::candidates(inner, story, &candidates);
+    for candidate in &mut half_bound {
+        cue::apply(inner, &story.views[candidate.sentence], candidate);
+    }
+    add_in_order(half_bound, &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
     primes::settle(inner, story, &mut candidates);
     let ends = carry::settle(inner, story, &mut candidates);

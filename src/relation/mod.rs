@@ -19,6 +19,7 @@ mod gather;
 mod incumbent;
 mod introduce;
 mod letting;
+mod loose;
 mod matching;
 mod office;
 mod office_body;
