@@ -8,10 +8,11 @@ use crate::rules::Inner;
 
 /// Drops what other candidates cover, fills what the article has made plain, and gives the ends that follow.
 pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
-    resume::settle(rules, candidates);
+    resume::settle(rules, story, candidates);
     buyers::settle(rules, story, candidates);
     let ends = incumbent::settle(rules, story, candidates);
     silence_weak(rules, candidates);
+    prefer(rules, candidates);
     close_competitions(rules, story, candidates);
     drop_unplaced(rules, candidates);
     ends
@@ -45,6 +46,26 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
             });
         if covered {
             candidates[at].fallen = true;
+        }
+    }
+}
+
+/// Who is chosen, and said elsewhere to be preferred, is preferred.
+fn prefer(rules: &Inner, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let this = &candidates[at];
+        let chosen = this.stage == Some(Stage::Awarded) && rules.lists("choosing", &this.rule);
+        let preferred = |other: &Candidate| {
+            other.relation == this.relation
+                && !other.fallen
+                && other.stage == Some(Stage::Preferred)
+                && overlap(&other.object, &this.object)
+                && (overlap(&other.subject, &this.subject)
+                    || this.subject.is_empty()
+                    || other.subject.is_empty())
+        };
+        if chosen && !this.fallen && candidates.iter().any(preferred) {
+            candidates[at].stage = Some(Stage::Preferred);
         }
     }
 }

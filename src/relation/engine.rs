@@ -10,7 +10,9 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, succession};
+use crate::relation::{
+    attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, succession,
+};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
@@ -117,11 +119,7 @@ fn article_relations(
 }
 
 /// Puts facts that follow from others where their sentences stand: what belongs to a fact is found by its place.
-fn add_in_order(
-    found: Vec<Candidate>,
-    candidates: &mut Vec<Candidate>,
-    services: &mut Vec<Option<String>>,
-) {
+fn add_in_order(found: Vec<Candidate>, candidates: &mut Vec<Candidate>, services: &mut Vec<Option<String>>) {
     if found.is_empty() {
         return;
     }

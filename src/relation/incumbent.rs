@@ -82,7 +82,7 @@ fn held_on(candidates: &[Candidate], this: &Candidate) -> bool {
             && !other.weak
             && other.noun.is_none()
             && overlap(&other.object, &this.object)
-            && overlap(&other.subject, &this.subject)
+            && (overlap(&other.subject, &this.subject) || other.sentence == this.sentence)
             && matches!(other.stage, Some(Stage::Extended | Stage::Preferred))
     })
 }
@@ -91,7 +91,7 @@ fn held_on(candidates: &[Candidate], this: &Candidate) -> bool {
 fn follows(rules: &Inner, story: &Story<'_>, other: &Candidate, this: &Candidate) -> bool {
     live(rules, other)
         && other.relation == this.relation
-        && matches!(other.stage, Some(Stage::Awarded | Stage::Preferred))
+        && other.stage == Some(Stage::Awarded)
         && overlap(&other.subject, &this.subject)
         && !overlap(&other.object, &this.object)
         && other.sentence.abs_diff(this.sentence) <= REACH

@@ -23,12 +23,12 @@ impl Filler<'_> {
         let here = self.story.views.iter().position(|other| other.span == view.span)?;
         for next in self.story.views.iter().skip(here + 1).take(REACH) {
             let organisations = || {
-                (0..next.units.len())
-                    .filter_map(|unit| self.story.reference(next, unit))
-                    .filter(|reference| {
+                (0..next.units.len()).filter_map(|unit| self.story.reference(next, unit)).filter(
+                    |reference| {
                         let kind = self.story.kind(reference.entity);
                         ![Kind::PERSON, Kind::MEDIA].contains(kind)
-                    })
+                    },
+                )
             };
             let Some(reference) = organisations().next() else { continue };
             let fits = !reference.nominal && kinds.contains(self.story.kind(reference.entity));

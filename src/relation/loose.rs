@@ -66,10 +66,9 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
     ];
     // One word speaks for a sentence, the plainest.
     for (list, stage, rule) in lists {
-        let at = view
-            .units
-            .iter()
-            .position(|unit| rules.lists(list, unit.lemma.as_ref()) || rules.lists(list, unit.lower.as_ref()));
+        let at = view.units.iter().position(|unit| {
+            rules.lists(list, unit.lemma.as_ref()) || rules.lists(list, unit.lower.as_ref())
+        });
         if let Some(at) = at {
             return vec![(at, stage, rule)];
         }

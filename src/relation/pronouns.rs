@@ -49,8 +49,10 @@ impl Filler<'_> {
         }
         // `the pair`: the last two that are named, however.
         let Some(count) = count.filter(|_| kinds.is_empty() || !kinds.contains(&Kind::CCG)) else { return };
-        let sells = |e: &u32| [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(self.story.kind(*e)) && fits(*e);
-        let last: Vec<u32> = self.focus.organisations.iter().rev().copied().filter(sells).take(count).collect();
+        let sells =
+            |e: &u32| [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(self.story.kind(*e)) && fits(*e);
+        let last: Vec<u32> =
+            self.focus.organisations.iter().rev().copied().filter(sells).take(count).collect();
         if last.len() == count {
             let span = view.span_of(group.first, group.end);
             found.extend(last.into_iter().rev().map(|entity| Fill { entity, span, slot, carried: true }));
