@@ -11,23 +11,40 @@ use crate::rules::Inner;
 /// How many units lie between the word and the name at most.
 const REACH: usize = 16;
 
+/// Who runs a service stands nearer to the word that says so.
+const BESIDE: usize = 14;
+
 /// Half-bound facts of suppliers that no other fact speaks of, in order.
 pub(crate) fn candidates(rules: &Inner, story: &Story<'_>, known: &[Candidate]) -> Vec<Candidate> {
-    let Some(relation) = rules.relations.iter().position(|rule| rule.kind == RelationType::CONTRACT) else {
+    let Some(relation) = rules
+        .relations
+        .iter()
+        .position(|rule| rule.kind == RelationType::CONTRACT)
+    else {
         return Vec::new();
     };
-    if !known.iter().any(|c| c.relation == relation && !c.fallen && !c.weak) {
+    if !known
+        .iter()
+        .any(|c| c.relation == relation && !c.fallen && !c.weak)
+    {
         return Vec::new();
     }
     let taken = taken(rules, known);
     let mut found: Vec<Candidate> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
         for (trigger, stage, rule) in triggers(rules, view) {
-            let object = suppliers(story, view, trigger, &taken);
+            let reach = if stage == Stage::Awarded {
+                BESIDE
+            } else {
+                REACH
+            };
+            let object = suppliers(story, view, trigger, reach, &taken);
             if object.is_empty() {
                 continue;
             }
-            let same = found.iter().any(|c| c.stage == Some(stage) && same(&c.object, &object));
+            let same = found
+                .iter()
+                .any(|c| c.stage == Some(stage) && same(&c.object, &object));
             if !same {
                 found.push(half_bound(relation, rule, sentence, trigger, stage, object));
             }
@@ -43,8 +60,13 @@ fn taken(rules: &Inner, known: &[Candidate]) -> Vec<u32> {
         .filter(|c| rules.relations[c.relation].kind != RelationType::ROLE)
         .filter(|c| !c.fallen || !c.cues.is_empty())
         .flat_map(|c| {
-            let staged = rules.relations[c.relation].staged || c.object.is_empty();
-            c.subject.iter().filter(move |_| staged).chain(c.object.iter().filter(move |_| staged))
+            let rule = &rules.relations[c.relation];
+            // A subcontract that only may be one falls without its prime contractor.
+            let staged = rule.staged && !(c.weak && rule.kind == RelationType::SUBCONTRACT);
+            c.subject
+                .iter()
+                .filter(move |_| staged)
+                .chain(c.object.iter().filter(move |_| staged))
         })
         .map(|fill| fill.entity)
         .collect();
@@ -60,7 +82,11 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
     }
     let lists = [
         ("loose_lost", Stage::Lost, "contract.loose-lost"),
-        ("loose_preferred", Stage::Preferred, "contract.loose-preferred"),
+        (
+            "loose_preferred",
+            Stage::Preferred,
+            "contract.loose-preferred",
+        ),
         ("loose_bid", Stage::Bid, "contract.loose-bid"),
         ("loose_run", Stage::Awarded, "contract.loose-run"),
     ];
@@ -77,17 +103,37 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
 }
 
 /// The suppliers near a word.
-fn suppliers(story: &Story<'_>, view: &View, trigger: usize, taken: &[u32]) -> Vec<Fill> {
-    let from = trigger.saturating_sub(REACH);
-    let to = (trigger + REACH).min(view.units.len());
+fn suppliers(
+    story: &Story<'_>,
+    view: &View,
+    trigger: usize,
+    reach: usize,
+    taken: &[u32],
+) -> Vec<Fill> {
+    // `preferred, ahead of A and B`: those who come after the word.
+    let ahead = view
+        .units
+        .get(trigger)
+        .is_some_and(|unit| unit.lower.as_ref() == "ahead");
+    let from = if ahead {
+        trigger
+    } else {
+        trigger.saturating_sub(reach)
+    };
+    let to = (trigger + reach).min(view.units.len());
     let mut found: Vec<Fill> = Vec::new();
     for unit in from..to {
-        let Some(reference) = story.reference(view, unit) else { continue };
-        let sells = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(story.kind(reference.entity));
+        let Some(reference) = story.reference(view, unit) else {
+            continue;
+        };
+        let sells =
+            [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(story.kind(reference.entity));
         // Whoever belongs to the speaker takes no part: `said Jane Roe of X`.
         let beside = unit.checked_sub(2).is_some_and(|at| {
             (at..unit).any(|before| {
-                story.reference(view, before).is_some_and(|other| story.is_person(other.entity))
+                story
+                    .reference(view, before)
+                    .is_some_and(|other| story.is_person(other.entity))
                     || matches!(view.units[before].lower.as_ref(), "at" | "told")
             })
         });
