@@ -160,6 +160,9 @@ impl Filler<'_> {
         if group {
             self.anaphor(noun, slot, found);
         }
+        if found.len() == before {
+            found.extend(self.introduced(noun, slot));
+        }
     }
 
     /// The noun that a percentage or `one` is a part of.
