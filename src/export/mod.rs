@@ -8,11 +8,13 @@ mod words;
 mod dot;
 mod file;
 mod json;
+mod page;
 mod text;
 
 pub use dot::Dot;
 pub use file::replace;
 pub use json::Json;
+pub use page::Page;
 pub use text::Text;
 
 use std::io::{self, Write};
