@@ -10,7 +10,7 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, partners, phrase, primes, succession};
+use crate::relation::{attach, carry, cue, explain, gather, letting, partners, phrase, primes, succession};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
@@ -84,6 +84,7 @@ fn article_relations(
             cue::apply(inner, view, candidate);
         }
         phrase::candidates(&filler, sentence, &mut here);
+        letting::clues(&filler, sentence, &mut here);
         partners::together(&filler, sentence, &mut here);
         for candidate in here {
             services.push(
