@@ -3,6 +3,7 @@
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
+use crate::relation::view::View;
 use crate::relation_type::Stage;
 use crate::rules::Inner;
 
@@ -170,7 +171,7 @@ fn only_commissioners(rules: &Inner, story: &Story<'_>, this: &Candidate) -> Opt
                 carried: true,
             });
         }
-        let sentence = story.views.iter().position(|view| view.span.contains(reference.span));
+        let sentence = story.sentence_of(reference.span);
         near |= sentence.is_some_and(|s| s.abs_diff(this.sentence) <= 3);
     }
     let together = found.len() == 1 || found.len() > 1 && side_by_side(story, &found);
@@ -200,7 +201,10 @@ fn nearest_commissioners(story: &Story<'_>, this: &Candidate, found: Vec<Fill>) 
 
 /// True where one coordination names all of these bodies.
 fn side_by_side(story: &Story<'_>, fills: &[Fill]) -> bool {
-    story.views.iter().any(|view| {
+    let names = |view: &View<'_>| {
+        fills.iter().all(|fill| view.references().iter().any(|name| name.entity == fill.entity))
+    };
+    story.views.iter().filter(|view| names(view)).any(|view| {
         view.parse.nouns.iter().any(|noun| {
             noun.members.len() >= fills.len()
                 && fills.iter().all(|fill| {
