@@ -1,8 +1,10 @@
 //! Who a noun group stands for: a name, its coordinated fellows, an apposition, the members of a group,
 //! a pronoun's referent.
 
+use std::cell::Ref;
+
 use crate::gazetteer::Kind;
-use crate::relation::story::{Fill, Focus, Story, is_pronoun};
+use crate::relation::story::{Fill, Focus, Memory, Story, is_pronoun};
 use crate::relation::view::View;
 use crate::rules::Inner;
 use crate::sentence::groups::{Chunk, Shape};
@@ -11,8 +13,10 @@ use crate::sentence::tags::UnitKind;
 /// What the engine needs in order to say who a noun stands for.
 pub(crate) struct Filler<'a> {
     pub(crate) story: &'a Story<'a>,
-    pub(crate) view: &'a View,
-    pub(crate) focus: &'a Focus,
+    pub(crate) view: &'a View<'a>,
+    /// Its number in the article.
+    pub(crate) sentence: usize,
+    pub(crate) memory: &'a Memory,
     pub(crate) rules: &'a Inner,
 }
 
@@ -20,6 +24,17 @@ pub(crate) struct Filler<'a> {
 const DEPTH: usize = 3;
 
 impl Filler<'_> {
+    /// What the sentences before this one have put in focus. They are read for it only now: the focus is asked
+    /// for by pronouns alone.
+    pub(crate) fn focus(&self) -> Ref<'_, Focus> {
+        while let Some((sentence, view)) = self.memory.next_before(self.sentence, self.story) {
+            let about =
+                if view.may_stand_for() { Filler { view, sentence, ..*self }.about() } else { Vec::new() };
+            self.memory.take_in(self.story, view, about);
+        }
+        self.memory.focus.borrow()
+    }
+
     /// The entities that a noun and its coordinated fellows stand for.
     pub(crate) fn fill(&self, noun: usize, slot: &'static str) -> Vec<Fill> {
         let mut found = Vec::new();

@@ -35,13 +35,13 @@ impl Filler<'_> {
         });
         let kinds = kinds_of(lemma);
         let fits = |e: u32| kinds.is_empty() || kinds.contains(self.story.kind(e));
-        if let Some(group) = self.focus.last_group(count, fits) {
+        if let Some(group) = self.focus().last_group(count, fits) {
             let span = view.span_of(view.parse.nouns[noun].group.first, view.parse.nouns[noun].group.end);
             found.extend(group.iter().map(|&entity| Fill { entity, span, slot, carried: true }));
             return;
         }
         // `both CCGs`: as many as the article has named so far, never side by side.
-        let so_far: Vec<u32> = self.focus.organisations.iter().copied().filter(|&e| fits(e)).collect();
+        let so_far: Vec<u32> = self.focus().organisations.iter().copied().filter(|&e| fits(e)).collect();
         if !kinds.is_empty() && count == Some(so_far.len()) {
             let span = view.span_of(group.first, group.end);
             found.extend(so_far.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
@@ -55,7 +55,7 @@ impl Filler<'_> {
         let carried = |entity| Fill { entity, span, slot, carried: true };
         match view.units[unit].lower.as_ref() {
             "he" | "she" | "his" | "her" | "him" => {
-                let person = self.person_before(unit).or(self.focus.person);
+                let person = self.person_before(unit).or(self.focus().person);
                 found.extend(person.map(carried));
             }
             "it" | "its" | "itself" => {
@@ -151,9 +151,13 @@ impl Filler<'_> {
         // A sentence that opens with the pronoun speaks of the last sentence's subject.
         named
             .or_else(|| {
-                self.focus.subject.last().copied().filter(|&e| self.focus.subject.len() == 1 && is_body(e))
+                self.focus()
+                    .subject
+                    .last()
+                    .copied()
+                    .filter(|&e| self.focus().subject.len() == 1 && is_body(e))
             })
-            .or_else(|| self.focus.last(is_body))
+            .or_else(|| self.focus().last(is_body))
             .or_else(|| self.cataphor(unit))
     }
 
@@ -197,7 +201,7 @@ impl Filler<'_> {
                     .collect::<Vec<u32>>()
             })
             .find(|group| group.len() > 1);
-        here.or_else(|| (self.focus.subject.len() > 1).then(|| self.focus.subject.clone()))
+        here.or_else(|| (self.focus().subject.len() > 1).then(|| self.focus().subject.clone()))
     }
 
     /// Who says `we`: the organisation that speaks, or the one its speaker belongs to.

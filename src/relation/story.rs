@@ -1,5 +1,7 @@
 //! The article as one story: what has been said so far, so that `it`, `the trusts` and `its` have a referent.
 
+use std::cell::{Cell, RefCell};
+
 use crate::gazetteer::{Entity, Kind};
 use crate::relation::view::{Reference, View};
 use crate::sentence::tags::{Tag, UnitKind};
@@ -27,7 +29,7 @@ pub(crate) struct Story<'a> {
     /// The article's mentions.
     pub(crate) references: &'a [Reference],
     /// Its sentences.
-    pub(crate) views: Vec<View>,
+    pub(crate) views: Vec<View<'a>>,
 }
 
 impl Story<'_> {
@@ -39,6 +41,12 @@ impl Story<'_> {
     /// True for a person.
     pub(crate) fn is_person(&self, entity: u32) -> bool {
         *self.kind(entity) == Kind::PERSON
+    }
+
+    /// The number of the sentence that holds a span.
+    pub(crate) fn sentence_of(&self, span: Span) -> Option<usize> {
+        let at = self.views.partition_point(|view| view.span.end <= span.start);
+        self.views.get(at).is_some_and(|view| view.span.contains(span)).then_some(at)
     }
 
     /// The mention of a unit.
@@ -63,10 +71,41 @@ pub(crate) struct Focus {
     pub(crate) groups: Vec<Vec<u32>>,
 }
 
+/// The focus as far as the article has been read for it.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// How many sentences it holds.
+    read: Cell<usize>,
+    /// What they have put in focus.
+    pub(crate) focus: RefCell<Focus>,
+}
+
+impl Memory {
+    /// The first sentence before this one that has not been taken in.
+    pub(crate) fn next_before<'s>(
+        &self,
+        sentence: usize,
+        story: &'s Story<'_>,
+    ) -> Option<(usize, &'s View<'s>)> {
+        let next = self.read.get();
+        story.views.get(next).filter(|_| next < sentence).map(|view| (next, view))
+    }
+
+    /// Takes in the next sentence, and the bodies that it is about.
+    pub(crate) fn take_in(&self, story: &Story<'_>, view: &View, about: Vec<u32>) {
+        self.read.set(self.read.get() + 1);
+        // Nobody holds the focus while it is brought up to date; if somebody did, he would see it as it was.
+        if let Ok(mut focus) = self.focus.try_borrow_mut() {
+            focus.advance(story, view, about);
+        }
+    }
+}
+
 impl Focus {
     /// Takes in a sentence that has been read, and the bodies that it is about.
     pub(crate) fn advance(&mut self, story: &Story<'_>, view: &View, subject: Vec<u32>) {
-        for (index, noun) in view.parse.nouns.iter().enumerate() {
+        let nouns = if view.named.is_empty() { &[][..] } else { view.parse.nouns.as_slice() };
+        for (index, noun) in nouns.iter().enumerate() {
             for unit in noun.group.first..noun.group.end {
                 let Some(reference) = story.reference(view, unit) else { continue };
                 self.note(story, reference.entity);
