@@ -10,7 +10,9 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, letting, partners, phrase, primes, succession};
+use crate::relation::{
+    attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, succession,
+};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Needs, Rules};
 use crate::sentence::Sentence;
@@ -102,10 +104,17 @@ fn article_relations(
             let first = candidates.partition_point(|candidate| candidate.sentence < sentence);
             explain::sentence(inner, story, view, &candidates[first..], trace);
         }
+        memory.note_offices(inner, &candidates, sentence);
     }
+    let mut half_bound = loose::candidates(inner, story, &candidates);
+    for candidate in &mut half_bound {
+        cue::apply(inner, &story.views[candidate.sentence], candidate);
+    }
+    add_in_order(half_bound, &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
     primes::settle(inner, story, &mut candidates);
-    carry::settle(inner, story, &mut candidates);
+    let ends = carry::settle(inner, story, &mut candidates);
+    add_in_order(ends, &mut candidates, &mut services);
     partners::derive(inner, story, &mut candidates);
     services.resize(candidates.len(), None);
     let attributes = attach::attributes(inner, story, &candidates, services, article.published);
@@ -119,6 +128,19 @@ fn may_state(rules: &Inner, story: &Story<'_>, view: &View<'_>) -> bool {
     let another = named.len() > 1 || view.told.brings.meet(Needs::STANDS);
     let beside = || another && named.iter().any(|name| rules.beside_kinds.contains(story.kind(name.entity)));
     view.may_stand_for() && view.told.may_state() || beside()
+}
+
+/// Puts facts that follow from others where their sentences stand: what belongs to a fact is found by its place.
+fn add_in_order(found: Vec<Candidate>, candidates: &mut Vec<Candidate>, services: &mut Vec<Option<String>>) {
+    if found.is_empty() {
+        return;
+    }
+    services.resize(candidates.len(), None);
+    let known = std::mem::take(candidates).into_iter().zip(std::mem::take(services));
+    let mut all: Vec<(Candidate, Option<String>)> =
+        known.chain(found.into_iter().map(|candidate| (candidate, None))).collect();
+    all.sort_by_key(|(candidate, _)| candidate.sentence);
+    (*candidates, *services) = all.into_iter().unzip();
 }
 
 /// An office told in passing (`Jane Roe, the chair,`) holds whatever becomes of the clause around it.

@@ -28,9 +28,10 @@ impl Filler<'_> {
     /// for by pronouns alone.
     pub(crate) fn focus(&self) -> Ref<'_, Focus> {
         while let Some((sentence, view)) = self.memory.next_before(self.sentence, self.story) {
-            let about =
-                if view.may_stand_for() { Filler { view, sentence, ..*self }.about() } else { Vec::new() };
-            self.memory.take_in(self.story, view, about);
+            let filler = Filler { view, sentence, ..*self };
+            let (about, speaker) =
+                if view.may_stand_for() { (filler.about(), filler.speaker()) } else { Default::default() };
+            self.memory.take_in(self.story, view, about, speaker);
         }
         self.memory.focus.borrow()
     }
@@ -162,6 +163,9 @@ impl Filler<'_> {
         }
         if group {
             self.anaphor(noun, slot, found);
+        }
+        if found.len() == before {
+            found.extend(self.introduced(noun, slot));
         }
     }
 

@@ -45,6 +45,22 @@ impl Filler<'_> {
         if !kinds.is_empty() && count == Some(so_far.len()) {
             let span = view.span_of(group.first, group.end);
             found.extend(so_far.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
+            return;
+        }
+        // `the pair`: the last two that are named, however.
+        let other = matches!(lemma, "practice" | "party" | "name" | "business") || kinds.contains(&Kind::CCG);
+        let Some(count) = count.filter(|_| !other) else {
+            return;
+        };
+        let runs = [Kind::TRUST, Kind::HOSPITAL];
+        let sellers = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST];
+        let able: &[Kind] = if lemma == "hospital" { &runs } else { &sellers };
+        let sells = |e: &u32| able.contains(self.story.kind(*e)) && fits(*e);
+        let last: Vec<u32> =
+            self.focus().organisations.iter().rev().copied().filter(sells).take(count).collect();
+        if last.len() == count {
+            let span = view.span_of(group.first, group.end);
+            found.extend(last.into_iter().rev().map(|entity| Fill { entity, span, slot, carried: true }));
         }
     }
 
@@ -73,7 +89,7 @@ impl Filler<'_> {
                     found.extend(self.organisation_before(unit, &[]).map(carried));
                 }
             }
-            "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
+            "we" | "us" | "our" => found.extend(self.speaker().or(self.focus().speaker).map(carried)),
             _ => {}
         }
     }
@@ -87,7 +103,9 @@ impl Filler<'_> {
                 verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun)
             })
         });
-        let Some(subject) = verb.and_then(|verb| verb.subject) else { return Vec::new() };
+        let Some(subject) = verb.and_then(|verb| verb.subject) else {
+            return Vec::new();
+        };
         view.parse.nouns[subject]
             .members
             .iter()
@@ -105,7 +123,9 @@ impl Filler<'_> {
         else {
             return Vec::new();
         };
-        let Some(subject) = verb.subject else { return Vec::new() };
+        let Some(subject) = verb.subject else {
+            return Vec::new();
+        };
         view.parse.nouns[subject]
             .members
             .iter()
@@ -232,6 +252,11 @@ impl Filler<'_> {
                     entity = entity.or(Some(reference.entity));
                 }
             }
+            let person = (node.group.first..node.group.end)
+                .filter_map(|unit| self.story.reference(view, unit))
+                .find(|reference| self.story.is_person(reference.entity));
+            entity = entity
+                .or_else(|| person.and_then(|person| self.memory.body_of(person.entity, self.sentence)));
         }
         entity
     }

@@ -3,7 +3,10 @@
 use std::cell::{Cell, RefCell};
 
 use crate::gazetteer::{Entity, Kind};
+use crate::relation::candidate::Candidate;
 use crate::relation::view::{Reference, View};
+use crate::relation_type::RelationType;
+use crate::rules::Inner;
 use crate::sentence::tags::{Tag, UnitKind};
 use crate::span::Span;
 
@@ -43,12 +46,6 @@ impl Story<'_> {
         *self.kind(entity) == Kind::PERSON
     }
 
-    /// The number of the sentence that holds a span.
-    pub(crate) fn sentence_of(&self, span: Span) -> Option<usize> {
-        let at = self.views.partition_point(|view| view.span.end <= span.start);
-        self.views.get(at).is_some_and(|view| view.span.contains(span)).then_some(at)
-    }
-
     /// The mention of a unit.
     pub(crate) fn reference(&self, view: &View, unit: usize) -> Option<&Reference> {
         match view.units.get(unit)?.kind {
@@ -69,6 +66,8 @@ pub(crate) struct Focus {
     pub(crate) person: Option<u32>,
     /// The last sets of bodies named side by side.
     pub(crate) groups: Vec<Vec<u32>>,
+    /// The body for which somebody spoke last.
+    pub(crate) speaker: Option<u32>,
 }
 
 /// The focus as far as the article has been read for it.
@@ -78,6 +77,8 @@ pub(crate) struct Memory {
     read: Cell<usize>,
     /// What they have put in focus.
     pub(crate) focus: RefCell<Focus>,
+    /// Who holds an office in what body, as told so far: sentence, person and body.
+    offices: RefCell<Vec<(usize, u32, u32)>>,
 }
 
 impl Memory {
@@ -92,12 +93,38 @@ impl Memory {
     }
 
     /// Takes in the next sentence, and the bodies that it is about.
-    pub(crate) fn take_in(&self, story: &Story<'_>, view: &View, about: Vec<u32>) {
-        self.read.set(self.read.get() + 1);
+    pub(crate) fn take_in(&self, story: &Story<'_>, view: &View, about: Vec<u32>, speaker: Option<u32>) {
+        let sentence = self.read.get();
+        self.read.set(sentence + 1);
+        let speaker = speaker.or_else(|| self.told_in(sentence));
         // Nobody holds the focus while it is brought up to date; if somebody did, he would see it as it was.
         if let Ok(mut focus) = self.focus.try_borrow_mut() {
             focus.advance(story, view, about);
+            focus.speaker = speaker.or(focus.speaker);
         }
+    }
+
+    /// Takes in the offices that a sentence has told.
+    pub(crate) fn note_offices(&self, rules: &Inner, candidates: &[Candidate], sentence: usize) {
+        let here = candidates.iter().rev().take_while(|candidate| candidate.sentence == sentence);
+        let Ok(mut offices) = self.offices.try_borrow_mut() else { return };
+        for role in here.filter(|c| !c.fallen && rules.relations[c.relation].kind == RelationType::ROLE) {
+            if let (Some(person), Some(body)) = (role.subject.first(), role.object.first()) {
+                offices.push((sentence, person.entity, body.entity));
+            }
+        }
+    }
+
+    /// The body of which somebody was an officer, by what was told before a sentence.
+    pub(crate) fn body_of(&self, person: u32, sentence: usize) -> Option<u32> {
+        let offices = self.offices.borrow();
+        let known = offices.iter().rev().find(|(told, holder, _)| *told < sentence && *holder == person);
+        known.map(|(_, _, body)| *body)
+    }
+
+    /// The body whose officer a sentence introduces.
+    fn told_in(&self, sentence: usize) -> Option<u32> {
+        self.offices.borrow().iter().find(|(told, ..)| *told == sentence).map(|(_, _, body)| *body)
     }
 }
 
