@@ -167,6 +167,21 @@ impl Filler<'_> {
         if found.len() == before {
             found.extend(self.introduced(noun, slot));
         }
+        if found.len() == before && slot == "subject" {
+            self.decider(noun, slot, found);
+        }
+    }
+
+    /// `X's decision to drop Y`: who owns the noun that governs an infinitive does what it says.
+    fn decider(&self, noun: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        let governs = self.view.parse.verbs.iter().any(|verb| {
+            verb.group.shape == Shape::Infinitive
+                && verb.noun_governor == Some(noun)
+                && verb.subject == Some(noun)
+        });
+        if governs && self.view.parse.nouns[noun].group.possessor.is_some() {
+            found.extend(self.owners(noun).into_iter().map(|fill| Fill { slot, ..fill }));
+        }
     }
 
     /// `The outfit that provides X is Y`, `Y was the firm retained by X`, `Y is one of the bidders`.
