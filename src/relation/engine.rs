@@ -94,6 +94,9 @@ fn article_relations(
         phrase::candidates(&filler, sentence, &mut here);
         letting::clues(&filler, sentence, &mut here);
         partners::together(&filler, sentence, &mut here);
+        partners::side_by_side(&filler, sentence, &mut here);
+        partners::with_itself(&filler, sentence, &mut here);
+        filler.asides(sentence, &mut here);
         for candidate in here {
             services.push(
                 inner.relations[candidate.relation].staged.then(|| filler.service(&candidate)).flatten(),
@@ -112,6 +115,7 @@ fn article_relations(
     }
     add_in_order(half_bound, &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
+    succession::settle_mergers(inner, &mut candidates);
     primes::settle(inner, story, &mut candidates);
     let ends = carry::settle(inner, story, &mut candidates);
     add_in_order(ends, &mut candidates, &mut services);

@@ -126,6 +126,18 @@ impl Filler<'_> {
             self.pronoun(head, slot, found);
             return;
         }
+        // `51% of X`, `One of the largest firms, X,`
+        if let Some(whole) = self.part_of(noun) {
+            if view.units[head].lower.as_ref() != "one" {
+                self.fill_one(whole, slot, depth - 1, found);
+                return;
+            }
+            let apposed = &view.parse.nouns[whole].apposed;
+            if let Some(&other) = apposed.iter().find(|&&other| self.is_name(other)) {
+                self.fill_one(other, slot, depth - 1, found);
+                return;
+            }
+        }
         // Acronyms keep their capitals in the lexicon: `both CCGs`.
         let lemma = view.units[head].lemma.to_lowercase();
         let lemma = lemma.as_str();
@@ -182,6 +194,17 @@ impl Filler<'_> {
         if governs && self.view.parse.nouns[noun].group.possessor.is_some() {
             found.extend(self.owners(noun).into_iter().map(|fill| Fill { slot, ..fill }));
         }
+    }
+
+    /// The noun that a percentage or `one` is a part of.
+    fn part_of(&self, noun: usize) -> Option<usize> {
+        let node = &self.view.parse.nouns[noun];
+        let word = self.view.units[node.group.head].lower.as_ref();
+        let next = self.view.units.get(node.group.end).map_or("", |unit| unit.lower.as_ref());
+        let share = node.group.end == node.group.head + 1 && matches!(next, "%" | "per" | "percent")
+            || matches!(word, "%" | "percent" | "cent" | "one");
+        let of = node.phrases.first().filter(|phrase| self.preposition(phrase) == "of")?;
+        share.then_some(of.noun)
     }
 
     /// `The outfit that provides X is Y`, `Y was the firm retained by X`, `Y is one of the bidders`.

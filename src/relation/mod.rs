@@ -1,6 +1,7 @@
 //! Who stands to whom in what relation, and the words that say so.
 
 mod agents;
+mod aside;
 mod attach;
 pub(crate) mod attributes;
 mod bind;
@@ -24,6 +25,7 @@ mod loose;
 mod matching;
 mod office;
 mod office_body;
+mod office_list;
 mod office_verb;
 mod overrule;
 mod parties;
