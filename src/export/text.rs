@@ -127,7 +127,7 @@ fn proof(fact: &Fact, sources: Sources<'_>, out: &mut dyn Write) -> io::Result<(
 }
 
 /// What is known of a fact, in reading order: `awarded`, `£120m`, `5 years`, `April 2014`, service.
-fn terms(fact: &Fact) -> Vec<String> {
+pub(super) fn terms(fact: &Fact) -> Vec<String> {
     let former = if fact.former { "formerly " } else { "" };
     [
         fact.stage.map(|stage| stage.to_string()),
