@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::identifier::{key, registered};
-use super::{Exporter, words};
-use crate::gazetteer::{Entity, Gazetteer, Kind};
+use super::identifier::{key, public, registered};
+use super::{Exporter, escape, words};
+use crate::gazetteer::{Entity, EntityId, Gazetteer, Kind};
 use crate::graph::{Edge, Fact, Graph, Node, Source, Sources};
 use crate::relation::{RelationType, Stage};
 
@@ -75,8 +75,7 @@ impl Exporter for FollowTheMoney {
 
 impl FollowTheMoney {
     fn thing(&self, entity: &Entity) -> Thing {
-        let mut thing =
-            Thing::new(entity.id.as_str().to_owned(), schema(&entity.kind)).with("name", &entity.name);
+        let mut thing = Thing::new(thing_id(&entity.id), schema(&entity.kind)).with("name", &entity.name);
         let registered = registered(entity, self.gazetteer.as_ref());
         for (scheme, code) in &registered {
             thing = thing.with("registrationNumber", code);
@@ -140,7 +139,7 @@ fn link(edge: &Edge<'_>, from: &Entity, to: &Entity, fact: &Fact) -> Thing {
         key(&[&ends[..], &terms, &[&dates[0], &dates[1]]].concat())
     };
     let ends = |schema: &'static str, a: &'static str, b: &'static str| {
-        Thing::new(id(schema), schema).with(a, from.id.as_str()).with(b, to.id.as_str())
+        Thing::new(id(schema), schema).with(a, &thing_id(&from.id)).with(b, &thing_id(&to.id))
     };
     let title = fact.title.as_deref().unwrap_or_default();
     let status = if fact.former { "former" } else { "" };
@@ -173,7 +172,7 @@ fn contracts(edge: &Edge<'_>, out: &mut dyn Write) -> io::Result<()> {
         for (at, (fact, sources)) in facts.iter().enumerate() {
             Thing::new(format!("{id}-{at}"), "ContractAward")
                 .with("contract", &id)
-                .with("supplier", supplier.id.as_str())
+                .with("supplier", &thing_id(&supplier.id))
                 .with("status", fact.stage.map(Stage::as_str).unwrap_or_default())
                 .with_date("date", fact.date)
                 .with_date("startDate", fact.start)
@@ -190,7 +189,7 @@ fn contract(id: &str, edge: &Edge<'_>, service: Option<&str>, facts: &[(&Fact, S
     let title = service.map_or_else(between, str::to_owned);
     let mut contract = Thing::new(id.to_owned(), "Contract").with("title", &title);
     if let Some(buyer) = edge.from().entity() {
-        contract = contract.with("authority", buyer.id.as_str());
+        contract = contract.with("authority", &thing_id(&buyer.id));
     }
     if *edge.kind() == RelationType::SUBCONTRACT {
         contract = contract.with("type", "subcontract");
@@ -207,6 +206,24 @@ fn contract(id: &str, edge: &Edge<'_>, service: Option<&str>, facts: &[(&Fact, S
     }
 }
 
+/// The identifier of an entity as FollowTheMoney takes it: letters, digits, dots and hyphens (`GB-NHS-06F`,
+/// `firm-circle`); another for every other entity.
+fn thing_id(id: &EntityId) -> String {
+    let plain = |text: &str| {
+        let fine = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        text.chars().all(fine) && !text.starts_with('-') && !text.ends_with('-') && !text.is_empty()
+    };
+    if let Some((register, code)) = public(id).filter(|(_, code)| plain(code)) {
+        return format!("{register}-{code}");
+    }
+    match id.as_str().split_once(':') {
+        Some((kind, name)) if kind.chars().all(|c| c.is_ascii_lowercase()) && plain(kind) && plain(name) => {
+            format!("{kind}-{name}")
+        }
+        _ => format!("entity-{}", key(&[id.as_str()])),
+    }
+}
+
 /// An entity on its way: what FollowTheMoney calls a proxy. Values are lists of strings, each value once.
 struct Thing {
     id: String,
@@ -219,11 +236,16 @@ impl Thing {
         Thing { id, schema, properties: BTreeMap::new() }
     }
 
-    /// With this value; blank ones are left out.
+    /// With this value, cut to what FollowTheMoney takes; blank ones are left out.
     fn with(mut self, property: &'static str, value: &str) -> Self {
+        let limit = match property {
+            "name" => 380,
+            "summary" | "description" => 60_000,
+            _ => 1000,
+        };
         let value = value.trim();
         if !value.is_empty() {
-            self.properties.entry(property).or_default().insert(value.to_owned());
+            self.properties.entry(property).or_default().insert(escape::cut(value, limit));
         }
         self
     }
@@ -258,5 +280,33 @@ impl Thing {
             &json!({"id": self.id, "schema": self.schema, "properties": properties}),
         )?;
         writeln!(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_of_the_letters_that_follow_the_money_takes_and_stay_apart() {
+        let ids = [
+            "ods:06F",
+            "firm:circle",
+            "firm-circle",
+            "a:b:c",
+            "a-b:c",
+            "",
+            ":",
+            "firm:",
+            "ods:x y",
+            "£",
+            "firm:a-",
+        ];
+        let known: BTreeSet<String> = ids.iter().map(|id| thing_id(&EntityId::new(id))).collect();
+        assert_eq!(known.len(), ids.len());
+        assert!(known.contains("GB-NHS-06F") && known.contains("firm-circle"), "{known:?}");
+        for id in known {
+            assert!(id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !id.ends_with('-'), "{id}");
+        }
     }
 }

@@ -144,7 +144,8 @@ impl Ocds {
             Some((scheme, code)) => format!("{scheme}-{code}"),
             None => entity.id.to_string(),
         };
-        json!({"id": id, "name": entity.name})
+        let name = if entity.name.trim().is_empty() { &id } else { &entity.name };
+        json!({"id": id, "name": name})
     }
 
     fn tender(&self, process: &str, edge: &Edge<'_>, fact: &Fact) -> Value {
