@@ -3,7 +3,6 @@
 
 use std::cell::Ref;
 
-use crate::gazetteer::Kind;
 use crate::relation::story::{Fill, Focus, Memory, Story, is_pronoun};
 use crate::relation::view::View;
 use crate::rules::Inner;
@@ -382,24 +381,5 @@ impl Filler<'_> {
     /// True where a noun's head is a name.
     pub(crate) fn is_name(&self, noun: usize) -> bool {
         matches!(self.view.units[self.view.parse.nouns[noun].group.head].kind, UnitKind::Mention(_))
-    }
-}
-
-/// The kinds that a plural description speaks of; none for descriptions of any body.
-pub(crate) fn kinds_of(lemma: &str) -> &'static [Kind] {
-    const TRUSTS: [Kind; 1] = [Kind::TRUST];
-    const CCGS: [Kind; 1] = [Kind::CCG];
-    const BUYERS: [Kind; 3] = [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY];
-    const FIRMS: [Kind; 2] = [Kind::FIRM, Kind::NONPROFIT];
-    const COUNCILS: [Kind; 1] = [Kind::COUNCIL];
-    const SUPPLIERS: [Kind; 3] = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST];
-    match lemma {
-        "trust" => &TRUSTS,
-        "ccg" => &CCGS,
-        "commissioner" => &BUYERS,
-        "firm" | "company" | "contractor" | "charity" => &FIRMS,
-        "council" => &COUNCILS,
-        "bidder" | "provider" | "supplier" => &SUPPLIERS,
-        _ => &[],
     }
 }

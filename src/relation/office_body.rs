@@ -1,7 +1,7 @@
 //! The body in which an office is held: before the title, behind it, with the person, or in focus.
 
 use crate::gazetteer::Kind;
-use crate::relation::fill::{Filler, kinds_of};
+use crate::relation::fill::Filler;
 use crate::relation::office::{Holder, Title};
 use crate::relation::story::Fill;
 use crate::rules::{RelationRule, Role};
@@ -162,7 +162,7 @@ impl Filler<'_> {
             if word.tag != Tag::Noun || !matches!(word.kind, UnitKind::Word) {
                 continue;
             }
-            let kinds = kinds_of(word.lemma.as_ref());
+            let kinds = self.rules.kinds_of(word.lemma.as_ref());
             if kinds.is_empty() {
                 continue;
             }

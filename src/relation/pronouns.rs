@@ -1,7 +1,7 @@
 //! Whom a pronoun, a possessive or a plural description stands for.
 
 use crate::gazetteer::Kind;
-use crate::relation::fill::{Filler, kinds_of};
+use crate::relation::fill::Filler;
 use crate::relation::story::Fill;
 
 impl Filler<'_> {
@@ -33,7 +33,7 @@ impl Filler<'_> {
             "quartet" => Some(4),
             _ => None,
         });
-        let kinds = kinds_of(lemma);
+        let kinds = self.rules.kinds_of(lemma);
         let fits = |e: u32| kinds.is_empty() || kinds.contains(self.story.kind(e));
         if let Some(group) = self.focus().last_group(count, fits) {
             let span = view.span_of(view.parse.nouns[noun].group.first, view.parse.nouns[noun].group.end);
