@@ -5,8 +5,8 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The largest document that is read, in bytes.
 #[allow(dead_code)] // not every example reads documents
+/// The largest document that is read, in bytes.
 pub(crate) const LARGEST: u64 = 64 << 20;
 
 /// Says on standard error what is wrong, and remembers that something was.
@@ -29,14 +29,14 @@ impl Troubles {
     }
 }
 
-#[allow(dead_code)] // likewise
+#[allow(dead_code)] // as above
 /// The text in `bytes`, or the byte where they stop being UTF-8.
 pub(crate) fn text(bytes: Vec<u8>) -> Result<String, String> {
     awarded::input::text(bytes).map_err(|e| e.to_string())
 }
 
+#[allow(dead_code)] // as above
 /// The text of one file.
-#[allow(dead_code)] // likewise
 pub(crate) fn read(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|e| e.to_string())?;
