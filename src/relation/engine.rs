@@ -10,7 +10,9 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, letting, partners, phrase, primes, succession};
+use crate::relation::{
+    attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, succession,
+};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
@@ -86,6 +88,9 @@ fn article_relations(
         phrase::candidates(&filler, sentence, &mut here);
         letting::clues(&filler, sentence, &mut here);
         partners::together(&filler, sentence, &mut here);
+        partners::side_by_side(&filler, sentence, &mut here);
+        partners::with_itself(&filler, sentence, &mut here);
+        filler.asides(sentence, &mut here);
         for candidate in here {
             services.push(
                 inner.relations[candidate.relation].staged.then(|| filler.service(&candidate)).flatten(),
@@ -97,15 +102,37 @@ fn article_relations(
             explain::sentence(inner, story, view, &candidates[first..], trace);
         }
         let about = filler.about();
+        let speaker = filler.speaker();
         focus.advance(story, view, about);
+        focus.note_speech(inner, &candidates, sentence, speaker);
     }
+    let mut half_bound = loose::candidates(inner, story, &candidates);
+    for candidate in &mut half_bound {
+        cue::apply(inner, &story.views[candidate.sentence], candidate);
+    }
+    add_in_order(half_bound, &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
+    succession::settle_mergers(inner, &mut candidates);
     primes::settle(inner, story, &mut candidates);
-    carry::settle(inner, story, &mut candidates);
+    let ends = carry::settle(inner, story, &mut candidates);
+    add_in_order(ends, &mut candidates, &mut services);
     partners::derive(inner, story, &mut candidates);
     services.resize(candidates.len(), None);
     let attributes = attach::attributes(inner, story, &candidates, services, article.published);
     gather::relations(inner, story, number, &candidates, &attributes)
+}
+
+/// Puts facts that follow from others where their sentences stand: what belongs to a fact is found by its place.
+fn add_in_order(found: Vec<Candidate>, candidates: &mut Vec<Candidate>, services: &mut Vec<Option<String>>) {
+    if found.is_empty() {
+        return;
+    }
+    services.resize(candidates.len(), None);
+    let known = std::mem::take(candidates).into_iter().zip(std::mem::take(services));
+    let mut all: Vec<(Candidate, Option<String>)> =
+        known.chain(found.into_iter().map(|candidate| (candidate, None))).collect();
+    all.sort_by_key(|(candidate, _)| candidate.sentence);
+    (*candidates, *services) = all.into_iter().unzip();
 }
 
 /// An office told in passing (`Jane Roe, the chair,`) holds whatever becomes of the clause around it.

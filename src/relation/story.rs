@@ -1,7 +1,10 @@
 //! The article as one story: what has been said so far, so that `it`, `the trusts` and `its` have a referent.
 
 use crate::gazetteer::{Entity, Kind};
+use crate::relation::candidate::Candidate;
 use crate::relation::view::{Reference, View};
+use crate::relation_type::RelationType;
+use crate::rules::Inner;
 use crate::sentence::tags::{Tag, UnitKind};
 use crate::span::Span;
 
@@ -61,6 +64,10 @@ pub(crate) struct Focus {
     pub(crate) person: Option<u32>,
     /// The last sets of bodies named side by side.
     pub(crate) groups: Vec<Vec<u32>>,
+    /// Who holds an office in what body: person and body.
+    pub(crate) offices: Vec<(u32, u32)>,
+    /// The body for which somebody spoke last.
+    pub(crate) speaker: Option<u32>,
 }
 
 impl Focus {
@@ -94,6 +101,30 @@ impl Focus {
             self.organisations.retain(|&e| e != entity);
             self.organisations.push(entity);
         }
+    }
+
+    /// Takes in the offices that a sentence has told, and who spoke in it.
+    pub(crate) fn note_speech(
+        &mut self,
+        rules: &Inner,
+        candidates: &[Candidate],
+        sentence: usize,
+        speaker: Option<u32>,
+    ) {
+        let here = candidates.iter().rev().take_while(|candidate| candidate.sentence == sentence);
+        let mut told = None;
+        for role in here.filter(|c| !c.fallen && rules.relations[c.relation].kind == RelationType::ROLE) {
+            if let (Some(person), Some(body)) = (role.subject.first(), role.object.first()) {
+                self.offices.push((person.entity, body.entity));
+                told = told.or(Some(body.entity));
+            }
+        }
+        self.speaker = speaker.or(told).or(self.speaker);
+    }
+
+    /// The body of which somebody is an officer.
+    pub(crate) fn body_of(&self, person: u32) -> Option<u32> {
+        self.offices.iter().rev().find(|(holder, _)| *holder == person).map(|(_, body)| *body)
     }
 
     /// Remembers bodies named side by side.

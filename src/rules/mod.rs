@@ -43,6 +43,8 @@ pub(crate) struct Inner {
     pub(crate) cast: BTreeMap<String, Kind>,
     /// Word lists of the engine, by name.
     pub(crate) words: BTreeMap<String, Vec<String>>,
+    /// Nouns of descriptions, and the kinds they stand for.
+    pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
     /// The same, to be asked for single words.
     pub(crate) listed: HashMap<String, HashSet<String>>,
     /// Frames that a name with another behind a preposition triggers.
@@ -207,6 +209,11 @@ impl Inner {
     pub(crate) fn lists(&self, list: &str, word: &str) -> bool {
         self.listed.get(list).is_some_and(|words| words.contains(word))
     }
+
+    /// The kinds that a description (`the trust`, `both firms`) speaks of; none for descriptions of any body.
+    pub(crate) fn kinds_of(&self, lemma: &str) -> &[Kind] {
+        self.nouns_of_kinds.get(lemma).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl Rules {
@@ -223,6 +230,23 @@ impl Rules {
             Ok(rules) => rules.clone(),
             Err(error) => panic!("the bundled rules do not read: {error}"),
         }
+    }
+
+    /// The content of one of the bundled files (`cues.toml`, `relations.toml`), to be read beside rules of
+    /// one's own.
+    ///
+    /// ```
+    /// use awarded::Rules;
+    ///
+    /// let cues = Rules::bundled_file("cues.toml").unwrap();
+    /// let mine = "[relation.fines]\nsubject = { role = \"BODY\", kinds = [\"council\"] }\n\
+    ///             object = { role = \"FIRM\", kinds = [\"firm\"] }\n\n[[frame]]\nid = \"fine\"\n\
+    ///             relation = \"fines\"\nsays = [\"BODY fines FIRM\"]\n";
+    /// assert!(Rules::read(&[("mine.toml", mine), ("cues.toml", cues)]).is_ok());
+    /// ```
+    pub fn bundled_file(name: &str) -> Option<&'static str> {
+        let named = |path: &str| path.rsplit('/').next() == Some(name);
+        BUNDLED.iter().find(|(path, _)| named(path)).map(|(_, text)| *text)
     }
 
     /// Reads rule files, given as pairs of name and content; later files may use what earlier ones declare.

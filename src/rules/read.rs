@@ -49,6 +49,9 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
         let rule = relation(rules, &name, record)?;
         rules.relations.push(rule);
     }
+    for (noun, kinds) in record.nouns {
+        rules.nouns_of_kinds.insert(noun, kinds.iter().map(|kind| Kind::new(kind)).collect());
+    }
     for (name, words) in record.words {
         rules.words.entry(name).or_default().extend(words);
     }
