@@ -58,6 +58,26 @@ pub(super) fn dot(text: &str) -> String {
     escaped
 }
 
+/// `text` for HTML, as words between tags or inside a quoted attribute.
+pub(super) fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for line in text.split_inclusive('\n') {
+        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
+        for c in visible(line.strip_suffix('\r').unwrap_or(line)).chars() {
+            match c {
+                '&' => escaped.push_str("&amp;"),
+                '<' => escaped.push_str("&lt;"),
+                '>' => escaped.push_str("&gt;"),
+                '"' => escaped.push_str("&quot;"),
+                '\'' => escaped.push_str("&#39;"),
+                c => escaped.push(c),
+            }
+        }
+        escaped.push_str(end);
+    }
+    escaped
+}
+
 /// `text` as the inside of a quoted Graphviz identifier: another text for every other text. Graphviz
 /// reads no identifier of 16,384 characters, so that a long one is cut and ends in its length and hash.
 pub(super) fn dot_id(text: &str) -> String {
@@ -252,5 +272,15 @@ mod tests {
         assert!(long('a').len() < 300);
         assert_eq!(dot_id("ods:RC1"), "ods:RC1");
         assert_eq!(dot_id("a b%\"\\\u{0}é"), "a%20b%25%22%5C%00%C3%A9");
+    }
+
+    #[test]
+    fn html_shows_a_name_and_lets_nothing_act() {
+        for name in HOSTILE {
+            let escaped = html(name);
+            assert!(!escaped.contains(['<', '>', '"', '\'']), "{escaped}");
+            let read = escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+            assert_eq!(read.replace("&#39;", "'").replace("&amp;", "&"), visible(name));
+        }
     }
 }

@@ -145,7 +145,7 @@ pub(super) fn terms(fact: &Fact) -> Vec<String> {
 }
 
 /// `HSJ, 7 November 2014: headline (file)`.
-fn place(source: &Source) -> String {
+pub(super) fn place(source: &Source) -> String {
     let origin = &source.origin;
     let parts = [origin.outlet.clone(), origin.published.map(words::date), origin.time.clone()];
     let mut place = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
