@@ -1,7 +1,9 @@
 //! Who a noun group stands for: a name, its coordinated fellows, an apposition, the members of a group,
 //! a pronoun's referent.
 
-use crate::relation::story::{Fill, Focus, Story, is_pronoun};
+use std::cell::Ref;
+
+use crate::relation::story::{Fill, Focus, Memory, Story, is_pronoun};
 use crate::relation::view::View;
 use crate::rules::Inner;
 use crate::sentence::groups::{Chunk, Shape};
@@ -10,8 +12,10 @@ use crate::sentence::tags::UnitKind;
 /// What the engine needs in order to say who a noun stands for.
 pub(crate) struct Filler<'a> {
     pub(crate) story: &'a Story<'a>,
-    pub(crate) view: &'a View,
-    pub(crate) focus: &'a Focus,
+    pub(crate) view: &'a View<'a>,
+    /// Its number in the article.
+    pub(crate) sentence: usize,
+    pub(crate) memory: &'a Memory,
     pub(crate) rules: &'a Inner,
 }
 
@@ -19,6 +23,18 @@ pub(crate) struct Filler<'a> {
 const DEPTH: usize = 3;
 
 impl Filler<'_> {
+    /// What the sentences before this one have put in focus. They are read for it only now: the focus is asked
+    /// for by pronouns alone.
+    pub(crate) fn focus(&self) -> Ref<'_, Focus> {
+        while let Some((sentence, view)) = self.memory.next_before(self.sentence, self.story) {
+            let filler = Filler { view, sentence, ..*self };
+            let (about, speaker) =
+                if view.may_stand_for() { (filler.about(), filler.speaker()) } else { Default::default() };
+            self.memory.take_in(self.story, view, about, speaker);
+        }
+        self.memory.focus.borrow()
+    }
+
     /// The entities that a noun and its coordinated fellows stand for.
     pub(crate) fn fill(&self, noun: usize, slot: &'static str) -> Vec<Fill> {
         let mut found = Vec::new();
@@ -159,23 +175,12 @@ impl Filler<'_> {
         if group {
             self.anaphor(noun, slot, found);
         }
-        if found.len() == before && slot == "subject" {
-            self.decider(noun, slot, found);
-        }
         if found.len() == before {
             found.extend(self.introduced(noun, slot));
         }
-    }
-
-    /// The noun that a percentage or `one` is a part of.
-    fn part_of(&self, noun: usize) -> Option<usize> {
-        let node = &self.view.parse.nouns[noun];
-        let word = self.view.units[node.group.head].lower.as_ref();
-        let next = self.view.units.get(node.group.end).map_or("", |unit| unit.lower.as_ref());
-        let share = node.group.end == node.group.head + 1 && matches!(next, "%" | "per" | "percent")
-            || matches!(word, "%" | "percent" | "cent" | "one");
-        let of = node.phrases.first().filter(|phrase| self.preposition(phrase) == "of")?;
-        share.then_some(of.noun)
+        if found.len() == before && slot == "subject" {
+            self.decider(noun, slot, found);
+        }
     }
 
     /// `X's decision to drop Y`: who owns the noun that governs an infinitive does what it says.
@@ -188,6 +193,17 @@ impl Filler<'_> {
         if governs && self.view.parse.nouns[noun].group.possessor.is_some() {
             found.extend(self.owners(noun).into_iter().map(|fill| Fill { slot, ..fill }));
         }
+    }
+
+    /// The noun that a percentage or `one` is a part of.
+    fn part_of(&self, noun: usize) -> Option<usize> {
+        let node = &self.view.parse.nouns[noun];
+        let word = self.view.units[node.group.head].lower.as_ref();
+        let next = self.view.units.get(node.group.end).map_or("", |unit| unit.lower.as_ref());
+        let share = node.group.end == node.group.head + 1 && matches!(next, "%" | "per" | "percent")
+            || matches!(word, "%" | "percent" | "cent" | "one");
+        let of = node.phrases.first().filter(|phrase| self.preposition(phrase) == "of")?;
+        share.then_some(of.noun)
     }
 
     /// `The outfit that provides X is Y`, `Y was the firm retained by X`, `Y is one of the bidders`.

@@ -36,6 +36,11 @@ impl Filler<'_> {
         found
     }
 
+    /// False where the sentence lacks a word that the pattern needs.
+    pub(crate) fn may_bind(&self, frame: usize, pattern: usize) -> bool {
+        self.view.told.brings.meet(self.rules.signals.needs(frame, pattern))
+    }
+
     pub(crate) fn verb_frames(&self, verb: usize, sentence: usize, found: &mut Vec<Candidate>) {
         let node = &self.view.parse.verbs[verb];
         let lemma = self.view.units[node.group.main].lemma.as_ref();
@@ -43,6 +48,9 @@ impl Filler<'_> {
         // Of the wordings of one frame the one that binds most counts.
         let mut best: Vec<(usize, Binding)> = Vec::new();
         for &(frame, pattern) in list {
+            if !self.may_bind(frame, pattern) {
+                continue;
+            }
             let rule = &self.rules.frames[frame];
             let Some(binding) = self.bind_verb(rule, &rule.patterns[pattern], verb) else { continue };
             let relation = &rule.roles;

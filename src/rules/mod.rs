@@ -5,6 +5,7 @@ mod format;
 mod lint;
 mod pattern;
 mod read;
+mod signals;
 mod words;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::relation_type::{RelationType, Stage};
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
+pub(crate) use signals::{Needs, Told};
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
 ///
@@ -55,6 +57,10 @@ pub(crate) struct Inner {
     pub(crate) nouns: HashMap<String, Vec<(usize, usize)>>,
     /// Word that opens a fixed wording → those wordings, in their order.
     pub(crate) openings: HashMap<String, Vec<usize>>,
+    /// What single words can do.
+    pub(crate) signals: signals::Signals,
+    /// Kinds of names that trigger a fact with another behind a preposition.
+    pub(crate) beside_kinds: Vec<Kind>,
     /// Fixed wordings that open with a role.
     pub(crate) open_roles: Vec<usize>,
     /// Fixed wordings that open with a gap.

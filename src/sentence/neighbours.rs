@@ -80,9 +80,10 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
             changes.push((number, extra));
         }
     }
-    if let Some(word) = words.get_mut(index) {
+    if let Some(word) = words.get_mut(index).filter(|_| !changes.is_empty()) {
+        let readings = word.readings.to_mut();
         for (number, extra) in changes {
-            if let Some(reading) = word.readings.get_mut(number) {
+            if let Some(reading) = readings.get_mut(number) {
                 reading.cost += extra;
             }
         }
@@ -368,10 +369,10 @@ pub(super) fn mark_times(words: &mut [Word], units: &[Unit]) {
         let (first, second) =
             (reading(Class::Date, opens, lower(first), 0), reading(Class::Date, Tag::Noun, lemma, 0));
         if let Some(word) = words.get_mut(index - 1) {
-            word.readings.push(first);
+            word.readings.to_mut().push(first);
         }
         if let Some(word) = words.get_mut(index) {
-            word.readings.push(second);
+            word.readings.to_mut().push(second);
         }
     }
 }
