@@ -15,6 +15,7 @@ mod discovery;
 mod draft;
 mod enlarge;
 mod evidence;
+mod foreign;
 mod lexicon;
 mod link;
 mod losers;

@@ -105,7 +105,7 @@ fn is_number_of_name(words: &Words<'_>, at: usize) -> bool {
 fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
     let next_is_name = at + 1 < limit && words.is_capital(at + 1) && !is_calendar(words, at + 1);
     match words.text(at).as_ref() {
-        "&" | "+" if next_is_name => Some(at + 2),
+        "&" | "+" if next_is_name && !joins_people(words, at) => Some(at + 2),
         // `Acme plc`, where the legal form is small
         "plc" | "llp" | "ltd" => Some(at + 1),
         // `Partnerships in Care`
@@ -125,6 +125,12 @@ fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
     }
 }
 
+/// `Jane Roe & Tomasz Wren` are two.
+fn joins_people(words: &Words<'_>, at: usize) -> bool {
+    let given = |at: usize| LEXICON.first_names.contains(words.text(at).as_ref());
+    at > 1 && given(at - 2) && given(at + 1) && words.after(at + 2).is_some() && words.is_capital(at + 2)
+}
+
 fn is_field(word: &str) -> bool {
     matches!(
         word,
@@ -134,12 +140,19 @@ fn is_field(word: &str) -> bool {
             | "Wellbeing"
             | "Housing"
             | "Children"
+            | "Women"
             | "Families"
             | "Urgent"
             | "Emergency"
             | "Primary"
             | "Community"
             | "Mental"
+            | "Procurement"
+            | "Commissioning"
+            | "Digital"
+            | "Education"
+            | "Culture"
+            | "Research"
     )
 }
 

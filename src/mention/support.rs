@@ -128,32 +128,15 @@ fn located(words: &Words<'_>, range: &Range<usize>) -> bool {
 pub(super) fn is_place(words: &Words<'_>, range: &Range<usize>) -> bool {
     let texts = words.texts(range);
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    if texts.len() > 1 && texts.iter().all(|text| is_direction(text)) {
+        return true;
+    }
     let mut rest = texts.as_slice();
     let mut places = 0;
     while let Some(first) = rest.first() {
         let length = match LEXICON.place(rest) {
             0 if matches!(*first, "and" | "," | "&" | "-" | "of" | "upon" | "the" | "NHS") => 1,
-            0 if matches!(
-                *first,
-                "North"
-                    | "South"
-                    | "East"
-                    | "West"
-                    | "Mid"
-                    | "Central"
-                    | "Greater"
-                    | "Northern"
-                    | "Southern"
-                    | "Eastern"
-                    | "Western"
-                    | "City"
-                    | "County"
-                    | "Great"
-                    | "Surrounds"
-            ) =>
-            {
-                1
-            }
+            0 if is_direction(first) || matches!(*first, "City" | "County" | "Great" | "Surrounds") => 1,
             0 => return false,
             length => {
                 places += 1;
@@ -165,11 +148,19 @@ pub(super) fn is_place(words: &Words<'_>, range: &Range<usize>) -> bool {
     places > 0
 }
 
+fn is_direction(word: &str) -> bool {
+    const DIRECTIONS: [&str; 11] = [
+        "North", "South", "East", "West", "Mid", "Central", "Greater", "Northern", "Southern", "Eastern",
+        "Western",
+    ];
+    DIRECTIONS.contains(&word)
+}
+
 /// A common word with a capital only because it opens a sentence (`Monitor progress weekly`).
 fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
     range.len() == 1
         && words.opens(range.start)
-        && verb_after(words, range.end).is_none()
+        && (verb_after(words, range.end).is_none() || is_general(words, range.start))
         && words.after(range.end).is_none_or(|next| {
             words.shape(next) != Shape::Possessive
                 && (is_general(words, range.start) || !is_office_phrase(words, next))

@@ -10,7 +10,7 @@ use crate::relation::fill::Filler;
 use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, partners, phrase, primes, succession};
+use crate::relation::{attach, carry, cue, explain, gather, letting, partners, phrase, primes, succession};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Needs, Rules};
 use crate::sentence::Sentence;
@@ -90,6 +90,7 @@ fn article_relations(
             cue::apply(inner, view, candidate);
         }
         phrase::candidates(&filler, sentence, &mut here);
+        letting::clues(&filler, sentence, &mut here);
         partners::together(&filler, sentence, &mut here);
         for candidate in here {
             services.push(

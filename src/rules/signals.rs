@@ -158,7 +158,10 @@ impl Signals {
             }
         }
         let words = |list: &str| rules.words.get(list).into_iter().flatten();
-        words("jointly").for_each(|word| signals.triggers(word, Needs::BODY));
+        // What the engine looks for by itself: who does things together, whose contract it is.
+        for word in words("jointly").chain(words("contract")) {
+            signals.triggers(word, Needs::BODY);
+        }
         let stands = Needs::STANDS.and(Needs::BODY);
         STANDS_FOR.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, stands));
         PRONOUNS.iter().for_each(|word| signals.brings(word, stands));

@@ -103,7 +103,7 @@ fn surnames(texts: &[String]) -> Vec<Vec<String>> {
     }
     if let Some(first) = given
         .first()
-        .filter(|first| first.chars().count() > 2 && LEXICON.first_names.contains(first.as_str()))
+        .filter(|first| first.chars().count() > 1 && LEXICON.first_names.contains(first.as_str()))
     {
         forms.push(vec![first.clone()]);
     }
@@ -129,6 +129,8 @@ fn prefixes(texts: &[String]) -> Vec<Vec<String>> {
                 && word.chars().any(char::is_alphabetic)
                 && word.chars().count() > 1
         });
+        // `South Central` for an ambulance service: two directions tell it from others.
+        let own = own || prefix.len() == 2 && texts.iter().any(|word| word == "Ambulance");
         let common =
             prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(word.as_str()));
         if own

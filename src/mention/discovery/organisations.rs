@@ -264,11 +264,16 @@ fn settle_kind(words: &Words<'_>, stem: &[String], kind: &Kind, head: &[&str], e
         "Ltd" | "Limited" | "plc" | "PLC" | "Plc" | "LLP" | "CIC" | "Inc" | "CCG" | "ICB" | "PCT" | "CSU"
     );
     if !legal
-        && let Some(told) = evidence.kind
+        && let Some(told) = evidence.kind.clone()
         && !(told == Kind::FIRM && *kind != Kind::NONPROFIT && *kind != Kind::MEDIA)
         && [Kind::FIRM, Kind::NONPROFIT].contains(kind)
     {
         return told;
+    }
+    let somewhere = stem.iter().any(|word| LEXICON.is_place_word(word))
+        || stem.iter().all(|word| LEXICON.generic.contains(word.as_str()));
+    if head == ["Ambulance", "Service"] && !somewhere {
+        return if evidence.kind == Some(Kind::TRUST) { Kind::TRUST } else { Kind::FIRM };
     }
     if head == ["Trust"]
         && (has(&[

@@ -98,6 +98,11 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         lower.ends_with("ly") || crate::sentence::lexicon::LEXICON.readings(&lower).is_some()
     };
     let ordinary = ordinary || words.opens(run.start) && texts.len() == 1 && texts.iter().all(word);
+    // `Hours`, where the article also speaks of hours.
+    let common = texts.len() == 1
+        && evidence.kind.is_none()
+        && words.shape(run.start) == Shape::Capital
+        && words.has_small(&words.lower(run.start));
     let number = texts.iter().all(|text| !text.chars().any(char::is_alphabetic));
     let single_letter = texts.len() == 1 && texts.iter().all(|text| text.chars().count() < 2);
     let shout = texts.len() == 1
@@ -109,6 +114,7 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         evidence.score >= 2.0 && texts.len() > 1 && !words.opens(run.start) && texts.iter().all(general);
     !only_places
         && !ordinary
+        && !common
         && !number
         && !single_letter
         && !shout
