@@ -43,12 +43,6 @@ impl Story<'_> {
         *self.kind(entity) == Kind::PERSON
     }
 
-    /// The number of the sentence that holds a span.
-    pub(crate) fn sentence_of(&self, span: Span) -> Option<usize> {
-        let at = self.views.partition_point(|view| view.span.end <= span.start);
-        self.views.get(at).is_some_and(|view| view.span.contains(span)).then_some(at)
-    }
-
     /// The mention of a unit.
     pub(crate) fn reference(&self, view: &View, unit: usize) -> Option<&Reference> {
         match view.units.get(unit)?.kind {

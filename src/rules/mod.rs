@@ -103,6 +103,17 @@ pub(crate) struct Thing {
     pub(crate) heads: Vec<String>,
     pub(crate) any: bool,
     pub(crate) except: Vec<String>,
+    /// Last word of a head → those heads.
+    pub(crate) by_last: HashMap<String, Vec<usize>>,
+}
+
+impl Thing {
+    /// The heads that end with one of two spellings of a word.
+    pub(crate) fn heads_at(&self, lemma: &str, lower: &str) -> impl Iterator<Item = &str> {
+        let ending = |word: &str| self.by_last.get(word).map_or(&[][..], Vec::as_slice);
+        let other = if lemma == lower { &[][..] } else { ending(lower) };
+        ending(lemma).iter().chain(other).filter_map(|index| self.heads.get(*index)).map(String::as_str)
+    }
 }
 
 /// A predicate.

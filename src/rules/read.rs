@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use toml::Spanned;
 
 use crate::error::{Error, ErrorKind};
@@ -44,7 +45,13 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
         return Err(Error::new(ErrorKind::Rules, "this crate reads `format = 1`"));
     }
     for (thing, record) in record.things {
-        rules.things.push(Thing { name: thing, heads: record.heads, any: record.any, except: record.except });
+        let mut by_last: HashMap<String, Vec<usize>> = HashMap::default();
+        for (index, head) in record.heads.iter().enumerate() {
+            let last = head.rsplit([' ', '-']).next().unwrap_or(head);
+            by_last.entry(last.to_owned()).or_default().push(index);
+        }
+        let (heads, any, except) = (record.heads, record.any, record.except);
+        rules.things.push(Thing { name: thing, heads, any, except, by_last });
     }
     for (name, record) in record.relation {
         let rule = relation(rules, &name, record)?;
