@@ -140,6 +140,10 @@ impl Binder<'_> {
     fn role(&self, candidate: usize, date: &DateMention, begins: bool) -> Option<Told> {
         let stage = self.candidates[candidate].stage?;
         let ended = stage == Stage::Ended;
+        // `preferred bidder since 22 September`
+        if stage == Stage::Preferred && date.lead == Lead::Since {
+            return Some(Told::Date);
+        }
         if takes(Some(stage), Told::Start) {
             if begins {
                 return Some(Told::Start);

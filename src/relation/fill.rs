@@ -1,10 +1,7 @@
 //! Who a noun group stands for: a name, its coordinated fellows, an apposition, the members of a group,
 //! a pronoun's referent.
 
-use std::cell::Ref;
-
-use crate::gazetteer::Kind;
-use crate::relation::story::{Fill, Focus, Memory, Story, is_pronoun};
+use crate::relation::story::{Fill, Focus, Story, is_pronoun};
 use crate::relation::view::View;
 use crate::rules::Inner;
 use crate::sentence::groups::{Chunk, Shape};
@@ -14,9 +11,7 @@ use crate::sentence::tags::UnitKind;
 pub(crate) struct Filler<'a> {
     pub(crate) story: &'a Story<'a>,
     pub(crate) view: &'a View<'a>,
-    /// Its number in the article.
-    pub(crate) sentence: usize,
-    pub(crate) memory: &'a Memory,
+    pub(crate) focus: &'a Focus,
     pub(crate) rules: &'a Inner,
 }
 
@@ -24,17 +19,6 @@ pub(crate) struct Filler<'a> {
 const DEPTH: usize = 3;
 
 impl Filler<'_> {
-    /// What the sentences before this one have put in focus. They are read for it only now: the focus is asked
-    /// for by pronouns alone.
-    pub(crate) fn focus(&self) -> Ref<'_, Focus> {
-        while let Some((sentence, view)) = self.memory.next_before(self.sentence, self.story) {
-            let about =
-                if view.may_stand_for() { Filler { view, sentence, ..*self }.about() } else { Vec::new() };
-            self.memory.take_in(self.story, view, about);
-        }
-        self.memory.focus.borrow()
-    }
-
     /// The entities that a noun and its coordinated fellows stand for.
     pub(crate) fn fill(&self, noun: usize, slot: &'static str) -> Vec<Fill> {
         let mut found = Vec::new();
@@ -125,6 +109,18 @@ impl Filler<'_> {
             self.pronoun(head, slot, found);
             return;
         }
+        // `51% of X`, `One of the largest firms, X,`
+        if let Some(whole) = self.part_of(noun) {
+            if view.units[head].lower.as_ref() != "one" {
+                self.fill_one(whole, slot, depth - 1, found);
+                return;
+            }
+            let apposed = &view.parse.nouns[whole].apposed;
+            if let Some(&other) = apposed.iter().find(|&&other| self.is_name(other)) {
+                self.fill_one(other, slot, depth - 1, found);
+                return;
+            }
+        }
         // Acronyms keep their capitals in the lexicon: `both CCGs`.
         let lemma = view.units[head].lemma.to_lowercase();
         let lemma = lemma.as_str();
@@ -163,6 +159,20 @@ impl Filler<'_> {
         if group {
             self.anaphor(noun, slot, found);
         }
+        if found.len() == before {
+            found.extend(self.introduced(noun, slot));
+        }
+    }
+
+    /// The noun that a percentage or `one` is a part of.
+    fn part_of(&self, noun: usize) -> Option<usize> {
+        let node = &self.view.parse.nouns[noun];
+        let word = self.view.units[node.group.head].lower.as_ref();
+        let next = self.view.units.get(node.group.end).map_or("", |unit| unit.lower.as_ref());
+        let share = node.group.end == node.group.head + 1 && matches!(next, "%" | "per" | "percent")
+            || matches!(word, "%" | "percent" | "cent" | "one");
+        let of = node.phrases.first().filter(|phrase| self.preposition(phrase) == "of")?;
+        share.then_some(of.noun)
     }
 
     /// `The outfit that provides X is Y`, `Y was the firm retained by X`, `Y is one of the bidders`.
@@ -340,24 +350,5 @@ impl Filler<'_> {
     /// True where a noun's head is a name.
     pub(crate) fn is_name(&self, noun: usize) -> bool {
         matches!(self.view.units[self.view.parse.nouns[noun].group.head].kind, UnitKind::Mention(_))
-    }
-}
-
-/// The kinds that a plural description speaks of; none for descriptions of any body.
-pub(crate) fn kinds_of(lemma: &str) -> &'static [Kind] {
-    const TRUSTS: [Kind; 1] = [Kind::TRUST];
-    const CCGS: [Kind; 1] = [Kind::CCG];
-    const BUYERS: [Kind; 3] = [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY];
-    const FIRMS: [Kind; 2] = [Kind::FIRM, Kind::NONPROFIT];
-    const COUNCILS: [Kind; 1] = [Kind::COUNCIL];
-    const SUPPLIERS: [Kind; 3] = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST];
-    match lemma {
-        "trust" => &TRUSTS,
-        "ccg" => &CCGS,
-        "commissioner" => &BUYERS,
-        "firm" | "company" | "contractor" | "charity" => &FIRMS,
-        "council" => &COUNCILS,
-        "bidder" | "provider" | "supplier" => &SUPPLIERS,
-        _ => &[],
     }
 }

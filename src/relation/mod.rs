@@ -1,6 +1,7 @@
 //! Who stands to whom in what relation, and the words that say so.
 
 mod agents;
+mod aside;
 mod attach;
 pub(crate) mod attributes;
 mod bind;
@@ -16,10 +17,14 @@ mod events;
 mod explain;
 mod fill;
 mod gather;
+mod incumbent;
+mod introduce;
 mod letting;
+mod loose;
 mod matching;
 mod office;
 mod office_body;
+mod office_list;
 mod office_verb;
 mod parties;
 mod partners;
@@ -27,6 +32,7 @@ mod phrase;
 mod place;
 mod primes;
 mod pronouns;
+mod resume;
 mod service;
 mod story;
 mod succession;

@@ -55,6 +55,15 @@ impl ServiceReader<'_> {
         if depth == 0 {
             return None;
         }
+        // `12 of the 111 contracts`
+        let node = &self.view.parse.nouns[noun];
+        if self.view.units[node.group.head].kind == UnitKind::Number
+            && let Some(phrase) = node.phrases.first()
+            && self.view.units[phrase.unit].lower.as_ref() == "of"
+            && self.common(phrase.noun)
+        {
+            return self.of_noun(phrase.noun, depth - 1);
+        }
         match self.sort(noun) {
             Sort::Void => None,
             Sort::Thing => self.whole(noun),
