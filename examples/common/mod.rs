@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+#[allow(dead_code)] // not every example reads documents
 /// The largest document that is read, in bytes.
 pub(crate) const LARGEST: u64 = 64 << 20;
 
@@ -28,11 +29,13 @@ impl Troubles {
     }
 }
 
+#[allow(dead_code)] // as above
 /// The text in `bytes`, or the byte where they stop being UTF-8.
 pub(crate) fn text(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|e| format!("byte {}: not UTF-8", e.utf8_error().valid_up_to()))
 }
 
+#[allow(dead_code)] // as above
 /// The text of one file.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();

@@ -7,7 +7,7 @@ use crate::gazetteer::{Entity, EntityId};
 use crate::mention::Mention;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
-use crate::relation::story::{Focus, Story};
+use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
@@ -38,6 +38,7 @@ pub(crate) fn relations(
     reading: &Reading<'_>,
     mut trace: Option<&mut String>,
 ) -> Vec<Relation> {
+    let rules = rules.inner();
     let index: HashMap<&EntityId, u32> =
         reading.entities.iter().enumerate().map(|(i, entity)| (&entity.id, i as u32)).collect();
     let mut found = Vec::new();
@@ -61,7 +62,7 @@ pub(crate) fn relations(
             .iter()
             .map(|sentence| {
                 let (document, entities) = (reading.document, reading.entities);
-                View::new(rules.inner(), document, sentence, &references, entities, article.published)
+                View::new(rules, document, sentence, &references, entities, article.published)
             })
             .collect();
         let story =
@@ -72,14 +73,13 @@ pub(crate) fn relations(
 }
 
 fn article_relations(
-    rules: &Rules,
+    inner: &Inner,
     story: &Story<'_>,
     number: usize,
     article: &Article,
     mut trace: Option<&mut String>,
 ) -> Vec<Relation> {
-    let inner = rules.inner();
-    let mut focus = Focus::default();
+    let memory = Memory::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut services: Vec<Option<String>> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
@@ -87,7 +87,7 @@ fn article_relations(
         if trace.is_none() && !view.may_stand_for() {
             continue;
         }
-        let filler = Filler { story, view, focus: &focus, rules: inner };
+        let filler = Filler { story, view, sentence, memory: &memory, rules: inner };
         let mut here = filler.candidates(sentence);
         for candidate in here.iter_mut().filter(|candidate| !presupposed(inner, candidate)) {
             cue::apply(inner, view, candidate);
@@ -108,10 +108,7 @@ fn article_relations(
             let first = candidates.partition_point(|candidate| candidate.sentence < sentence);
             explain::sentence(inner, story, view, &candidates[first..], trace);
         }
-        let about = filler.about();
-        let speaker = filler.speaker();
-        focus.advance(story, view, about);
-        focus.note_speech(inner, &candidates, sentence, speaker);
+        memory.note_offices(inner, &candidates, sentence);
     }
     let mut half_bound = loose::candidates(inner, story, &candidates);
     for candidate in &mut half_bound {

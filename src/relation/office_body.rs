@@ -166,7 +166,7 @@ impl Filler<'_> {
             if kinds.is_empty() {
                 continue;
             }
-            if let Some(entity) = self.focus.last(|e| kinds.contains(self.story.kind(e))) {
+            if let Some(entity) = self.focus().last(|e| kinds.contains(self.story.kind(e))) {
                 return vec![Fill { entity, span: word.span, slot: "kind", carried: true }];
             }
         }
