@@ -343,7 +343,7 @@ pub(crate) fn kinds_of(lemma: &str) -> &'static [Kind] {
         "trust" => &TRUSTS,
         "ccg" => &CCGS,
         "commissioner" => &BUYERS,
-        "firm" | "company" | "contractor" | "charity" => &FIRMS,
+        "firm" | "company" | "contractor" | "charity" | "enterprise" => &FIRMS,
         "council" => &COUNCILS,
         "bidder" | "provider" | "supplier" => &SUPPLIERS,
         _ => &[],

@@ -239,7 +239,11 @@ impl Filler<'_> {
         if self.with_another(rule, &phrases, &binding) {
             return None;
         }
-        (self.whole(rule, &binding) || clue).then_some(binding)
+        let resumes = binding.subject.is_empty()
+            && binding.object.is_empty()
+            && rule.subject.optional
+            && self.resumes(frame.stage, verb, &binding.things);
+        (self.whole(rule, &binding) || clue || resumes).then_some(binding)
     }
 
     /// The subject of an active verb: `X beat Y to win the contract` is done by X.
