@@ -12,7 +12,6 @@ const OPEN: [&str; 23] = [
     "Fenwick Health was replaced by [SUPPLIER Brightwell] as the provider of the clinic in May.",
     "[SUPPLIER Castlegate Partners] has been external auditor to [BUYER Oakdene NHS Trust] since 2009.",
     "[SUPPLIER Brightwell], [SUPPLIER Fenwick Health] vie for [BUYER Careboard England] prescription contract",
-    "[SUPPLIER Lantern Trust] is one of the bidders for the [BUYER Northvale Council] tender.",
     "[SUPPLIER Brightwell] was unsuccessful in the contest for the [BUYER Elmshire CCG] contract.",
     "[SUPPLIER Fenwick Health], the previous supplier of [BUYER Elmshire CCG]'s wheelchair service, kept the keys.",
     "[SUB Lantern Trust]'s bid for a subcontract from [PRIME Fenwick Health] is being weighed.",

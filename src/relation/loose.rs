@@ -72,14 +72,30 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
     ];
     // One word speaks for a sentence, the plainest.
     for (list, stage, rule) in lists {
-        let at = view.units.iter().position(|unit| {
-            rules.lists(list, unit.lemma.as_ref()) || rules.lists(list, unit.lower.as_ref())
-        });
+        let at = (0..view.units.len()).find(|&at| says(rules, view, list, at));
         if let Some(at) = at {
             return vec![(at, stage, rule)];
         }
     }
     Vec::new()
+}
+
+/// True where a unit is a word of a list, or with the next one two words of it; `a failed bid` is none.
+fn says(rules: &Inner, view: &View, list: &str, at: usize) -> bool {
+    let unit = &view.units[at];
+    let failed = at.checked_sub(1).is_some_and(|before| view.units[before].lower.as_ref() == "failed");
+    if !failed && (rules.lists(list, unit.lemma.as_ref()) || rules.lists(list, unit.lower.as_ref())) {
+        return true;
+    }
+    let Some(next) = view.units.get(at + 1) else { return false };
+    rules.words.get(list).is_some_and(|words| {
+        words.iter().any(|words| {
+            words.split_once(' ').is_some_and(|(first, second)| {
+                (first == unit.lemma.as_ref() || first == unit.lower.as_ref())
+                    && second == next.lower.as_ref()
+            })
+        })
+    })
 }
 
 /// The suppliers near a word.
