@@ -1,6 +1,7 @@
 //! Who stands to whom in what relation, and the words that say so.
 
 mod agents;
+mod aside;
 mod attach;
 pub(crate) mod attributes;
 mod bind;
@@ -8,6 +9,7 @@ mod buyers;
 mod candidate;
 mod carry;
 mod check;
+mod clause;
 mod compound;
 mod cue;
 mod engine;
@@ -23,7 +25,9 @@ mod loose;
 mod matching;
 mod office;
 mod office_body;
+mod office_list;
 mod office_verb;
+mod overrule;
 mod parties;
 mod partners;
 mod phrase;
@@ -32,6 +36,7 @@ mod primes;
 mod pronouns;
 mod resume;
 mod service;
+mod slots;
 mod story;
 mod succession;
 mod topic;
