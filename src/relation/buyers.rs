@@ -129,6 +129,9 @@ fn spoken(rules: &Inner, story: &Story<'_>, relation: usize) -> Vec<Point> {
     let usual = &rules.relations[relation].subject.usual;
     let mut found: Vec<Point> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
+        if !view.references().iter().any(|name| usual.contains(story.kind(name.entity))) {
+            continue;
+        }
         let opens = |(at, noun): &(usize, &crate::sentence::clauses::Noun)| noun.first == *at;
         for (_, noun) in view.parse.nouns.iter().enumerate().filter(opens) {
             let mut buyers: Vec<Fill> = Vec::new();

@@ -4,7 +4,7 @@
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
-use crate::relation::view::View;
+use crate::relation::view::{Reference, View};
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::Inner;
 
@@ -25,6 +25,10 @@ pub(crate) fn candidates(rules: &Inner, story: &Story<'_>, known: &[Candidate]) 
     let taken = taken(rules, known);
     let mut found: Vec<Candidate> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
+        let free = |name: &Reference| taken.binary_search(&name.entity).is_err();
+        if !view.references().iter().any(free) {
+            continue;
+        }
         for (trigger, stage, rule) in triggers(rules, view) {
             let reach = if stage == Stage::Awarded { BESIDE } else { REACH };
             let object = suppliers(story, view, trigger, reach, &taken);
