@@ -312,7 +312,10 @@ fn is_gerund(words: &[Word], index: usize, units: &[Unit]) -> bool {
                     | Tag::Particle
                     | Tag::Pronoun
             )
-        }) || matches!(lower(next), "to" | "for" | "on" | "from" | "with" | "short" | "up" | "out" | "back" | "down" | "away" | "off")
+        }) || matches!(
+            lower(next),
+            "to" | "for" | "on" | "from" | "with" | "short" | "up" | "out" | "back" | "down" | "away" | "off"
+        )
     });
     can_be(word, Class::Ing) && opens && goes_on
 }
