@@ -7,10 +7,11 @@ use crate::gazetteer::{Entity, EntityId};
 use crate::mention::Mention;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
+use crate::relation::rank::Considered;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, partners, phrase, primes, succession};
+use crate::relation::{attach, carry, cue, explain, gather, partners, phrase, primes, rank, succession};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
@@ -36,9 +37,29 @@ pub(crate) fn relations(
     reading: &Reading<'_>,
     mut trace: Option<&mut String>,
 ) -> Vec<Relation> {
+    let mut found = Vec::new();
+    stories(reading, |story, number, article| {
+        found.extend(article_relations(rules, story, number, article, trace.as_deref_mut()));
+    });
+    found
+}
+
+/// Every pair of bodies that was weighed, with what was seen of it.
+pub(crate) fn considered(rules: &Rules, reading: &Reading<'_>) -> Vec<Considered> {
+    let inner = rules.inner();
+    let mut found = Vec::new();
+    stories(reading, |story, number, _| {
+        let (candidates, _) = article_candidates(inner, story, None);
+        let pairs = rank::considered(inner, story, &candidates);
+        found.extend(pairs.into_iter().map(|pair| Considered::new(inner, story, number, pair)));
+    });
+    found
+}
+
+/// Tells of every article that names somebody.
+fn stories(reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>, usize, &Article)) {
     let index: HashMap<&EntityId, u32> =
         reading.entities.iter().enumerate().map(|(i, entity)| (&entity.id, i as u32)).collect();
-    let mut found = Vec::new();
     for (number, (article, sentences)) in reading.articles.iter().zip(reading.sentences).enumerate() {
         let references: Vec<Reference> = reading
             .mentions
@@ -61,9 +82,8 @@ pub(crate) fn relations(
             .collect();
         let story =
             Story { document: reading.document, entities: reading.entities, references: &references, views };
-        found.extend(article_relations(rules, &story, number, article, trace.as_deref_mut()));
+        tell(&story, number, article);
     }
-    found
 }
 
 fn article_relations(
@@ -71,9 +91,21 @@ fn article_relations(
     story: &Story<'_>,
     number: usize,
     article: &Article,
-    mut trace: Option<&mut String>,
+    trace: Option<&mut String>,
 ) -> Vec<Relation> {
     let inner = rules.inner();
+    let (mut candidates, mut services) = article_candidates(inner, story, trace);
+    let odds = rank::settle(inner, story, &mut candidates, &mut services);
+    let attributes = attach::attributes(inner, story, &candidates, services, article.published);
+    gather::relations(inner, story, number, &candidates, &attributes, &odds)
+}
+
+/// What the frames find in an article, with the services that their own clauses tell.
+fn article_candidates(
+    inner: &Inner,
+    story: &Story<'_>,
+    mut trace: Option<&mut String>,
+) -> (Vec<Candidate>, Vec<Option<String>>) {
     let mut focus = Focus::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut services: Vec<Option<String>> = Vec::new();
@@ -103,8 +135,7 @@ fn article_relations(
     carry::settle(inner, story, &mut candidates);
     partners::derive(inner, story, &mut candidates);
     services.resize(candidates.len(), None);
-    let attributes = attach::attributes(inner, story, &candidates, services, article.published);
-    gather::relations(inner, story, number, &candidates, &attributes)
+    (candidates, services)
 }
 
 /// An office told in passing (`Jane Roe, the chair,`) holds whatever becomes of the clause around it.

@@ -25,6 +25,7 @@ mod phrase;
 mod place;
 mod primes;
 mod pronouns;
+mod rank;
 mod service;
 mod story;
 mod succession;
@@ -33,5 +34,6 @@ mod types;
 mod view;
 
 pub use crate::relation_type::{RelationType, Stage};
-pub(crate) use engine::{Reading, relations};
+pub(crate) use engine::{Reading, considered, relations};
+pub use rank::Considered;
 pub use types::{Argument, Provenance, Relation, Value};

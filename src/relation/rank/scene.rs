@@ -1,0 +1,98 @@
+//! What one sentence holds that bears on a relation: triggers with their classes, cues, contract words.
+
+use crate::relation::view::View;
+use crate::rules::Inner;
+use crate::sentence::tags::{Tag, UnitKind};
+
+/// A word that some frame knows.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger<'a> {
+    /// Its unit.
+    pub(crate) unit: usize,
+    /// The verb it heads.
+    pub(crate) verb: Option<usize>,
+    /// The noun it heads.
+    pub(crate) noun: Option<usize>,
+    /// Relation and stage of the frames it triggers.
+    pub(crate) classes: Vec<(&'a str, &'a str)>,
+}
+
+/// A sentence seen from afar.
+#[derive(Debug)]
+pub(crate) struct Scene<'a> {
+    /// Its triggers, in order.
+    pub(crate) triggers: Vec<Trigger<'a>>,
+    /// Ids of the cues whose words it holds.
+    pub(crate) cues: Vec<&'a str>,
+    /// True where it speaks of a contract in so many words.
+    pub(crate) contract: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// Looks over one sentence.
+    pub(crate) fn new(rules: &'a Inner, view: &View) -> Self {
+        let mut scene = Scene { triggers: Vec::new(), cues: Vec::new(), contract: false };
+        for (at, verb) in view.parse.verbs.iter().enumerate() {
+            let lemma = view.units[verb.group.main].lemma.as_ref();
+            let Some(list) = rules.verbs.get(lemma) else { continue };
+            scene.push(rules, verb.group.main, Some(at), None, list);
+        }
+        for (at, noun) in view.parse.nouns.iter().enumerate() {
+            let lemma = view.units[noun.group.head].lemma.as_ref();
+            scene.contract |= rules.lists("contract", lemma);
+            let Some(list) = rules.nouns.get(lemma) else { continue };
+            scene.push(rules, noun.group.head, None, Some(at), list);
+        }
+        scene.triggers.sort_by_key(|trigger| trigger.unit);
+        scene.cues = cues(rules, view);
+        scene
+    }
+
+    fn push(
+        &mut self,
+        rules: &'a Inner,
+        unit: usize,
+        verb: Option<usize>,
+        noun: Option<usize>,
+        list: &[(usize, usize)],
+    ) {
+        let mut classes: Vec<(&str, &str)> = Vec::new();
+        for (frame, _) in list {
+            let frame = &rules.frames[*frame];
+            let class = (
+                rules.relations[frame.relation].kind.as_str(),
+                frame.stage.map_or("", |stage| stage.as_str()),
+            );
+            if !classes.contains(&class) {
+                classes.push(class);
+            }
+        }
+        self.triggers.push(Trigger { unit, verb, noun, classes });
+    }
+}
+
+/// The cues whose words a sentence holds anywhere.
+fn cues<'a>(rules: &'a Inner, view: &View) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    for cue in &rules.cues {
+        let told = view.units.iter().any(|unit| {
+            if !matches!(unit.kind, UnitKind::Word) {
+                return false;
+            }
+            let lemma = unit.lemma.as_ref();
+            let among = |list: &[String]| list.iter().any(|word| word == lemma);
+            match unit.tag {
+                Tag::Verb(_) | Tag::Auxiliary => among(&cue.verbs),
+                Tag::Noun => among(&cue.nouns),
+                Tag::Modal => among(&cue.modals),
+                Tag::Negation => cue.negation,
+                Tag::Adjective => among(&cue.adjectives),
+                _ => false,
+            }
+        });
+        if told {
+            found.push(cue.id.as_str());
+        }
+    }
+    found
+}
