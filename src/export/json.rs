@@ -2,13 +2,12 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use super::Exporter;
-use crate::graph::{Edge, Fact, Graph, Node, Source};
+use crate::graph::Graph;
 
-/// Writes the graph as one JSON object, `{"nodes": […], "edges": […]}`. A node has `id`, `kind` and
-/// `name`; one that no article names has no kind. An edge has `source`, `target`, `type` and its
+/// Writes the graph as one JSON object, `{"nodes": […], "edges": […]}`, which [`Graph::from_json`] reads
+/// back without loss. A node has `id`, `kind` and `name`, and where known `opened`, `closed` and
+/// `successors`; one that no article names has no kind. An edge has `source`, `target`, `type` and its
 /// `facts`, each with the `sources` that state it.
 ///
 /// ```
@@ -16,12 +15,15 @@ use crate::graph::{Edge, Fact, Graph, Node, Source};
 /// use awarded::export::{Exporter, Json};
 ///
 /// assert_eq!(Json::new().to_text(&Graph::new()), "{\n  \"nodes\": [],\n  \"edges\": []\n}\n");
+/// assert_eq!(Json::new().on_one_line(true).to_text(&Graph::new()), "{\"nodes\":[],\"edges\":[]}\n");
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Json {}
+pub struct Json {
+    on_one_line: bool,
+}
 
 impl Json {
-    /// The JSON exporter.
+    /// The JSON exporter; it indents.
     ///
     /// ```
     /// # use awarded::export::Json;
@@ -30,65 +32,26 @@ impl Json {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Whether all of it stands on one line, as JSON Lines want it.
+    ///
+    /// ```
+    /// # use awarded::export::Json;
+    /// let json = Json::new().on_one_line(true);
+    /// ```
+    pub fn on_one_line(mut self, on_one_line: bool) -> Self {
+        self.on_one_line = on_one_line;
+        self
+    }
 }
 
 impl Exporter for Json {
     fn write(&self, graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
-        let written = Written {
-            nodes: graph.nodes().map(WrittenNode::of).collect(),
-            edges: graph.edges().map(WrittenEdge::of).collect(),
-        };
-        serde_json::to_writer_pretty(&mut *out, &written)?;
+        if self.on_one_line {
+            serde_json::to_writer(&mut *out, graph)?;
+        } else {
+            serde_json::to_writer_pretty(&mut *out, graph)?;
+        }
         writeln!(out)
     }
-}
-
-#[derive(Serialize)]
-struct Written<'a> {
-    nodes: Vec<WrittenNode<'a>>,
-    edges: Vec<WrittenEdge<'a>>,
-}
-
-#[derive(Serialize)]
-struct WrittenNode<'a> {
-    id: String,
-    kind: Option<&'a str>,
-    name: &'a str,
-}
-
-impl<'a> WrittenNode<'a> {
-    fn of(node: &'a Node) -> Self {
-        let kind = node.entity().map(|entity| entity.kind.as_str());
-        WrittenNode { id: node.id().to_string(), kind, name: node.name() }
-    }
-}
-
-#[derive(Serialize)]
-struct WrittenEdge<'a> {
-    source: String,
-    target: String,
-    #[serde(rename = "type")]
-    kind: &'a str,
-    facts: Vec<WrittenFact<'a>>,
-}
-
-impl<'a> WrittenEdge<'a> {
-    fn of((from, edge, to): (&'a Node, &'a Edge, &'a Node)) -> Self {
-        WrittenEdge {
-            source: from.id().to_string(),
-            target: to.id().to_string(),
-            kind: edge.kind().as_str(),
-            facts: edge
-                .facts()
-                .map(|(fact, sources)| WrittenFact { fact, sources: sources.iter().collect() })
-                .collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct WrittenFact<'a> {
-    #[serde(flatten)]
-    fact: &'a Fact,
-    sources: Vec<&'a Source>,
 }

@@ -1,11 +1,10 @@
 //! The graph as plain text: buyer, supplier, terms, and the sentence that proves them.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::escape::visible;
 use super::{Exporter, words};
-use crate::graph::{Edge, Fact, Graph, Node, Source};
+use crate::graph::{Edge, Fact, Graph, Node, Source, Sources};
 use crate::relation::RelationType;
 
 /// Lists who contracts with whom, grouped by buyer and supplier, each fact with the sentence that proves
@@ -63,12 +62,12 @@ impl Exporter for Text {
     }
 }
 
-fn is_role(edge: &Edge) -> bool {
+fn is_role(edge: &Edge<'_>) -> bool {
     *edge.kind() == RelationType::ROLE
 }
 
 /// The relation types at hand: those of the bundled rules in their order, then others by name.
-fn sections<'a>(edges: &[(&'a Node, &'a Edge, &'a Node)]) -> Vec<&'a RelationType> {
+fn sections<'a>(edges: &[(&'a Node, Edge<'a>, &'a Node)]) -> Vec<&'a RelationType> {
     let mut kinds: Vec<&RelationType> = edges.iter().map(|(_, edge, _)| edge.kind()).collect();
     let place = |kind: &RelationType| RelationType::BUNDLED.iter().position(|own| own == kind);
     kinds.sort_by_key(|kind| (place(kind).unwrap_or(usize::MAX), *kind));
@@ -76,7 +75,7 @@ fn sections<'a>(edges: &[(&'a Node, &'a Edge, &'a Node)]) -> Vec<&'a RelationTyp
     kinds
 }
 
-fn section(kind: &RelationType, edges: &[(&Node, &Edge, &Node)], out: &mut dyn Write) -> io::Result<()> {
+fn section(kind: &RelationType, edges: &[(&Node, Edge<'_>, &Node)], out: &mut dyn Write) -> io::Result<()> {
     let heading = heading(kind);
     writeln!(out, "{heading}")?;
     writeln!(out, "{}", "=".repeat(heading.chars().count()))?;
@@ -115,12 +114,12 @@ fn arrow(kind: &RelationType) -> &'static str {
     if *kind == RelationType::PARTNER { "—" } else { "→" }
 }
 
-fn proof(fact: &Fact, sources: &BTreeSet<Source>, out: &mut dyn Write) -> io::Result<()> {
+fn proof(fact: &Fact, sources: Sources<'_>, out: &mut dyn Write) -> io::Result<()> {
     let terms = terms(fact);
     if !terms.is_empty() {
         writeln!(out, "      {}", visible(&terms.join(" · ")))?;
     }
-    for source in sources {
+    for source in sources.iter() {
         writeln!(out, "      “{}”", visible(&source.quote))?;
         writeln!(out, "        {}", visible(&place(source)))?;
     }
@@ -147,14 +146,15 @@ fn terms(fact: &Fact) -> Vec<String> {
 
 /// `HSJ, 7 November 2014: headline (file)`.
 fn place(source: &Source) -> String {
-    let parts = [source.outlet.clone(), source.published.map(words::date), source.time.clone()];
+    let origin = &source.origin;
+    let parts = [origin.outlet.clone(), origin.published.map(words::date), origin.time.clone()];
     let mut place = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    if let Some(headline) = &source.headline {
+    if let Some(headline) = &origin.headline {
         if !place.is_empty() {
             place.push_str(": ");
         }
         place.push_str(headline);
     }
     let open = if place.is_empty() { "" } else { " " };
-    format!("{place}{open}[{}]", source.doc)
+    format!("{place}{open}[{}]", origin.doc)
 }

@@ -4,19 +4,41 @@
 //! contracts. Its trade-off: only entities that stand in a relation become nodes; mentions stay in the
 //! [`Extraction`]s that they came from.
 
+mod builder;
+mod centrality;
+mod communities;
+mod difference;
 mod edge;
+mod fact;
+mod filter;
+mod form;
+mod index;
 mod node;
+mod paths;
+mod queries;
+mod store;
+mod story;
+mod succession;
 
-pub use edge::{Edge, Fact, Source};
+pub use builder::{Builder, Handle};
+pub use centrality::Hub;
+pub use difference::Difference;
+pub use edge::{Edge, EdgeWeight, Sources};
+pub use fact::{Fact, Origin, Source};
+pub use filter::{Filter, day};
 pub use node::{Node, NodeId};
+pub use queries::Event;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 
 use crate::extraction::Extraction;
 use crate::gazetteer::EntityId;
-use crate::relation::{Relation, RelationType};
+use index::Index;
+use store::{Row, Store};
 
 /// A typed multigraph of entities: between two nodes runs one edge for each relation type, and each edge
 /// gathers the facts that articles state, with their sources.
@@ -43,16 +65,24 @@ use crate::relation::{Relation, RelationType};
 /// let (buyer, edge, supplier) = graph.edges().next().unwrap();
 /// assert_eq!((buyer.name(), supplier.name()), ("NHS Elmshire CCG", "Brightwell"));
 /// let (_, sources) = edge.facts().next().unwrap();
-/// assert_eq!(sources.first().unwrap().quote, text);
+/// assert_eq!(&*sources.iter().next().unwrap().quote, text);
 /// ```
-#[derive(Clone, Debug, Default)]
+///
+/// Questions are answered from an index that is built at the first question after a change, so that
+/// adding stays quick; it is best to add first and to ask then.
+#[derive(Clone, Default)]
 pub struct Graph {
-    graph: StableDiGraph<Node, Edge>,
-    nodes: BTreeMap<NodeId, NodeIndex>,
-    edges: BTreeMap<(NodeId, NodeId, RelationType), EdgeIndex>,
+    store: Arc<Store>,
+    /// The statements as they came; once the index is built, it holds them sorted and each once.
+    rows: Vec<Row>,
+    index: OnceLock<Index>,
 }
 
 impl Graph {
+    pub(in crate::graph) fn of(store: Arc<Store>, rows: Vec<Row>) -> Self {
+        Graph { store, rows, index: OnceLock::new() }
+    }
+
     /// An empty graph.
     ///
     /// ```
@@ -72,18 +102,39 @@ impl Graph {
     /// assert_eq!(graph.edges().count(), 0);
     /// ```
     pub fn add(&mut self, text: &str, extraction: &Extraction) {
-        let known: BTreeMap<&EntityId, Node> =
-            extraction.entities.iter().map(|entity| (&entity.id, Node::Entity(entity.clone()))).collect();
-        let node = |id: &EntityId| known.get(id).cloned().unwrap_or_else(|| Node::unknown(id));
+        let (store, rows) = self.change();
+        let entities: HashMap<&EntityId, u32> = extraction
+            .entities
+            .iter()
+            .map(|entity| (&entity.id, store.node(Arc::new(Node::Entity(entity.clone())))))
+            .collect();
+        let node = |store: &mut Store, id: &EntityId| match entities.get(id) {
+            Some(&at) => at,
+            None => store.node(Arc::new(Node::unknown(id))),
+        };
+        let mut origins: HashMap<usize, Arc<Origin>> = HashMap::new();
         for relation in &extraction.relations {
-            let object = node(&relation.object);
-            let subject = match &relation.subject {
-                Some(id) => node(id),
-                None => Node::Unnamed { kind: relation.kind.clone(), object: relation.object.clone() },
+            let origin = origins
+                .entry(relation.article)
+                .or_insert_with(|| Arc::new(Origin::of(extraction, relation.article)));
+            let from = match &relation.subject {
+                Some(id) => node(store, id),
+                None => {
+                    let (kind, object) = (relation.kind.clone(), relation.object.clone());
+                    store.node(Arc::new(Node::Unnamed { kind, object }))
+                }
             };
-            let source = Source::of(relation, text, extraction);
-            let (from, to) = in_order(relation, subject, object);
-            self.edge(from, to, &relation.kind).insert(Fact::of(relation), source);
+            let mut row = Row {
+                from,
+                to: node(store, &relation.object),
+                kind: store.kind(&relation.kind),
+                fact: store.fact(Fact::of(relation)),
+                source: store.source(Source::of(relation, text, Arc::clone(origin))),
+            };
+            if store.holds(&row) {
+                store.put_in_order(&mut row);
+                rows.push(row);
+            }
         }
     }
 
@@ -96,12 +147,29 @@ impl Graph {
     /// assert_eq!(graph.nodes().count(), 0);
     /// ```
     pub fn merge(&mut self, other: &Graph) {
-        for (from, edge, to) in other.edges() {
-            let own = self.edge(from.clone(), to.clone(), edge.kind());
-            for (fact, sources) in edge.facts() {
-                for source in sources {
-                    own.insert(fact.clone(), source.clone());
-                }
+        if Arc::ptr_eq(&self.store, &other.store) {
+            let rows = other.rows().to_vec();
+            self.change_rows().extend(rows); // the numbers mean the same
+            return;
+        }
+        let (store, rows) = self.change();
+        let mut nodes = Translation::new(other.store.nodes.len());
+        let mut kinds = Translation::new(other.store.kinds.len());
+        let mut facts = Translation::new(other.store.facts.len());
+        let mut sources = Translation::new(other.store.sources.len());
+        for row in other.rows() {
+            let mut node = |at: u32| nodes.number(at, |at| store.node(Arc::clone(&other.store.nodes[at])));
+            let (from, to) = (node(row.from), node(row.to));
+            let mut row = Row {
+                from,
+                to,
+                kind: kinds.number(row.kind, |at| store.kind(&other.store.kinds[at])),
+                fact: facts.number(row.fact, |at| store.shared_fact(&other.store.facts[at])),
+                source: sources.number(row.source, |at| store.source(other.store.sources[at].clone())),
+            };
+            if store.holds(&row) {
+                store.put_in_order(&mut row);
+                rows.push(row);
             }
         }
     }
@@ -113,7 +181,7 @@ impl Graph {
     /// assert!(Graph::new().nodes().next().is_none());
     /// ```
     pub fn nodes(&self) -> impl Iterator<Item = &Node> {
-        self.nodes.values().filter_map(|&at| self.graph.node_weight(at))
+        self.petgraph().node_weights().map(Arc::as_ref)
     }
 
     /// The edges with their two ends, by subject, then object, then relation type.
@@ -122,122 +190,121 @@ impl Graph {
     /// # use awarded::Graph;
     /// assert!(Graph::new().edges().next().is_none());
     /// ```
-    pub fn edges(&self) -> impl Iterator<Item = (&Node, &Edge, &Node)> {
-        self.edges.values().filter_map(|&at| {
-            let (from, to) = self.graph.edge_endpoints(at)?;
-            Some((self.graph.node_weight(from)?, self.graph.edge_weight(at)?, self.graph.node_weight(to)?))
-        })
+    pub fn edges(&self) -> impl Iterator<Item = (&Node, Edge<'_>, &Node)> {
+        let edges = self.petgraph().edge_indices();
+        edges.filter_map(|at| Edge::new(self, at)).map(|edge| (edge.from(), edge, edge.to()))
     }
 
-    /// The graph as petgraph sees it, for its algorithms. Its indexes follow the order of arrival;
-    /// [`Graph::nodes`] and [`Graph::edges`] do not.
+    /// The node of this key, where a statement names it.
+    ///
+    /// ```
+    /// # use awarded::{EntityId, Graph};
+    /// # use awarded::graph::NodeId;
+    /// assert!(Graph::new().node(&NodeId::Entity(EntityId::new("ods:RC1"))).is_none());
+    /// ```
+    pub fn node(&self, id: &NodeId) -> Option<&Node> {
+        self.petgraph().node_weight(self.place(id)?).map(Arc::as_ref)
+    }
+
+    /// The index in [`Graph::petgraph`] of the node of this key.
+    ///
+    /// ```
+    /// # use awarded::{EntityId, Graph};
+    /// # use awarded::graph::NodeId;
+    /// assert_eq!(Graph::new().place(&NodeId::Entity(EntityId::new("ods:RC1"))), None);
+    /// ```
+    pub fn place(&self, id: &NodeId) -> Option<NodeIndex> {
+        self.index().place(self.store.node_at(id)?)
+    }
+
+    /// The edge at this index of [`Graph::petgraph`].
+    ///
+    /// ```
+    /// # use awarded::Graph;
+    /// assert!(Graph::new().edge(petgraph::graph::EdgeIndex::new(0)).is_none());
+    /// ```
+    pub fn edge(&self, at: EdgeIndex) -> Option<Edge<'_>> {
+        Edge::new(self, at)
+    }
+
+    /// The graph as petgraph sees it, for its algorithms. Its indices follow the order of [`Graph::nodes`]
+    /// and [`Graph::edges`], not that of arrival, so that they too are the same for the same articles.
     ///
     /// ```
     /// # use awarded::Graph;
     /// let graph = Graph::new();
     /// assert_eq!(petgraph::algo::tarjan_scc(graph.petgraph()).len(), 0);
     /// ```
-    pub fn petgraph(&self) -> &StableDiGraph<Node, Edge> {
-        &self.graph
+    pub fn petgraph(&self) -> &StableDiGraph<Arc<Node>, EdgeWeight> {
+        &self.index().graph
     }
 
-    /// The edge of this type between these nodes, made where there was none.
-    fn edge(&mut self, from: Node, to: Node, kind: &RelationType) -> &mut Edge {
-        let key = (from.id(), to.id(), kind.clone());
-        let (from, to) = (self.node(from), self.node(to));
-        let graph = &mut self.graph;
-        let at = *self.edges.entry(key).or_insert_with(|| graph.add_edge(from, to, Edge::new(kind.clone())));
-        &mut graph[at] // edges are never removed, so that every index kept in `edges` is valid
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::build(&self.store, &self.rows))
     }
 
-    /// The index of this node. Of two descriptions of one entity the fuller stays.
-    fn node(&mut self, node: Node) -> NodeIndex {
-        let graph = &mut self.graph;
-        match self.nodes.get(&node.id()) {
-            Some(&at) => {
-                if let Some(own) = graph.node_weight_mut(at)
-                    && own.fullness() < node.fullness()
-                {
-                    *own = node;
-                }
-                at
-            }
-            None => {
-                let id = node.id();
-                let at = graph.add_node(node);
-                self.nodes.insert(id, at);
-                at
-            }
+    /// All statements: sorted where the index is built, else as they came.
+    fn rows(&self) -> &[Row] {
+        self.index.get().map_or(&self.rows, |index| &index.rows)
+    }
+
+    /// The statements to be changed, after which the index is built anew.
+    fn change_rows(&mut self) -> &mut Vec<Row> {
+        if let Some(index) = self.index.take() {
+            self.rows = index.rows;
         }
+        &mut self.rows
+    }
+
+    fn change(&mut self) -> (&mut Store, &mut Vec<Row>) {
+        self.change_rows();
+        (Arc::make_mut(&mut self.store), &mut self.rows)
     }
 }
 
-/// Partners have no direction: `A — B` and `B — A` are one edge.
-fn in_order(relation: &Relation, subject: Node, object: Node) -> (Node, Node) {
-    if relation.kind == RelationType::PARTNER && object.id() < subject.id() {
-        (object, subject)
-    } else {
-        (subject, object)
+impl fmt::Debug for Graph {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let edges: Vec<_> = self.edges().collect();
+        f.debug_struct("Graph").field("edges", &edges).finish()
+    }
+}
+
+impl PartialEq for Graph {
+    /// True where both hold the same nodes, described alike, and the same facts with the same sources.
+    fn eq(&self, other: &Self) -> bool {
+        let statements = |a: Edge<'_>, b: Edge<'_>| {
+            a.kind() == b.kind() && a.rows().len() == b.rows().len() && {
+                let facts = |edge: Edge<'_>| {
+                    edge.facts().map(|(fact, sources)| (fact.clone(), sources.count())).collect::<Vec<_>>()
+                };
+                facts(a) == facts(b) && a.sources().iter().eq(b.sources().iter())
+            }
+        };
+        self.nodes().eq(other.nodes())
+            && self.petgraph().edge_count() == other.petgraph().edge_count()
+            && self.edges().zip(other.edges()).all(|((from, edge, to), (from2, edge2, to2))| {
+                from.id() == from2.id() && to.id() == to2.id() && statements(edge, edge2)
+            })
+    }
+}
+
+/// What the numbers of another store are in this one, filled in as they turn up.
+struct Translation(Vec<u32>);
+
+impl Translation {
+    fn new(numbers: usize) -> Self {
+        Translation(vec![u32::MAX; numbers])
+    }
+
+    /// `at` must be a number of the other store.
+    fn number(&mut self, at: u32, mut make: impl FnMut(usize) -> u32) -> u32 {
+        let known = &mut self.0[at as usize];
+        if *known == u32::MAX {
+            *known = make(at as usize);
+        }
+        *known
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(doc: &str, name: &str, subject: &str) -> Extraction {
-        let json = format!(
-            r#"{{"doc": "{doc}", "articles": [{{"start": 0, "end": 9, "headline": "{name}"}}],
-                "entities": [{{"id": "b", "kind": "ccg", "name": "{name}"}},
-                             {{"id": "s", "kind": "firm", "name": "Brightwell"}}], "mentions": [],
-                "relations": [{{"article": 0, "type": "contract", "subject": {subject}, "object": "s",
-                               "stage": "awarded", "evidence": [[0, 9]]}},
-                              {{"article": 0, "type": "partner", "subject": {subject}, "object": "s",
-                               "evidence": [[2, 1], [0, 9999]]}}]}}"#
-        );
-        Extraction::from_json(&json).expect("written well")
-    }
-
-    fn shown(graph: &Graph) -> String {
-        format!("{:?} {:?}", graph.nodes().collect::<Vec<_>>(), graph.edges().collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn any_order_and_grouping_gives_the_same_graph() {
-        let reads =
-            [read("1", "Elm CCG", "\"b\""), read("2", "NHS Elm CCG", "\"b\""), read("3", "Elm", "null")];
-        let build = |order: &[usize]| {
-            let mut graph = Graph::new();
-            order.iter().for_each(|&at| graph.add("It said so.", &reads[at]));
-            graph
-        };
-        let all = shown(&build(&[0, 1, 2]));
-        for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
-            assert_eq!(shown(&build(&order)), all);
-            let mut merged = build(&order[2..]);
-            merged.merge(&build(&order[..2]));
-            merged.merge(&build(&order[..2]));
-            assert_eq!(shown(&merged), all);
-        }
-        assert!(all.contains("NHS Elm CCG"));
-    }
-
-    #[test]
-    fn an_unnamed_buyer_is_one_node_for_each_supplier_and_type() {
-        let mut graph = Graph::new();
-        graph.add("", &read("1", "Elm CCG", "null"));
-        graph.add("", &read("2", "Elm CCG", "null"));
-        let unnamed = graph.nodes().filter(|node| matches!(node, Node::Unnamed { .. })).count();
-        assert_eq!(unnamed, 2); // one buyer, one partner
-        assert_eq!(graph.edges().count(), 2);
-    }
-
-    #[test]
-    fn ends_that_the_extraction_does_not_describe_are_nodes_all_the_same() {
-        let mut read = read("1", "Elm CCG", "\"b\"");
-        read.entities.clear();
-        let mut graph = Graph::new();
-        graph.add("", &read);
-        assert_eq!(graph.nodes().map(Node::name).collect::<Vec<_>>(), ["b", "s"]);
-    }
-}
+mod tests;

@@ -27,10 +27,18 @@ pub enum NodeId {
 }
 
 impl fmt::Display for NodeId {
+    /// Another text for every other key: an entity's identifier that looks like an unnamed node gets a
+    /// backslash before it, and blanks in a relation type are written as `\\_`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            NodeId::Entity(id) if id.as_str().starts_with('\\') || id.as_str().starts_with("unnamed ") => {
+                write!(f, "\\{id}")
+            }
             NodeId::Entity(id) => write!(f, "{id}"),
-            NodeId::Unnamed { kind, object } => write!(f, "unnamed {kind} {object}"),
+            NodeId::Unnamed { kind, object } => {
+                let kind = kind.as_str().replace('\\', "\\\\").replace(' ', "\\_");
+                write!(f, "unnamed {kind} {object}")
+            }
         }
     }
 }

@@ -136,10 +136,7 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
                 1.0
             };
         } else if words.shape(next) == Shape::Lower
-            && LEXICON
-                .nominals
-                .iter()
-                .any(|nominal| matches!(nominal.words.as_slice(), [noun] if noun == text.as_ref()))
+            && LEXICON.nominals(&text).iter().any(|nominal| nominal.words.len() == 1)
         {
             score -= 3.0;
         } else if text == "to" && words.headline(next) != Headline::No {

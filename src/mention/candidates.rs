@@ -1,6 +1,6 @@
 //! What could be a mention: the gazetteer's names where the scan found them, in words of the article.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::lexicon::LEXICON;
@@ -95,7 +95,7 @@ pub(super) fn is_strong(gazetteer: &Gazetteer, hit: &Hit<'_>) -> bool {
 /// How often each entity is named by names that need no support, longest names only. A name that several
 /// entities bear counts for each in part.
 pub(super) fn named(gazetteer: &Gazetteer, hits: &[Hit<'_>]) -> HashMap<u32, f64> {
-    let mut counts: HashMap<u32, f64> = HashMap::new();
+    let mut counts: HashMap<u32, f64> = HashMap::default();
     let mut reached = 0;
     for hit in hits {
         if hit.words.end <= reached || !is_strong(gazetteer, hit) {

@@ -1,6 +1,6 @@
 //! The mentions of one article while they are being found: who holds which words.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 use super::roster::Place;
@@ -36,7 +36,7 @@ pub(super) struct Drafts {
 
 impl Drafts {
     pub(super) fn new(words: usize) -> Self {
-        Drafts { list: Vec::new(), by_entity: HashMap::new(), holders: vec![Holder::Nobody; words] }
+        Drafts { list: Vec::new(), by_entity: HashMap::default(), holders: vec![Holder::Nobody; words] }
     }
 
     pub(super) fn is_free(&self, words: &Range<usize>) -> bool {

@@ -1,7 +1,7 @@
 //! Names told by names: the same words elsewhere in the article, the first words of a longer name, and known
 //! names with more capitals beside them.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 use super::choose::Candidate;
@@ -15,7 +15,7 @@ impl Reader<'_> {
     /// The same words elsewhere, and the first two or more words of a longer name.
     pub(super) fn echoes(&self, candidates: &[(Range<usize>, Candidate)]) -> Vec<(Range<usize>, Candidate)> {
         let words = self.words;
-        let mut by_first: HashMap<String, Vec<Prefix>> = HashMap::new();
+        let mut by_first: HashMap<String, Vec<Prefix>> = HashMap::default();
         let reach = reach(words.len(), candidates);
         for (range, candidate) in candidates {
             let organisation = match candidate {

@@ -1,6 +1,6 @@
 //! The bundled word lists of naming: heads, cues, titles, places. Data lies in `seeds/mention/`.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use once_cell::sync::Lazy;
 
@@ -14,8 +14,8 @@ pub(super) static LEXICON: Lazy<Lexicon> = Lazy::new(Lexicon::read);
 pub(super) struct Lexicon {
     /// Last words of names by their very last word, the longest first.
     heads: HashMap<String, Vec<(Vec<String>, Head)>>,
-    /// First words of names that run on behind a small word.
-    openers: Vec<(Kind, Vec<String>)>,
+    /// First words of names that run on behind a small word, by the first of them.
+    openers: HashMap<String, Vec<(Kind, Vec<String>)>>,
     pub(super) first_names: HashSet<String>,
     places: HashSet<String>,
     /// First word of a place of several words → those places' words.
@@ -23,7 +23,8 @@ pub(super) struct Lexicon {
     pub(super) people: People,
     pub(super) stops: Stops,
     pub(super) cues: Cues,
-    pub(super) nominals: Vec<Nominal>,
+    /// Nouns of descriptions by their first word, the longest first.
+    nominals: HashMap<String, Vec<Nominal>>,
     pub(super) following: Following,
     pub(super) generic: HashSet<String>,
 }
@@ -139,7 +140,10 @@ impl Lexicon {
         for (key, list) in heads {
             let Some(list) = list.as_array() else { continue };
             if key == "openers" {
-                self.openers = list.iter().filter_map(opener).collect();
+                for (kind, words) in list.iter().filter_map(opener) {
+                    let first = words.first().cloned().unwrap_or_default();
+                    self.openers.entry(first).or_default().push((kind, words));
+                }
                 continue;
             }
             let head = match key.as_str() {
@@ -195,15 +199,17 @@ impl Lexicon {
             let kinds: Vec<Kind> = list("kinds").map(|kind| Kind::new(&kind)).collect();
             let (needs, prefers): (Vec<String>, Vec<String>) =
                 (list("needs").collect(), list("prefers").collect());
-            self.nominals.extend(list("words").map(|words| Nominal {
-                words: split(&words.to_lowercase()),
-                kinds: kinds.clone(),
-                needs: needs.clone(),
-                prefers: prefers.clone(),
-            }));
+            for words in list("words") {
+                let words = split(&words.to_lowercase());
+                let first = words.first().cloned().unwrap_or_default();
+                let (kinds, needs, prefers) = (kinds.clone(), needs.clone(), prefers.clone());
+                self.nominals.entry(first).or_default().push(Nominal { words, kinds, needs, prefers });
+            }
         }
-        // The longest first, so that `foundation trust` is tried before `trust`.
-        self.nominals.sort_by_key(|nominal| std::cmp::Reverse(nominal.words.len()));
+        // The longest first, so that `trust board` is tried before `trust`.
+        for nominals in self.nominals.values_mut() {
+            nominals.sort_by_key(|nominal| std::cmp::Reverse(nominal.words.len()));
+        }
     }
 
     fn add_place(&mut self, place: &str) {
@@ -226,11 +232,22 @@ impl Lexicon {
 
     /// The kind of a name that opens so (`Royal College of`), with the number of words matched.
     pub(super) fn opener(&self, words: &[&str]) -> Option<(&Kind, usize)> {
-        self.openers
+        let openers = self.openers.get(*words.first()?)?;
+        openers
             .iter()
             .filter(|(_, opener)| words.len() > opener.len() && opener.iter().zip(words).all(|(a, b)| a == b))
             .map(|(kind, opener)| (kind, opener.len()))
             .max_by_key(|(_, length)| *length)
+    }
+
+    /// The nouns of descriptions that begin with a word, the longest first.
+    pub(super) fn nominals(&self, first: &str) -> &[Nominal] {
+        self.nominals.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// True where the name of some body may open with this word and run on behind a small one.
+    pub(super) fn opens(&self, first: &str) -> bool {
+        self.openers.contains_key(first)
     }
 
     pub(super) fn is_place_word(&self, word: &str) -> bool {

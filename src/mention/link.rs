@@ -1,7 +1,7 @@
 //! Which of the entities that bear a name is meant: by the article's date, by what else it names, and by
 //! whether the name acts or is a place.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::acts::{acts, is_whole_of_part};
 use super::candidates::{Hit, name};

@@ -29,7 +29,7 @@ mod words;
 pub use discovered::{Discovered, Discoveries};
 pub use losers::{Candidate, Link, Reason};
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -57,7 +57,7 @@ pub(crate) struct Linker {
 
 impl Linker {
     pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
-        let mut by_text: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut by_text: HashMap<String, Vec<u32>> = HashMap::default();
         for (index, name) in (0u32..).zip(gazetteer.names()) {
             by_text.entry(fold(&name.text)).or_default().push(index);
         }

@@ -1,7 +1,7 @@
 //! Finds the mentions of one article: the gazetteer's names first, then names by their form, then what rests
 //! on them.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidates::{self, Hit, hits, named};
@@ -59,7 +59,7 @@ pub(super) fn read(
         runs: runs(&words),
         date,
         drafts: Drafts::new(words.len()),
-        mentioned: HashSet::new(),
+        mentioned: HashSet::default(),
         named,
         bodies,
         hits,

@@ -1,7 +1,7 @@
 //! The later rounds: names that need support, persons of whom only a title and a surname is given, and free
 //! runs judged by the words around them.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 use super::candidates::Hit;
@@ -90,11 +90,11 @@ impl Reader<'_> {
     /// Free runs that stand where only an organisation can stand, and the same words elsewhere.
     pub(super) fn claim_unknown(&mut self, roster: &mut Roster) {
         let free: Vec<Range<usize>> = self.runs.iter().flat_map(|run| self.free_parts(run)).collect();
-        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut counts: HashMap<String, usize> = HashMap::default();
         for run in &free {
             *counts.entry(self.words.texts(run).join(" ")).or_default() += 1;
         }
-        let mut accepted: HashMap<String, Discovery> = HashMap::new();
+        let mut accepted: HashMap<String, Discovery> = HashMap::default();
         for run in &free {
             let text = self.words.texts(run).join(" ");
             if inside_longer_name(self.words, run) || is_place(self.words, run) {

@@ -1,6 +1,8 @@
 //! The entities that a document mentions: those of the gazetteer and those found by their form or by cues.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use super::age::{Age, name_of_the_time};
 use crate::date::PartialDate;

@@ -3,9 +3,9 @@
 //! Tokens are taken over from the sentences, but for hyphens: `Stuart-Smith` is one word here, while
 //! `Acme-led` stays three, so that a name can end inside it.
 
+use foldhash::HashSet;
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::sentence::{Sentence, Token, TokenKind};
@@ -31,14 +31,17 @@ pub(super) enum Shape {
 }
 
 /// One word, number or mark.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word<'a> {
-    pub(super) text: &'a str,
-    pub(super) span: Span,
-    pub(super) shape: Shape,
-    pub(super) sentence: usize,
+#[derive(Clone, Debug)]
+struct Word<'a> {
+    /// As it is written, with curly apostrophes.
+    text: Cow<'a, str>,
+    /// The same in lower case.
+    lower: Cow<'a, str>,
+    span: Span,
+    shape: Shape,
+    sentence: usize,
     /// The first word of its sentence, of a quotation or of what follows a colon.
-    pub(super) opens: bool,
+    opens: bool,
 }
 
 /// The words of an article.
@@ -115,7 +118,8 @@ impl<'a> Words<'a> {
             let span = token.span.join(last.span);
             let text = span.text(self.document);
             let shape = shape(text, token.kind);
-            self.list.push(Word { text, span, shape, sentence: number, opens });
+            let (written, lower) = spellings(text);
+            self.list.push(Word { text: written, lower, span, shape, sentence: number, opens });
             opens = match shape {
                 Shape::Mark => {
                     opens || matches!(text, ":" | "“" | "\"" | "‘" | "•" | "–" | "—" | "?" | "!" | "." | "…")
@@ -179,16 +183,12 @@ impl<'a> Words<'a> {
     }
 
     /// The word's characters, with curly apostrophes; empty outside the article.
-    pub(super) fn text(&self, at: usize) -> Cow<'a, str> {
-        let text = self.list.get(at).map_or("", |word| word.text);
-        if text.contains('\'') { Cow::Owned(text.replace('\'', "’")) } else { Cow::Borrowed(text) }
+    pub(super) fn text(&self, at: usize) -> Cow<'_, str> {
+        Cow::Borrowed(self.list.get(at).map_or("", |word| &word.text))
     }
 
-    pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
-        match self.text(at) {
-            Cow::Borrowed(text) if !text.chars().any(char::is_uppercase) => Cow::Borrowed(text),
-            text => Cow::Owned(text.to_lowercase()),
-        }
+    pub(super) fn lower(&self, at: usize) -> Cow<'_, str> {
+        Cow::Borrowed(self.list.get(at).map_or("", |word| &word.lower))
     }
 
     pub(super) fn shape(&self, at: usize) -> Shape {
@@ -246,9 +246,24 @@ impl<'a> Words<'a> {
         }
     }
 
-    pub(super) fn texts(&self, words: &Range<usize>) -> Vec<Cow<'a, str>> {
+    pub(super) fn texts(&self, words: &Range<usize>) -> Vec<Cow<'_, str>> {
         words.clone().map(|at| self.text(at)).collect()
     }
+}
+
+/// A word with curly apostrophes, and the same in lower case.
+fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
+    if text.is_ascii() && !text.bytes().any(|b| b == b'\'' || b.is_ascii_uppercase()) {
+        return (Cow::Borrowed(text), Cow::Borrowed(text));
+    }
+    let written =
+        if text.contains('\'') { Cow::Owned(text.replace('\'', "’")) } else { Cow::Borrowed(text) };
+    let lower = if written.chars().any(char::is_uppercase) {
+        Cow::Owned(written.to_lowercase())
+    } else {
+        written.clone()
+    };
+    (written, lower)
 }
 
 fn starts_upper(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What the article has made plain: unnamed buyers, weak facts that a stronger one covers.
 
-use crate::gazetteer::Kind;
+use crate::relation::buyers;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
@@ -9,7 +9,7 @@ use crate::rules::Inner;
 /// Drops what other candidates cover, and fills what the article has made plain.
 pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
     silence_weak(rules, candidates);
-    buyers(rules, story, candidates);
+    buyers::settle(rules, story, candidates);
     close_competitions(candidates);
     drop_unplaced(rules, candidates);
 }
@@ -92,124 +92,4 @@ fn overlap(a: &[Fill], b: &[Fill]) -> bool {
 
 fn same_pair(a: &Candidate, b: &Candidate) -> bool {
     overlap(&a.object, &b.object) && (overlap(&a.subject, &b.subject) || b.subject.is_empty())
-}
-
-/// An unnamed buyer is the one that the article has made plain.
-fn buyers(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
-    for at in 0..candidates.len() {
-        let rule = &rules.relations[candidates[at].relation];
-        if !rule.subject.optional || !candidates[at].subject.is_empty() || candidates[at].fallen {
-            continue;
-        }
-        if let Some(fills) = known_buyer(rules, story, candidates, at) {
-            candidates[at].subject = fills
-                .into_iter()
-                .filter(|fill| candidates[at].object.iter().all(|o| o.entity != fill.entity))
-                .map(|fill| Fill { carried: true, slot: "article", ..fill })
-                .collect();
-        }
-    }
-}
-
-fn known_buyer(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], at: usize) -> Option<Vec<Fill>> {
-    let this = &candidates[at];
-    // A firm that buys once is no commissioner of the article.
-    let seller = &rules.relations[this.relation].object.usual;
-    let named = |c: &&Candidate| {
-        c.relation == this.relation
-            && c.subject.iter().all(|f| !seller.contains(story.kind(f.entity)))
-            && !c.subject.is_empty()
-            && !c.fallen
-            && c.subject.iter().all(|f| f.slot != "article")
-    };
-    let distance = |c: &Candidate| (this.sentence.abs_diff(c.sentence), c.trigger.abs_diff(this.trigger));
-    // The same supplier's buyer, the nearest.
-    let same = candidates
-        .iter()
-        .filter(named)
-        .filter(|c| overlap(&c.object, &this.object))
-        .min_by_key(|c| distance(c));
-    if let Some(found) = same {
-        return Some(found.subject.clone());
-    }
-    // The one buyer of all the article's facts.
-    let mut sets: Vec<Vec<u32>> = Vec::new();
-    for candidate in candidates.iter().filter(named) {
-        let mut set: Vec<u32> = candidate.subject.iter().map(|f| f.entity).collect();
-        set.sort_unstable();
-        if !sets.contains(&set) {
-            sets.push(set);
-        }
-    }
-    if sets.len() == 1 {
-        return candidates.iter().find(named).map(|c| c.subject.clone());
-    }
-    if sets.len() > 1 {
-        let near = candidates.iter().filter(named).min_by_key(|c| distance(c))?;
-        return (near.sentence.abs_diff(this.sentence) <= 5).then(|| near.subject.clone());
-    }
-    only_commissioners(rules, story, this)
-}
-
-/// The bodies in the article that buy and do nothing else: one, or several that it names side by side.
-fn only_commissioners(rules: &Inner, story: &Story<'_>, this: &Candidate) -> Option<Vec<Fill>> {
-    let usual = &rules.relations[this.relation].subject.usual;
-    let mut found: Vec<Fill> = Vec::new();
-    let mut near = false;
-    for reference in story.references {
-        let kind = story.kind(reference.entity);
-        // National bodies speak in most articles; only local commissioners are plain from being named.
-        if !usual.contains(kind) || *kind == Kind::PUBLIC_BODY {
-            continue;
-        }
-        if !found.iter().any(|fill| fill.entity == reference.entity) {
-            found.push(Fill {
-                entity: reference.entity,
-                span: reference.span,
-                slot: "article",
-                carried: true,
-            });
-        }
-        let sentence = story.views.iter().position(|view| view.span.contains(reference.span));
-        near |= sentence.is_some_and(|s| s.abs_diff(this.sentence) <= 3);
-    }
-    let together = found.len() == 1 || found.len() > 1 && side_by_side(story, &found);
-    if together {
-        return near.then_some(found);
-    }
-    nearest_commissioners(story, this, found)
-}
-
-/// Of several, those that the sentence itself or one right beside it names, alone or side by side.
-fn nearest_commissioners(story: &Story<'_>, this: &Candidate, found: Vec<Fill>) -> Option<Vec<Fill>> {
-    let here = |number: usize| -> Vec<Fill> {
-        let Some(view) = story.views.get(number) else { return Vec::new() };
-        let mut named: Vec<Fill> = Vec::new();
-        for reference in story.references.iter().filter(|r| view.span.contains(r.span)) {
-            let buyer = found.iter().find(|fill| fill.entity == reference.entity);
-            if let Some(buyer) = buyer.filter(|b| !named.iter().any(|n| n.entity == b.entity)) {
-                named.push(Fill { span: reference.span, ..buyer.clone() });
-            }
-        }
-        named
-    };
-    let order = [Some(this.sentence), this.sentence.checked_sub(1), this.sentence.checked_add(1)];
-    let named = order.into_iter().flatten().map(here).find(|named| !named.is_empty())?;
-    (named.len() == 1 || side_by_side(story, &named)).then_some(named)
-}
-
-/// True where one coordination names all of these bodies.
-fn side_by_side(story: &Story<'_>, fills: &[Fill]) -> bool {
-    story.views.iter().any(|view| {
-        view.parse.nouns.iter().any(|noun| {
-            noun.members.len() >= fills.len()
-                && fills.iter().all(|fill| {
-                    noun.members.iter().any(|&member| {
-                        story
-                            .reference(view, view.parse.nouns[member].group.head)
-                            .is_some_and(|reference| reference.entity == fill.entity)
-                    })
-                })
-        })
-    })
 }

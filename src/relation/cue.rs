@@ -27,7 +27,9 @@ pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) {
             applied.push(cue);
         }
     }
-    for cue in applied {
+    // `no longer runs`: the words that say so hold the negation.
+    let longer = applied.iter().any(|cue| cue.before.iter().any(|words| words.starts_with("no ")));
+    for cue in applied.into_iter().filter(|cue| !(longer && cue.negation)) {
         match cue.effect(candidate.stage) {
             Some(Effect::Stage(stage)) if candidate.stage.is_some() => {
                 candidate.stage = Some(stage);

@@ -1,6 +1,6 @@
 //! Reads the relations of a document: frames in every sentence, then the article as one story.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::article::Article;
 use crate::gazetteer::{Entity, EntityId};
@@ -11,7 +11,7 @@ use crate::relation::rank::Considered;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, partners, phrase, primes, rank, succession};
+use crate::relation::{attach, carry, cue, explain, gather, letting, partners, phrase, primes, rank, succession};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
@@ -116,6 +116,7 @@ fn article_candidates(
             cue::apply(inner, view, candidate);
         }
         phrase::candidates(&filler, sentence, &mut here);
+        letting::clues(&filler, sentence, &mut here);
         partners::together(&filler, sentence, &mut here);
         for candidate in here {
             services.push(

@@ -20,20 +20,18 @@ impl Filler<'_> {
                 continue;
             }
             let Some(list) = self.rules.nouns.get(word.lemma.as_ref()) else { continue };
-            let longest = |relation: usize| {
-                let same = list.iter().filter(|(frame, _)| self.rules.frames[*frame].relation == relation);
-                same.map(|&(frame, pattern)| {
-                    self.head_words(&self.rules.frames[frame].patterns[pattern], node.group.first, unit)
+            let lengths: Vec<(usize, usize)> = list
+                .iter()
+                .map(|&(frame, pattern)| {
+                    let rule = &self.rules.frames[frame];
+                    (rule.relation, self.head_words(&rule.patterns[pattern], node.group.first, unit))
                 })
-                .max()
-                .unwrap_or(0)
-            };
-            for &(frame, pattern) in list {
+                .collect();
+            for (&(frame, pattern), &(relation, words)) in list.iter().zip(&lengths) {
                 let rule = &self.rules.frames[frame];
                 let pattern = &rule.patterns[pattern];
                 // `preferred bidder` is no mere bidder.
-                let words = self.head_words(pattern, node.group.first, unit);
-                if words == 0 || words < longest(rule.relation) {
+                if words == 0 || lengths.iter().any(|(other, more)| *other == relation && *more > words) {
                     continue;
                 }
                 let candidate = match &pattern.head {

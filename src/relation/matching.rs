@@ -42,6 +42,9 @@ impl Filler<'_> {
                 None => best.push((frame, binding)),
             }
         }
+        if best.is_empty() {
+            return;
+        }
         // Of frames of one relation the one that binds most of the clause speaks for the trigger.
         let top = |relation: usize| {
             best.iter()

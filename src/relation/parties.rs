@@ -77,6 +77,10 @@ impl Filler<'_> {
 
     /// True where the units up to `head` end with these words, by lemma or as written.
     pub(crate) fn ends_with(&self, words: &str, first: usize, head: usize) -> bool {
+        let last = &self.view.units[head];
+        if !words.ends_with(last.lemma.as_ref()) && !words.ends_with(last.lower.as_ref()) {
+            return false;
+        }
         let mut at = head;
         for (index, word) in words.rsplit([' ', '-']).enumerate() {
             while index > 0 && at > first && self.view.units[at].tag == Tag::Punctuation {

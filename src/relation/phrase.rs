@@ -11,48 +11,67 @@ const GAP: usize = 6;
 
 /// Adds the facts of fixed wordings that no frame has found in this sentence.
 pub(crate) fn candidates(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
-    for phrase in &filler.rules.phrases {
+    for (phrase, start) in openings(filler) {
+        let phrase = &filler.rules.phrases[phrase];
         if phrase.headline && !filler.view.headline {
             continue;
         }
-        for start in 0..filler.view.units.len() {
-            let Some(roles) = matches(filler, phrase, start) else { continue };
-            let (subject, object) = roles;
-            if object.is_empty()
-                || subject.is_empty() && !filler.rules.relations[phrase.relation].subject.optional
-            {
-                continue;
-            }
-            let known = found.iter().any(|c| {
-                c.relation == phrase.relation
-                    && c.object.iter().any(|f| object.iter().any(|o| o.entity == f.entity))
-                    && (subject.is_empty()
-                        || c.subject.iter().any(|f| subject.iter().any(|o| o.entity == f.entity)))
-            });
-            if known {
-                continue;
-            }
-            found.push(Candidate {
-                rule: phrase.id.clone(),
-                relation: phrase.relation,
-                stage: phrase.stage,
-                subject,
-                object,
-                thing: None,
-                verb: None,
-                noun: None,
-                trigger: start,
-                construction: "phrase",
-                cues: Vec::new(),
-                fallen: filler.view.asks(),
-                weak: false,
-                phrase: true,
-                title: None,
-                former: phrase.former,
-                sentence,
-            });
+        let Some(roles) = matches(filler, phrase, start) else { continue };
+        let (subject, object) = roles;
+        if object.is_empty()
+            || subject.is_empty() && !filler.rules.relations[phrase.relation].subject.optional
+        {
+            continue;
+        }
+        let known = found.iter().any(|c| {
+            c.relation == phrase.relation
+                && c.object.iter().any(|f| object.iter().any(|o| o.entity == f.entity))
+                && (subject.is_empty()
+                    || c.subject.iter().any(|f| subject.iter().any(|o| o.entity == f.entity)))
+        });
+        if known {
+            continue;
+        }
+        found.push(Candidate {
+            rule: phrase.id.clone(),
+            relation: phrase.relation,
+            stage: phrase.stage,
+            subject,
+            object,
+            thing: None,
+            verb: None,
+            noun: None,
+            trigger: start,
+            construction: "phrase",
+            cues: Vec::new(),
+            fallen: filler.view.asks(),
+            weak: false,
+            phrase: true,
+            title: None,
+            former: phrase.former,
+            sentence,
+        });
+    }
+}
+
+/// The wordings whose first part stands in the sentence, in their order, with the units where it does.
+fn openings(filler: &Filler<'_>) -> Vec<(usize, usize)> {
+    let rules = filler.rules;
+    let mut found = Vec::new();
+    for (start, unit) in filler.view.units.iter().enumerate() {
+        let mut open = |phrases: &[usize]| found.extend(phrases.iter().map(|&phrase| (phrase, start)));
+        open(&rules.open_gaps);
+        if matches!(unit.kind, UnitKind::Mention(_)) {
+            open(&rules.open_roles);
+        }
+        open(rules.openings.get(unit.lower.as_ref()).map_or(&[], Vec::as_slice));
+        if unit.lower.as_ref() != unit.lemma.as_ref() {
+            open(rules.openings.get(unit.lemma.as_ref()).map_or(&[], Vec::as_slice));
         }
     }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The roles that a wording fills when it is read from a unit on.

@@ -8,7 +8,9 @@ mod ranker;
 mod read;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashSet};
 use std::sync::Arc;
 
 use once_cell::sync::Lazy;
@@ -45,12 +47,20 @@ pub(crate) struct Inner {
     pub(crate) words: BTreeMap<String, Vec<String>>,
     /// The rankers, by the name of their relation.
     pub(crate) rankers: BTreeMap<String, Ranker>,
+    /// The same, to be asked for single words.
+    pub(crate) listed: HashMap<String, HashSet<String>>,
     /// Frames that a name with another behind a preposition triggers.
     pub(crate) beside: Vec<(usize, usize)>,
     /// Verb lemma → frames and their patterns that it triggers.
     pub(crate) verbs: HashMap<String, Vec<(usize, usize)>>,
     /// Noun lemma (the last word, where there are several) → likewise.
     pub(crate) nouns: HashMap<String, Vec<(usize, usize)>>,
+    /// Word that opens a fixed wording → those wordings, in their order.
+    pub(crate) openings: HashMap<String, Vec<usize>>,
+    /// Fixed wordings that open with a role.
+    pub(crate) open_roles: Vec<usize>,
+    /// Fixed wordings that open with a gap.
+    pub(crate) open_gaps: Vec<usize>,
 }
 
 /// A relation type with its roles.
@@ -200,7 +210,7 @@ static BUNDLED_RULES: Lazy<Result<Rules, Error>> = Lazy::new(|| Rules::read(&BUN
 impl Inner {
     /// True where `word` is in the word list of this name.
     pub(crate) fn lists(&self, list: &str, word: &str) -> bool {
-        self.words.get(list).is_some_and(|words| words.iter().any(|w| w == word))
+        self.listed.get(list).is_some_and(|words| words.contains(word))
     }
 }
 

@@ -337,4 +337,17 @@ fn index(rules: &mut Inner) {
     for list in rules.verbs.values_mut().chain(rules.nouns.values_mut()) {
         list.dedup();
     }
+    for (index, phrase) in rules.phrases.iter().enumerate() {
+        match phrase.parts.first() {
+            Some(Part::Words(words)) => {
+                for word in words {
+                    rules.openings.entry(word.clone()).or_default().push(index);
+                }
+            }
+            Some(Part::Role(_)) => rules.open_roles.push(index),
+            Some(Part::Gap) | None => rules.open_gaps.push(index),
+        }
+    }
+    rules.listed =
+        rules.words.iter().map(|(name, words)| (name.clone(), words.iter().cloned().collect())).collect();
 }

@@ -65,6 +65,21 @@ impl State {
         }
     }
 
+    /// The state as one number, the same for equal states only.
+    pub(crate) fn key(self) -> u32 {
+        let subject = |subject: Subject| subject as u32 + 1;
+        let phase = match self.phase {
+            Phase::Start => 0,
+            Phase::Subject(number) => subject(number),
+            Phase::Fronted => 5,
+            Phase::Done => 6,
+            Phase::Open => 7,
+        };
+        let outer = self.outer.map_or(0, subject);
+        let flags = u32::from(self.attached) | u32::from(self.inverted) << 1 | u32::from(self.aside) << 2;
+        u32::from(self.last as u8) | phase << 8 | outer << 12 | flags << 16
+    }
+
     /// The states after a word of `class`; `clausal` where its lemma takes a clause.
     pub(crate) fn advance(self, class: Class, clausal: bool, headline: bool) -> Steps {
         let sequence = self.sequence_cost(class);

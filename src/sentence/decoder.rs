@@ -13,6 +13,8 @@ const BEAM: usize = 32;
 #[derive(Clone, Copy)]
 struct Step {
     state: State,
+    /// The state as one number: states are compared far more often than they are read.
+    key: u32,
     cost: u32,
     reading: u16,
     before: u32,
@@ -20,14 +22,21 @@ struct Step {
 
 /// The index of the chosen reading for every word.
 pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
-    let mut steps = vec![Step { state: State::begin(), cost: 0, reading: 0, before: 0 }];
+    let begin = State::begin();
+    let mut steps = Vec::with_capacity(words.len() * 8 + 1);
+    steps.push(Step { state: begin, key: begin.key(), cost: 0, reading: 0, before: 0 });
     let mut layer = 0..1;
     let mut next: Vec<Step> = Vec::new();
+    let mut clausal: Vec<bool> = Vec::new();
     for word in words {
         next.clear();
+        clausal.clear();
+        clausal.extend(
+            word.readings.iter().map(|r| matches!(r.tag, Tag::Verb(_)) && LEXICON.is_clausal(&r.lemma)),
+        );
         for index in layer.clone() {
             let Some(&from) = steps.get(index) else { continue };
-            expand(word, from, index, headline, &mut next);
+            expand(word, &clausal, from, index, headline, &mut next);
         }
         prune(&mut next);
         layer = steps.len()..steps.len() + next.len();
@@ -36,19 +45,18 @@ pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
     trace(&steps, layer, words.len(), headline)
 }
 
-fn expand(word: &Word, from: Step, index: usize, headline: bool, next: &mut Vec<Step>) {
-    for (number, reading) in word.readings.iter().enumerate() {
-        let clausal = matches!(reading.tag, Tag::Verb(_)) && LEXICON.is_clausal(&reading.lemma);
-        for (state, cost) in from.state.advance(reading.class, clausal, headline).into_iter().flatten() {
+fn expand(word: &Word, clausal: &[bool], from: Step, index: usize, headline: bool, next: &mut Vec<Step>) {
+    for (number, (reading, clausal)) in word.readings.iter().zip(clausal).enumerate() {
+        for (state, cost) in from.state.advance(reading.class, *clausal, headline).into_iter().flatten() {
             let cost = from.cost + u32::from(cost) + u32::from(reading.cost);
-            keep(next, Step { state, cost, reading: number as u16, before: index as u32 });
+            keep(next, Step { state, key: state.key(), cost, reading: number as u16, before: index as u32 });
         }
     }
 }
 
 /// Of two ways to the same state the cheaper stays; of two equals the first.
 fn keep(next: &mut Vec<Step>, step: Step) {
-    match next.iter_mut().find(|old| old.state == step.state) {
+    match next.iter_mut().find(|old| old.key == step.key) {
         Some(old) if step.cost < old.cost => *old = step,
         Some(_) => {}
         None => next.push(step),

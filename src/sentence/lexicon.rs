@@ -1,7 +1,7 @@
 //! The bundled lexicon: every form of every listed word, with what it can be.
 
+use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use once_cell::sync::Lazy;
 
@@ -94,13 +94,13 @@ impl Lexicon {
 
     fn bundled() -> Self {
         let mut lexicon = Lexicon {
-            readings: HashMap::with_capacity(16_384),
-            multiwords: HashMap::new(),
-            phrasal: HashSet::new(),
-            clausal: HashSet::new(),
-            clausal_nouns: HashSet::new(),
-            telling: HashSet::new(),
-            function: HashSet::new(),
+            readings: HashMap::default(),
+            multiwords: HashMap::default(),
+            phrasal: HashSet::default(),
+            clausal: HashSet::default(),
+            clausal_nouns: HashSet::default(),
+            telling: HashSet::default(),
+            function: HashSet::default(),
         };
         lexicon.add_function_words();
         lexicon.function = lines(FUNCTION).filter_map(|line| line.split('\t').next()).collect();

@@ -1,7 +1,7 @@
 //! `has lost services`: after `have` a participle before its object is a verb, not an adjective.
 
+use foldhash::HashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use once_cell::sync::Lazy;
 

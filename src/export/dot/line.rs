@@ -32,7 +32,7 @@ pub(super) struct Line {
 
 impl Line {
     /// The line of an edge, in the style of the last stage that its facts tell of.
-    pub(super) fn new(from: &Node, edge: &Edge, to: &Node) -> Line {
+    pub(super) fn new(from: &Node, edge: Edge<'_>, to: &Node) -> Line {
         let facts: Vec<Stated<'_>> = edge
             .facts()
             .flat_map(|(fact, sources)| sources.iter().map(move |source| (fact, source)))
@@ -150,8 +150,9 @@ fn quotes(from: &Node, kind: &RelationType, to: &Node, facts: &[Stated<'_>]) -> 
 }
 
 fn place(source: &Source) -> String {
-    let day = source.published.map(words::date);
-    let parts = [source.outlet.clone(), day, source.time.clone(), Some(source.doc.clone())];
+    let origin = &source.origin;
+    let day = origin.published.map(words::date);
+    let parts = [origin.outlet.clone(), day, origin.time.clone(), Some(origin.doc.clone())];
     format!(
         "— {}",
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")

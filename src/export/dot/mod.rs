@@ -103,7 +103,7 @@ impl Dot {
         self
     }
 
-    fn draws(&self, edge: &Edge) -> bool {
+    fn draws(&self, edge: &Edge<'_>) -> bool {
         match edge.kind().as_str() {
             "role" => self.people,
             "owns" | "partner" | "succeeds" => self.ties,

@@ -1,7 +1,7 @@
 //! Acronyms that the article itself introduces: `Elmshire Trust (ET)`, `ET (Elmshire Trust)`, and initials of
 //! a name it has given in full.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::gazetteer::{Form, Kind};
 use crate::mention::draft::{Draft, Drafts};
@@ -14,7 +14,7 @@ pub(in crate::mention) type Acronyms = HashMap<String, Place>;
 
 /// Finds what stands in brackets behind (or before) a mention.
 pub(in crate::mention) fn introduced(words: &Words<'_>, drafts: &Drafts, roster: &Roster) -> Acronyms {
-    let mut acronyms = Acronyms::new();
+    let mut acronyms = Acronyms::default();
     for draft in drafts.sorted() {
         if draft.form == Form::Acronym || roster.kind(draft.entity) == Some(&Kind::PERSON) {
             continue;
@@ -113,7 +113,7 @@ pub(in crate::mention) fn claim(
 
 /// Initials of the organisations named in full; those of two are nobody's.
 fn initials_of(words: &Words<'_>, drafts: &Drafts, roster: &Roster) -> HashMap<String, Option<Place>> {
-    let mut initials: HashMap<String, Option<Place>> = HashMap::new();
+    let mut initials: HashMap<String, Option<Place>> = HashMap::default();
     for draft in drafts.iter() {
         let organisation = roster.kind(draft.entity).is_some_and(|kind| *kind != Kind::PERSON);
         if draft.form != Form::Name || draft.words.len() < 3 || !organisation {

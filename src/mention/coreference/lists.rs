@@ -16,12 +16,12 @@ pub(in crate::mention) struct Shared {
 }
 
 /// The plural heads, longest first, with their kinds and singular forms.
-const HEADS: [(&str, Kind, &[&str]); 14] = [
-    ("nhs clinical commissioning groups", Kind::CCG, &["CCG"]),
-    ("clinical commissioning groups", Kind::CCG, &["CCG"]),
-    ("ccgs", Kind::CCG, &["CCG"]),
+const HEADS: [(&[&str], Kind, &[&str]); 14] = [
+    (&["nhs", "clinical", "commissioning", "groups"], Kind::CCG, &["CCG"]),
+    (&["clinical", "commissioning", "groups"], Kind::CCG, &["CCG"]),
+    (&["ccgs"], Kind::CCG, &["CCG"]),
     (
-        "nhs foundation trusts",
+        &["nhs", "foundation", "trusts"],
         Kind::TRUST,
         &[
             "NHS Foundation Trust",
@@ -31,19 +31,19 @@ const HEADS: [(&str, Kind, &[&str]); 14] = [
         ],
     ),
     (
-        "foundation trusts",
+        &["foundation", "trusts"],
         Kind::TRUST,
         &["NHS Foundation Trust", "NHS Trust", "Hospital NHS Foundation Trust"],
     ),
-    ("nhs trusts", Kind::TRUST, &["NHS Trust", "NHS Foundation Trust"]),
-    ("trusts", Kind::TRUST, &["NHS Foundation Trust", "NHS Trust", "Trust", "Hospital NHS Trust"]),
-    ("hospitals", Kind::HOSPITAL, &["Hospital"]),
-    ("borough councils", Kind::COUNCIL, &["Borough Council", "Council"]),
-    ("county councils", Kind::COUNCIL, &["County Council", "Council"]),
-    ("city councils", Kind::COUNCIL, &["City Council", "Council"]),
-    ("councils", Kind::COUNCIL, &["Council"]),
-    ("pcts", Kind::PUBLIC_BODY, &["PCT"]),
-    ("csus", Kind::PUBLIC_BODY, &["CSU"]),
+    (&["nhs", "trusts"], Kind::TRUST, &["NHS Trust", "NHS Foundation Trust"]),
+    (&["trusts"], Kind::TRUST, &["NHS Foundation Trust", "NHS Trust", "Trust", "Hospital NHS Trust"]),
+    (&["hospitals"], Kind::HOSPITAL, &["Hospital"]),
+    (&["borough", "councils"], Kind::COUNCIL, &["Borough Council", "Council"]),
+    (&["county", "councils"], Kind::COUNCIL, &["County Council", "Council"]),
+    (&["city", "councils"], Kind::COUNCIL, &["City Council", "Council"]),
+    (&["councils"], Kind::COUNCIL, &["Council"]),
+    (&["pcts"], Kind::PUBLIC_BODY, &["PCT"]),
+    (&["csus"], Kind::PUBLIC_BODY, &["CSU"]),
 ];
 
 /// The lists of the article, each from its first name to its last; the last takes in the head itself.
@@ -78,9 +78,14 @@ pub(in crate::mention) fn shared(
 }
 
 fn head_at(words: &Words<'_>, at: usize) -> Option<(usize, Kind, &'static [&'static str])> {
+    let first = words.lower(at);
     HEADS.iter().find_map(|(head, kind, singular)| {
-        let length = head.split(' ').count();
-        let reads = head.split(' ').enumerate().all(|(i, word)| words.lower(at + i) == word);
+        let length = head.len();
+        let reads = head.first().is_some_and(|word| first == *word)
+            && head.iter().enumerate().skip(1).all(|(i, word)| words.lower(at + i) == *word);
+        if !reads {
+            return None;
+        }
         // `Elmford and Roeford Hospitals NHS Trust` is one body; only a small `hospitals` is shared.
         let last = at + length - 1;
         let small = words.shape(last) == Shape::Lower
@@ -91,7 +96,7 @@ fn head_at(words: &Words<'_>, at: usize) -> Option<(usize, Kind, &'static [&'sta
         let runs_on = words.after(at + length).is_some_and(|next| {
             matches!(words.lower(next).as_ref(), "nhs" | "foundation" | "trust" | "trusts")
         });
-        (reads && small && !runs_on && words.sentence_of(at) == words.sentence_of(at + length - 1))
+        (small && !runs_on && words.sentence_of(at) == words.sentence_of(at + length - 1))
             .then(|| (length, kind.clone(), *singular))
     })
 }

@@ -146,7 +146,7 @@ fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -
 }
 
 fn noun_at(words: &Words<'_>, from: usize, limit: usize) -> Option<(&'static Nominal, usize)> {
-    LEXICON.nominals.iter().find_map(|nominal| {
+    LEXICON.nominals(&words.lower(from)).iter().find_map(|nominal| {
         let end = from + nominal.words.len();
         let reads = end <= limit
             && nominal.words.iter().enumerate().all(|(i, word)| words.lower(from + i) == word.as_str());

@@ -1,6 +1,6 @@
 //! Shorter forms of names that the article gives in full: `Acme` for Acme Health Group, `Roe` for Jane Roe.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 use crate::gazetteer::{Form, Kind};
@@ -24,7 +24,7 @@ struct Short {
 /// Claims the free places where shorter forms of the mentioned names stand.
 pub(in crate::mention) fn claim(words: &Words<'_>, drafts: &mut Drafts, roster: &Roster) {
     let shorts = shorts(words, drafts, roster);
-    let mut by_first: HashMap<&str, Vec<&Short>> = HashMap::new();
+    let mut by_first: HashMap<&str, Vec<&Short>> = HashMap::default();
     for short in &shorts {
         if let Some(first) = short.words.first() {
             by_first.entry(first).or_default().push(short);
@@ -63,7 +63,7 @@ pub(in crate::mention) fn claim(words: &Words<'_>, drafts: &mut Drafts, roster: 
 
 fn shorts(words: &Words<'_>, drafts: &Drafts, roster: &Roster) -> Vec<Short> {
     let mut shorts: Vec<Short> = Vec::new();
-    let mut seen: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut seen: HashMap<Vec<String>, usize> = HashMap::default();
     for draft in drafts.sorted() {
         if draft.form != Form::Name {
             continue;

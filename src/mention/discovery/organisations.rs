@@ -74,7 +74,7 @@ fn is_office(words: &Words<'_>, at: usize) -> bool {
 /// `Royal College of Roes`, `Campaign for Better Wards`, `University of Elmshire`.
 fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
     let sentence = words.sentence_range(run.start);
-    for start in run.clone() {
+    for start in run.clone().filter(|start| LEXICON.opens(&words.text(*start))) {
         let texts = words.texts(&(start..sentence.end.min(start + 12)));
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let Some((kind, length)) = LEXICON.opener(&texts) else { continue };

@@ -1,7 +1,7 @@
 //! What one sentence holds that bears on a relation: triggers with their classes, cues, contract words.
 
 use crate::relation::view::View;
-use crate::rules::Inner;
+use crate::rules::{Head, Inner};
 use crate::sentence::tags::{Tag, UnitKind};
 
 /// A word that some frame knows.
@@ -35,13 +35,13 @@ impl<'a> Scene<'a> {
         for (at, verb) in view.parse.verbs.iter().enumerate() {
             let lemma = view.units[verb.group.main].lemma.as_ref();
             let Some(list) = rules.verbs.get(lemma) else { continue };
-            scene.push(rules, verb.group.main, Some(at), None, list);
+            scene.push(rules, view, verb.group.main, Some(at), None, list);
         }
         for (at, noun) in view.parse.nouns.iter().enumerate() {
             let lemma = view.units[noun.group.head].lemma.as_ref();
             scene.contract |= rules.lists("contract", lemma);
             let Some(list) = rules.nouns.get(lemma) else { continue };
-            scene.push(rules, noun.group.head, None, Some(at), list);
+            scene.push(rules, view, noun.group.head, None, Some(at), list);
         }
         scene.triggers.sort_by_key(|trigger| trigger.unit);
         scene.cues = cues(rules, view);
@@ -51,14 +51,18 @@ impl<'a> Scene<'a> {
     fn push(
         &mut self,
         rules: &'a Inner,
+        view: &View,
         unit: usize,
         verb: Option<usize>,
         noun: Option<usize>,
         list: &[(usize, usize)],
     ) {
         let mut classes: Vec<(&str, &str)> = Vec::new();
-        for (frame, _) in list {
+        for (frame, pattern) in list {
             let frame = &rules.frames[*frame];
+            if !frame.patterns.get(*pattern).is_some_and(|pattern| reads(rules, view, &pattern.head, unit, verb)) {
+                continue;
+            }
             let class = (
                 rules.relations[frame.relation].kind.as_str(),
                 frame.stage.map_or("", |stage| stage.as_str()),
@@ -67,7 +71,36 @@ impl<'a> Scene<'a> {
                 classes.push(class);
             }
         }
+        if classes.is_empty() {
+            return;
+        }
         self.triggers.push(Trigger { unit, verb, noun, classes });
+    }
+}
+
+/// True where all the words of a pattern's head stand there: the particle of a verb, the words before a noun.
+fn reads(rules: &Inner, view: &View, head: &Head, unit: usize, verb: Option<usize>) -> bool {
+    let ends = |words: &str| {
+        let mut at = unit + 1;
+        words.rsplit([' ', '_', '-']).all(|word| {
+            at = at.saturating_sub(1);
+            let unit = view.units.get(at);
+            unit.is_some_and(|unit| unit.lemma.as_ref() == word || unit.lower.as_ref() == word)
+        })
+    };
+    match head {
+        Head::Verb { particle: Some(particle), .. } => {
+            let group = verb.and_then(|verb| view.parse.verbs.get(verb)).map(|verb| &verb.group);
+            let beside = group.and_then(|group| group.particle).or(Some(unit + 1));
+            beside.and_then(|at| view.units.get(at)).is_some_and(|unit| unit.lower.as_ref() == particle)
+        }
+        Head::Verb { .. } | Head::Beside => true,
+        Head::Event { lemmas } | Head::Agent { lemmas } => lemmas.iter().any(|lemma| {
+            match lemma.strip_prefix('$').and_then(|number| number.parse::<usize>().ok()) {
+                Some(thing) => rules.things.get(thing).is_some_and(|thing| thing.heads.iter().any(|head| ends(head))),
+                None => ends(lemma),
+            }
+        }),
     }
 }
 

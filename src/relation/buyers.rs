@@ -1,0 +1,176 @@
+//! Who buys where the sentence does not say: the commissioner that the article has made plain.
+
+use crate::gazetteer::Kind;
+use crate::relation::candidate::Candidate;
+use crate::relation::story::{Fill, Story};
+use crate::rules::Inner;
+
+/// What a sentence's distance costs, so that half of it can be said.
+const STEP: usize = 2;
+/// A buyer further off than this is not plain any more where the article names several.
+const FAR: usize = 10 * STEP;
+/// A commissioner that is only spoken of has to stand nearer.
+const NEAR: usize = 5 * STEP;
+/// What the same supplier is worth.
+const SAME: usize = 4 * STEP;
+
+/// A place in the article that tells of a buyer.
+struct Point {
+    sentence: usize,
+    trigger: usize,
+    buyers: Vec<Fill>,
+    /// Whom it buys from, where that is said.
+    suppliers: Vec<u32>,
+    /// How much weaker than a plain fact it is.
+    cost: usize,
+}
+
+/// Gives facts without a buyer the one that the article has made plain.
+pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    let Some(relation) = rules.relations.iter().position(|rule| rule.staged && rule.subject.usual.len() > 1)
+    else {
+        return;
+    };
+    let open: Vec<usize> = (0..candidates.len())
+        .filter(|&at| {
+            let this = &candidates[at];
+            this.relation == relation && this.subject.is_empty() && !this.fallen
+        })
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    let told = told(rules, story, candidates, relation);
+    let spoken = spoken(rules, story, relation);
+    for at in open {
+        let this = &candidates[at];
+        let found = plainest(rules, story, &told, this).or_else(|| nearest(rules, story, &spoken, this));
+        candidates[at].subject = found
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|fill| candidates[at].object.iter().all(|o| o.entity != fill.entity))
+            .map(|fill| Fill { carried: true, slot: "article", ..fill })
+            .collect();
+    }
+}
+
+/// The buyers that facts and half facts name.
+fn told(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], relation: usize) -> Vec<Point> {
+    let rule = &rules.relations[relation];
+    candidates
+        .iter()
+        .filter(|c| c.relation == relation && !c.fallen && !c.subject.is_empty())
+        // A firm that buys once is no commissioner of the article.
+        .filter(|c| c.subject.iter().all(|f| !rule.object.usual.contains(story.kind(f.entity))))
+        .map(|c| {
+            let usual = c.subject.iter().all(|f| rule.subject.usual.contains(story.kind(f.entity)));
+            Point {
+                sentence: c.sentence,
+                trigger: c.trigger,
+                buyers: c.subject.clone(),
+                suppliers: c.object.iter().map(|fill| fill.entity).collect(),
+                cost: usize::from(c.weak) * STEP + usize::from(!usual) * STEP,
+            }
+        })
+        .collect()
+}
+
+/// True where a sentence tells of something besides the article's matter: another place, another year.
+fn aside(rules: &Inner, story: &Story<'_>, sentence: usize) -> bool {
+    story
+        .views
+        .get(sentence)
+        .is_some_and(|view| view.units.iter().any(|unit| rules.lists("asides", unit.lower.as_ref())))
+}
+
+fn distance(this: &Candidate, sentence: usize) -> usize {
+    this.sentence.abs_diff(sentence) * STEP + usize::from(sentence > this.sentence)
+}
+
+/// The buyer of the fact or half fact that is nearest, all things weighed.
+fn plainest(rules: &Inner, story: &Story<'_>, told: &[Point], this: &Candidate) -> Option<Vec<Fill>> {
+    let fits = |point: &&Point| point.buyers.iter().all(|f| this.object.iter().all(|o| o.entity != f.entity));
+    let cost = |point: &Point| {
+        let own = point.suppliers.iter().any(|&s| this.object.iter().any(|o| o.entity == s));
+        let apart = point.sentence != this.sentence && aside(rules, story, point.sentence);
+        // Another supplier's contract may be another buyer's.
+        let other = !own && !point.suppliers.is_empty();
+        let weight = point.cost + usize::from(apart) * 2 * STEP + usize::from(other) * STEP;
+        (distance(this, point.sentence) + weight + SAME).saturating_sub(usize::from(own) * SAME)
+    };
+    let best =
+        told.iter().filter(fits).min_by_key(|point| (cost(point), point.trigger.abs_diff(this.trigger)))?;
+    let only = told.iter().all(|point| same_bodies(&point.buyers, &best.buyers));
+    (only || cost(best) <= FAR + SAME).then(|| best.buyers.clone())
+}
+
+fn same_bodies(a: &[Fill], b: &[Fill]) -> bool {
+    a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| x.entity == y.entity))
+}
+
+/// The local commissioners that sentences name, alone or side by side.
+fn spoken(rules: &Inner, story: &Story<'_>, relation: usize) -> Vec<Point> {
+    let usual = &rules.relations[relation].subject.usual;
+    let mut found: Vec<Point> = Vec::new();
+    for (sentence, view) in story.views.iter().enumerate() {
+        let opens = |(at, noun): &(usize, &crate::sentence::clauses::Noun)| noun.first == *at;
+        for (_, noun) in view.parse.nouns.iter().enumerate().filter(opens) {
+            let mut buyers: Vec<Fill> = Vec::new();
+            let units = (noun.group.first..noun.group.end)
+                .chain(noun.members.iter().skip(1).map(|&m| view.parse.nouns[m].group.head));
+            for unit in units {
+                let Some(reference) = story.reference(view, unit) else { continue };
+                let kind = story.kind(reference.entity);
+                if usual.contains(kind)
+                    && (*kind != Kind::PUBLIC_BODY || local(rules, story, reference.entity))
+                    && buyers.iter().all(|fill| fill.entity != reference.entity)
+                {
+                    buyers.push(Fill {
+                        entity: reference.entity,
+                        span: reference.span,
+                        slot: "article",
+                        carried: true,
+                    });
+                }
+            }
+            if !buyers.is_empty() {
+                found.push(Point {
+                    sentence,
+                    trigger: noun.group.head,
+                    buyers,
+                    suppliers: Vec::new(),
+                    cost: 0,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// True for a public body that commissions in one place, by the last words of its name.
+fn local(rules: &Inner, story: &Story<'_>, entity: u32) -> bool {
+    let Some(entity) = story.entities.get(entity as usize) else { return false };
+    let name = entity.name.to_lowercase();
+    rules
+        .words
+        .get("commissioning_bodies")
+        .is_some_and(|list| list.iter().any(|words| name.ends_with(words.as_str())))
+}
+
+/// The commissioner that is spoken of nearest; of two as near, the one that the article names more.
+fn nearest(rules: &Inner, story: &Story<'_>, spoken: &[Point], this: &Candidate) -> Option<Vec<Fill>> {
+    let fits = |point: &&Point| point.buyers.iter().all(|f| this.object.iter().all(|o| o.entity != f.entity));
+    let cost = |point: &Point| {
+        let apart = point.sentence != this.sentence && aside(rules, story, point.sentence);
+        distance(this, point.sentence)
+            + usize::from(apart) * 2 * STEP
+            + STEP * usize::from(point.sentence > 3)
+    };
+    let times =
+        |point: &Point| spoken.iter().filter(|other| same_bodies(&other.buyers, &point.buyers)).count();
+    let best = spoken
+        .iter()
+        .filter(fits)
+        .min_by_key(|point| (cost(point), usize::MAX - times(point), point.trigger))?;
+    (cost(best) <= NEAR).then(|| best.buyers.clone())
+}
