@@ -56,7 +56,8 @@ pub(crate) fn fit(rows: &[&Row]) -> Weights {
         documents.len() >= DOCUMENTS
     });
     let everywhere: Vec<usize> = (0..rows.len()).collect();
-    let columns: Vec<&[usize]> = [everywhere.as_slice()].into_iter().chain(seen.values().map(Vec::as_slice)).collect();
+    let columns: Vec<&[usize]> =
+        [everywhere.as_slice()].into_iter().chain(seen.values().map(Vec::as_slice)).collect();
     let weights = descend(&rows, &columns);
     let named = seen.keys().zip(&weights[1..]).filter(|(_, weight)| weight.abs() >= SMALL);
     Weights {

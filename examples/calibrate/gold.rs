@@ -58,7 +58,12 @@ pub(crate) type Facts = BTreeMap<Pair, BTreeSet<Option<Stage>>>;
 
 /// The documents of a folder of `.json` files, or of a file of JSON Lines that hold their texts.
 /// Texts stand beside the gold or in `texts`.
-pub(crate) fn documents(path: &Path, texts: &[PathBuf], weight: f64, set: usize) -> Result<Vec<Document>, String> {
+pub(crate) fn documents(
+    path: &Path,
+    texts: &[PathBuf],
+    weight: f64,
+    set: usize,
+) -> Result<Vec<Document>, String> {
     let at = |path: &Path, e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
     let mut found = Vec::new();
     if !path.is_dir() {
@@ -138,7 +143,8 @@ impl Document {
         for r in &extraction.relations {
             let subject = r.subject.as_ref().map(|id| name(&names, id));
             let article = self.article(extraction, r.article);
-            let sure = found.entry(pair(article, r.kind.as_str(), subject, name(&names, &r.object))).or_insert(0.0);
+            let sure =
+                found.entry(pair(article, r.kind.as_str(), subject, name(&names, &r.object))).or_insert(0.0);
             *sure = r.confidence.max(*sure);
         }
         found
@@ -163,7 +169,11 @@ impl Document {
     fn names(&self, extraction: &Extraction) -> BTreeMap<EntityId, String> {
         let start = |start: u32, nominal: bool| {
             let the = self.text.get(start as usize..start as usize + 4);
-            if !nominal && the.is_some_and(|the| the.eq_ignore_ascii_case("the ")) { start + 4 } else { start }
+            if !nominal && the.is_some_and(|the| the.eq_ignore_ascii_case("the ")) {
+                start + 4
+            } else {
+                start
+            }
         };
         let mut shared: BTreeMap<(&EntityId, &str), u32> = BTreeMap::new();
         for m in &extraction.mentions {

@@ -11,7 +11,9 @@ use crate::relation::rank::Considered;
 use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
-use crate::relation::{attach, carry, cue, explain, gather, letting, partners, phrase, primes, rank, succession};
+use crate::relation::{
+    attach, carry, cue, explain, gather, letting, partners, phrase, primes, rank, succession,
+};
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
@@ -91,11 +93,11 @@ fn article_relations(
     story: &Story<'_>,
     number: usize,
     article: &Article,
-    trace: Option<&mut String>,
+    mut trace: Option<&mut String>,
 ) -> Vec<Relation> {
     let inner = rules.inner();
-    let (mut candidates, mut services) = article_candidates(inner, story, trace);
-    let odds = rank::settle(inner, story, &mut candidates, &mut services);
+    let (mut candidates, mut services) = article_candidates(inner, story, trace.as_deref_mut());
+    let odds = rank::settle(inner, story, &mut candidates, &mut services, trace);
     let attributes = attach::attributes(inner, story, &candidates, services, article.published);
     gather::relations(inner, story, number, &candidates, &attributes, &odds)
 }

@@ -21,8 +21,8 @@ use crate::relation_type::{RelationType, Stage};
 
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
-pub(crate) use ranker::{Ranker, key};
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
+pub(crate) use ranker::{Ranker, key};
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
 ///

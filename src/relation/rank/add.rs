@@ -1,6 +1,7 @@
 //! What follows from the weights: facts that frames missed, unnamed buyers named, how sure each fact is.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use crate::relation::candidate::Candidate;
 use crate::relation::cue;
@@ -20,6 +21,10 @@ pub(crate) type Odds = BTreeMap<(usize, Option<u32>, u32), f64>;
 /// The name that facts of the ranker bear as their rule and construction.
 const RULE: &str = "ranker";
 
+/// A pair surer than this is told of where the ranker explains itself, with so many reasons.
+const SHOWN: f64 = 0.2;
+const REASONS: usize = 8;
+
 /// A word that stands for more stages than this tells none.
 const TELLING: usize = 3;
 
@@ -30,6 +35,7 @@ pub(crate) fn settle(
     story: &Story<'_>,
     candidates: &mut Vec<Candidate>,
     services: &mut Vec<Option<String>>,
+    mut trace: Option<&mut String>,
 ) -> Odds {
     let mut odds = Odds::new();
     if !ranked(rules).any(|(_, rule)| rules.rankers.contains_key(rule.kind.as_str())) {
@@ -42,11 +48,15 @@ pub(crate) fn settle(
     let scenes: Vec<Scene<'_>> = story.views.iter().map(|view| Scene::new(rules, view)).collect();
     for (relation, rule) in ranked(rules) {
         let Some(ranker) = rules.rankers.get(rule.kind.as_str()) else { continue };
-        let of = Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: false };
+        let of =
+            Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: trace.is_some() };
         let mut new: Vec<Candidate> = Vec::new();
         of.all(|weighed, subject, object| {
             let sure = ranker.confidence(weighed.features.iter().map(|feature| feature.key));
             odds.insert((relation, weighed.subject, weighed.object), sure);
+            if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
+                tell(rules, story, ranker, &weighed, sure, trace);
+            }
             if weighed.found.is_empty() && sure >= ranker.adds {
                 new.extend(subject.and_then(|subject| of.fact(ranker, &weighed, subject, object)));
             }
@@ -56,6 +66,31 @@ pub(crate) fn settle(
         }
     }
     odds
+}
+
+/// Writes what was seen of a pair: what weighed most comes first.
+fn tell(rules: &Inner, story: &Story<'_>, ranker: &Ranker, weighed: &Weighed, sure: f64, out: &mut String) {
+    let name = |entity: u32| story.entities.get(entity as usize).map_or("", |entity| entity.name.as_str());
+    let mut seen: Vec<(f64, &str)> = Vec::new();
+    for feature in &weighed.features {
+        seen.extend(feature.words.as_deref().map(|words| (ranker.weight(feature.key), words)));
+    }
+    seen.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
+    let seen: Vec<String> =
+        seen.iter().take(REASONS).map(|(weight, words)| format!("{words} {weight:+.2}")).collect();
+    let _ = writeln!(
+        out,
+        "  weighed {}: {} -> {}: {sure:.2}, {}; {}",
+        rules.relations[weighed.relation].kind,
+        weighed.subject.map_or("nobody", name),
+        name(weighed.object),
+        match (weighed.found.is_empty(), sure >= ranker.adds) {
+            (false, _) => "stated",
+            (true, true) => "a fact by its weight",
+            (true, false) => "too little",
+        },
+        seen.join(", "),
+    );
 }
 
 /// Puts a new fact in its place; where frames have it with an unnamed subject, that one is named instead.
@@ -156,7 +191,7 @@ impl Pair<'_> {
         best.map(|(sentence, _)| sentence)
     }
 
-    /// The trigger that tells most: one of few stages, that the object hangs on, near it.
+    /// The trigger that tells most: one that the object hangs on, of a stage of its own, near it.
     fn trigger(&self, sentence: usize, told: Place) -> Option<(&Trigger<'_>, Stage)> {
         let (view, scene) = (self.story.views.get(sentence)?, self.scenes.get(sentence)?);
         let kind = self.rules.relations[self.relation].kind.as_str();
@@ -167,7 +202,9 @@ impl Pair<'_> {
         });
         let (trigger, stages) = telling.min_by_key(|(trigger, stages)| {
             let loose = attached(view, &told, trigger) == "-";
-            (stages.len() > 1, loose, trigger.unit.abs_diff(told.unit), trigger.unit)
+            // An award is what a contract is told by where nothing else is said.
+            let usual = stages.contains(&Stage::Awarded);
+            (loose, usual, stages.len() > 1, trigger.unit.abs_diff(told.unit), trigger.unit)
         })?;
         let awarded = stages.contains(&Stage::Awarded);
         Some((trigger, if awarded { Stage::Awarded } else { *stages.first()? }))

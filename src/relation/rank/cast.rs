@@ -6,6 +6,11 @@ use crate::gazetteer::Kind;
 use crate::relation::story::Story;
 use crate::sentence::tags::UnitKind;
 
+/// The most bodies of an article that are weighed against one another, and the most places of each that are
+/// looked at: what keeps the time linear, whatever the text.
+const BODIES: usize = 128;
+const PLACES: usize = 48;
+
 /// How many sentences apart two bodies may be named.
 const REACH: usize = 3;
 
@@ -33,9 +38,16 @@ pub(crate) struct Body {
     pub(crate) places: Vec<Place>,
     /// True where the headline names it.
     pub(crate) headline: bool,
+    /// The entities named side by side with it.
+    pub(crate) beside: Vec<u32>,
 }
 
 impl Body {
+    fn new(entity: u32, kind: &Kind) -> Self {
+        let kind = kind.as_str().to_owned();
+        Body { entity, kind, places: Vec::new(), headline: false, beside: Vec::new() }
+    }
+
     /// How many sentences lie between the nearest mentions of two bodies.
     pub(crate) fn distance(&self, other: &Body) -> usize {
         let mut best = usize::MAX;
@@ -94,14 +106,41 @@ impl Cast {
                 }
                 let at = *index.entry(reference.entity).or_insert(bodies.len());
                 if at == bodies.len() {
-                    let kind = kind.as_str().to_owned();
-                    bodies.push(Body { entity: reference.entity, kind, places: Vec::new(), headline: false });
+                    if at >= BODIES {
+                        index.remove(&reference.entity);
+                        continue;
+                    }
+                    bodies.push(Body::new(reference.entity, kind));
                 }
-                let noun = view.parse.nouns.iter().position(|n| (n.group.first..n.group.end).contains(&unit));
-                bodies[at].places.push(Place { sentence, unit, noun, nominal: reference.nominal });
-                bodies[at].headline |= view.headline;
+                let Some(body) = bodies.get_mut(at).filter(|body| body.places.len() < PLACES) else {
+                    continue;
+                };
+                let noun = view.parse.nouns.partition_point(|noun| noun.group.end <= unit);
+                let within = view.parse.nouns.get(noun).is_some_and(|noun| noun.group.first <= unit);
+                let noun = within.then_some(noun);
+                body.places.push(Place { sentence, unit, noun, nominal: reference.nominal });
+                body.headline |= view.headline;
             }
+        }
+        for body in &mut bodies {
+            body.beside = beside(story, body);
         }
         Cast { bodies }
     }
+}
+
+/// The entities that some sentence names side by side with a body.
+fn beside(story: &Story<'_>, body: &Body) -> Vec<u32> {
+    let mut found = Vec::new();
+    for place in &body.places {
+        let Some((view, noun)) = story.views.get(place.sentence).zip(place.noun) else { continue };
+        let nouns = &view.parse.nouns;
+        let members = &nouns[nouns[noun].first].members;
+        let heads = members.iter().take(BODIES).filter_map(|&member| nouns.get(member));
+        let others = heads.filter_map(|noun| story.reference(view, noun.group.head));
+        found.extend(others.map(|other| other.entity).filter(|&entity| entity != body.entity));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }

@@ -1,4 +1,6 @@
-//! What is seen of a pair of bodies: kinds, frames, slots at triggers, order, distance, rivals.
+//! What an article shows of a pair of bodies: their kinds, what frames made of them, rivals, nearness.
+
+use std::collections::BTreeMap;
 
 use crate::relation::candidate::Candidate;
 use crate::relation::rank::cast::{Body, Cast, sentences};
@@ -17,6 +19,9 @@ pub(crate) struct Feature {
     /// Its words, where they were asked for.
     pub(crate) words: Option<String>,
 }
+
+/// How many members of a list are looked at.
+const MEMBERS: usize = 64;
 
 /// What features are taken from.
 pub(crate) struct Pair<'a> {
@@ -43,9 +48,6 @@ impl Sink {
 
     pub(super) fn put(&mut self, parts: &[&str]) {
         let key = key(parts);
-        if self.list.iter().any(|feature| feature.key == key) {
-            return;
-        }
         let words = self.named.then(|| parts.join(" "));
         self.list.push(Feature { key, sentence: self.sentence, words });
     }
@@ -70,12 +72,26 @@ fn has(fills: &[Fill], entity: u32) -> bool {
 }
 
 impl Pair<'_> {
-    /// The stages at which frames hold a pair.
-    pub(crate) fn stages(&self, subject: Option<u32>, object: u32) -> Vec<Option<Stage>> {
-        let mut found: Vec<Option<Stage>> = Vec::new();
-        for candidate in self.candidates.iter().filter(|c| !c.fallen && c.relation == self.relation) {
-            if self.holds(candidate, subject, object) && !found.contains(&candidate.stage) {
-                found.push(candidate.stage);
+    /// The pairs that frames hold, with their stages.
+    pub(super) fn stated(&self) -> BTreeMap<(Option<u32>, u32), Vec<Option<Stage>>> {
+        let mut found: BTreeMap<(Option<u32>, u32), Vec<Option<Stage>>> = BTreeMap::new();
+        for c in self.candidates.iter().filter(|c| !c.fallen && c.relation == self.relation) {
+            let mut note = |subject: Option<u32>, object: u32| {
+                let stages = found.entry((subject, object)).or_default();
+                if !stages.contains(&c.stage) {
+                    stages.push(c.stage);
+                }
+            };
+            if self.rules.relations[self.relation].symmetric {
+                let all = || c.subject.iter().chain(&c.object).take(MEMBERS);
+                all().for_each(|a| all().for_each(|b| note(Some(a.entity), b.entity)));
+                continue;
+            }
+            for object in c.object.iter().take(MEMBERS) {
+                if c.subject.is_empty() {
+                    note(None, object.entity);
+                }
+                c.subject.iter().take(MEMBERS).for_each(|subject| note(Some(subject.entity), object.entity));
             }
         }
         found
@@ -116,6 +132,8 @@ impl Pair<'_> {
                 }
             }
         }
+        sink.list.sort_by_key(|feature| feature.key);
+        sink.list.dedup_by_key(|feature| feature.key);
         sink.list
     }
 
@@ -136,7 +154,11 @@ impl Pair<'_> {
             sink.put(&["object in headline"]);
         }
         let most = |body: &Body| {
-            self.cast.bodies.iter().filter(|b| b.kind == body.kind).all(|b| b.places.len() <= body.places.len())
+            self.cast
+                .bodies
+                .iter()
+                .filter(|b| b.kind == body.kind)
+                .all(|b| b.places.len() <= body.places.len())
         };
         sink.put(&["object mentions", bucket(o.places.len())]);
         if most(o) {
@@ -219,21 +241,7 @@ impl Pair<'_> {
     }
 
     fn beside_one(&self, fills: &[Fill], body: &Body) -> bool {
-        !has(fills, body.entity)
-            && self.cast.bodies.iter().any(|b| has(fills, b.entity) && self.coordinated(b, body))
-    }
-
-    /// True where a sentence names two bodies side by side.
-    fn coordinated(&self, a: &Body, b: &Body) -> bool {
-        a.places.iter().any(|x| {
-            b.places_in(x.sentence).iter().any(|y| {
-                let nouns = self.story.views.get(x.sentence).map(|view| &view.parse.nouns);
-                match (nouns, x.noun, y.noun) {
-                    (Some(nouns), Some(m), Some(n)) => nouns[m].first == nouns[n].first,
-                    _ => false,
-                }
-            })
-        })
+        !has(fills, body.entity) && fills.iter().any(|fill| body.beside.binary_search(&fill.entity).is_ok())
     }
 
     /// What frames made of the two.
@@ -256,7 +264,15 @@ impl Pair<'_> {
             sink.sentence = Some(c.sentence);
             if here {
                 let carried = c.subject.iter().any(|f| f.slot == "article");
-                let how = if c.fallen { "fallen" } else if c.phrase { "phrase" } else if c.weak { "weak" } else { "frame" };
+                let how = if c.fallen {
+                    "fallen"
+                } else if c.phrase {
+                    "phrase"
+                } else if c.weak {
+                    "weak"
+                } else {
+                    "frame"
+                };
                 sink.put(&["frames", kind, how]);
                 if carried {
                     sink.put(&["frames", kind, how, "buyer from article"]);
@@ -273,7 +289,11 @@ impl Pair<'_> {
                 }
             } else if own && !c.fallen && subject.is_some() {
                 if has(&c.object, o.entity) {
-                    sink.put(&[if c.subject.is_empty() { "frames give the object no subject" } else { "frames give the object another subject" }]);
+                    sink.put(&[if c.subject.is_empty() {
+                        "frames give the object no subject"
+                    } else {
+                        "frames give the object another subject"
+                    }]);
                     if c.subject.is_empty() {
                         sink.put(&["frames unnamed", stage]);
                     }

@@ -64,6 +64,7 @@ impl Pair<'_> {
         let rule = &self.rules.relations[self.relation];
         let bodies = &self.cast.bodies;
         let may = |kinds: &[Kind], entity: u32| kinds.contains(self.story.kind(entity));
+        let stated = self.stated();
         let mut count = 0;
         for (object, body) in bodies.iter().enumerate() {
             if !may(&rule.object.kinds, body.entity) {
@@ -80,15 +81,20 @@ impl Pair<'_> {
                 if !fits || count >= PAIRS {
                     continue;
                 }
-                let found = self.stages(other.map(|o| o.entity), body.entity);
+                let found = stated.get(&(other.map(|o| o.entity), body.entity)).cloned().unwrap_or_default();
                 if found.is_empty() && !other.is_some_and(|other| body.near(other)) {
                     continue;
                 }
                 count += 1;
                 let features = self.features(subject, object);
                 let entity = other.map(|o| o.entity);
-                let weighed =
-                    Weighed { relation: self.relation, subject: entity, object: body.entity, features, found };
+                let weighed = Weighed {
+                    relation: self.relation,
+                    subject: entity,
+                    object: body.entity,
+                    features,
+                    found,
+                };
                 tell(weighed, subject, object);
             }
         }

@@ -36,7 +36,9 @@ impl Pair<'_> {
 
     /// Two mentions in one sentence.
     fn side(&self, sink: &mut Sink, sentence: usize, a: &Place, b: &Place) {
-        let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else { return };
+        let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
+            return;
+        };
         let own = self.rules.relations[self.relation].kind.as_str();
         let (low, high) = (a.unit.min(b.unit), a.unit.max(b.unit));
         let order = if a.unit < b.unit { "s<o" } else { "o<s" };
@@ -122,7 +124,9 @@ impl Pair<'_> {
 
     /// Triggers, cues and contract words of a sentence.
     fn surroundings(&self, sink: &mut Sink, who: &str, sentence: usize) {
-        let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else { return };
+        let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
+            return;
+        };
         sink.put(&[who, if scene.contract { "contract word" } else { "no contract word" }]);
         for cue in &scene.cues {
             sink.put(&[who, "cue", cue]);
@@ -135,4 +139,3 @@ impl Pair<'_> {
         }
     }
 }
-

@@ -60,7 +60,11 @@ impl<'a> Scene<'a> {
         let mut classes: Vec<(&str, &str)> = Vec::new();
         for (frame, pattern) in list {
             let frame = &rules.frames[*frame];
-            if !frame.patterns.get(*pattern).is_some_and(|pattern| reads(rules, view, &pattern.head, unit, verb)) {
+            if !frame
+                .patterns
+                .get(*pattern)
+                .is_some_and(|pattern| reads(rules, view, &pattern.head, unit, verb))
+            {
                 continue;
             }
             let class = (
@@ -97,7 +101,9 @@ fn reads(rules: &Inner, view: &View, head: &Head, unit: usize, verb: Option<usiz
         Head::Verb { .. } | Head::Beside => true,
         Head::Event { lemmas } | Head::Agent { lemmas } => lemmas.iter().any(|lemma| {
             match lemma.strip_prefix('$').and_then(|number| number.parse::<usize>().ok()) {
-                Some(thing) => rules.things.get(thing).is_some_and(|thing| thing.heads.iter().any(|head| ends(head))),
+                Some(thing) => {
+                    rules.things.get(thing).is_some_and(|thing| thing.heads.iter().any(|head| ends(head)))
+                }
                 None => ends(lemma),
             }
         }),

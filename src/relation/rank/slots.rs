@@ -46,8 +46,26 @@ pub(super) fn slot(rules: &Inner, view: &View, place: &Place) -> (&'static str, 
 
 fn preposition(word: &str) -> &'static str {
     const KNOWN: [&str; 20] = [
-        "by", "for", "to", "with", "from", "of", "at", "in", "on", "between", "over", "as", "after", "under",
-        "against", "including", "like", "through", "behalf", "alongside",
+        "by",
+        "for",
+        "to",
+        "with",
+        "from",
+        "of",
+        "at",
+        "in",
+        "on",
+        "between",
+        "over",
+        "as",
+        "after",
+        "under",
+        "against",
+        "including",
+        "like",
+        "through",
+        "behalf",
+        "alongside",
     ];
     KNOWN.iter().find(|known| **known == word).copied().unwrap_or("other preposition")
 }
