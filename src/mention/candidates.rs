@@ -63,6 +63,7 @@ pub(super) fn clean(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mut Vec<Hit
     };
     hits.retain(|hit| !is_thing(words, &hit.words) && !trailing(&hit.words) && !described(&hit.words));
     hits.sort_by_key(|hit| (hit.words.start, std::cmp::Reverse(hit.words.end)));
+    super::foreign::drop_explained(gazetteer, words, hits);
 }
 
 fn is_thing(words: &Words<'_>, range: &Range<usize>) -> bool {

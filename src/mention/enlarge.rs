@@ -44,6 +44,7 @@ impl Reader<'_> {
                     && LEXICON.place(&plain) < plain.len()
                     && prefix
                         .iter()
+                        .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
                         .any(|word| !LEXICON.generic.contains(word.as_str()) && !LEXICON.is_place_word(word));
                 let whole = end == texts.len() && matches!(candidate, Candidate::New(_));
                 let ends_well =
@@ -90,6 +91,14 @@ impl Reader<'_> {
             return None;
         };
         let kind = &self.gazetteer.entities().get(choice.entity as usize)?.kind;
+        let legal = (range.end..run.end)
+            .take_while(|at| {
+                matches!(self.words.text(*at).as_ref(), "Ltd" | "Limited" | "plc" | "LLP" | "CIC")
+            })
+            .count();
+        if legal > 0 && *kind != Kind::PERSON {
+            return Some((range.start..range.end + legal, Candidate::Known(*choice)));
+        }
         let apart = |other: &Range<usize>| other.end <= range.start || range.end <= other.start;
         if ![Kind::FIRM, Kind::NONPROFIT].contains(kind)
             || names
@@ -101,12 +110,12 @@ impl Reader<'_> {
         let words = self.words;
         let part = |at: usize| {
             let text = words.text(at);
-            (words.shape(at) == Shape::Capital || text == "UK")
+            (words.shape(at) == Shape::Capital || matches!(text.as_ref(), "UK" | "FM"))
                 && !LEXICON.people.titles.contains(text.as_ref())
                 && !LEXICON.people.offices.contains(words.lower(at).as_ref())
                 && !LEXICON.first_names.contains(text.as_ref())
                 && !LEXICON.is_place_word(&text)
-                && (text == "UK" || !LEXICON.stops.initials.contains(text.as_ref()))
+                && (matches!(text.as_ref(), "UK" | "FM") || !LEXICON.stops.initials.contains(text.as_ref()))
         };
         let mut end = range.end;
         while end < run.end && part(end) {
@@ -135,6 +144,10 @@ impl Reader<'_> {
         let generic = start == range.start
             && !subsidiary
             && (range.end..end).all(|at| LEXICON.generic.contains(words.text(at).as_ref()));
+        // `Acme Park`, `the Acme Centre` are places.
+        if end == run.end && PLACES.contains(&words.text(end - 1).as_ref()) {
+            return Some((start..end, Candidate::Thing));
+        }
         let whole = start..end;
         if generic {
             return Some((whole.clone(), Candidate::Known(*choice)));
@@ -152,6 +165,9 @@ impl Reader<'_> {
 
 /// The first words of a name, the name's candidate, and where the whole name stands.
 type Prefix = (Vec<String>, Candidate, Range<usize>);
+
+/// Last words of places that bear a body's name.
+const PLACES: [&str; 9] = ["Park", "Street", "Road", "House", "Court", "Square", "Centre", "Hall", "Tower"];
 
 /// Names of more words than this have no shorter forms.
 const LONGEST_NAME: usize = 12;

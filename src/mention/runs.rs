@@ -105,9 +105,11 @@ fn is_number_of_name(words: &Words<'_>, at: usize) -> bool {
 fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
     let next_is_name = at + 1 < limit && words.is_capital(at + 1) && !is_calendar(words, at + 1);
     match words.text(at).as_ref() {
-        "&" | "+" if next_is_name => Some(at + 2),
+        "&" | "+" if next_is_name && !joins_people(words, at) => Some(at + 2),
         // `Acme plc`, where the legal form is small
         "plc" | "llp" | "ltd" => Some(at + 1),
+        // `Care for Life`, where it does not open the sentence
+        "for" if next_is_name && gives_purpose(words, at) => Some(at + 2),
         // `Partnerships in Care`
         "in" if next_is_name && is_field(&words.text(at + 1)) && words.text(at - 1).ends_with('s') => {
             Some(at + 2)
@@ -125,6 +127,40 @@ fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
     }
 }
 
+/// General words before `for` that make a name with what is behind it.
+fn gives_purpose(words: &Words<'_>, at: usize) -> bool {
+    let first = at - 1;
+    matches!(
+        words.text(first).as_ref(),
+        "Care"
+            | "Action"
+            | "Support"
+            | "Health"
+            | "Partners"
+            | "Working"
+            | "Together"
+            | "Homes"
+            | "Help"
+            | "Hope"
+            | "Services"
+            | "Solutions"
+            | "Partnership"
+            | "Coalition"
+            | "Network"
+            | "Justice"
+            | "Fairness"
+    ) && !words.opens(first)
+        && !words.before(first).is_some_and(|at| words.is_capital(at))
+        && words.shape(at + 1) == Shape::Capital
+        && words.headline(at) != super::words::Headline::TitleCase
+}
+
+/// `Jane Roe & Tomasz Wren` are two.
+fn joins_people(words: &Words<'_>, at: usize) -> bool {
+    let given = |at: usize| LEXICON.first_names.contains(words.text(at).as_ref());
+    at > 1 && given(at - 2) && given(at + 1) && words.after(at + 2).is_some() && words.is_capital(at + 2)
+}
+
 fn is_field(word: &str) -> bool {
     matches!(
         word,
@@ -134,12 +170,19 @@ fn is_field(word: &str) -> bool {
             | "Wellbeing"
             | "Housing"
             | "Children"
+            | "Women"
             | "Families"
             | "Urgent"
             | "Emergency"
             | "Primary"
             | "Community"
             | "Mental"
+            | "Procurement"
+            | "Commissioning"
+            | "Digital"
+            | "Education"
+            | "Culture"
+            | "Research"
     )
 }
 

@@ -3,7 +3,7 @@
 //! Tokens are taken over from the sentences, but for hyphens: `Stuart-Smith` is one word here, while
 //! `Acme-led` stays three, so that a name can end inside it.
 
-use foldhash::HashSet;
+use foldhash::HashMap;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -51,7 +51,8 @@ pub(super) struct Words<'a> {
     list: Vec<Word<'a>>,
     sentences: Vec<Range<usize>>,
     headlines: Vec<Headline>,
-    vocabulary: OnceCell<HashSet<String>>,
+    /// The words in lower case, and whether each is printed so.
+    vocabulary: OnceCell<HashMap<String, bool>>,
 }
 
 /// Whether a sentence is a headline, and whether its capitals mean anything.
@@ -178,8 +179,22 @@ impl<'a> Words<'a> {
 
     /// True where the word, in lower case, stands somewhere in the article.
     pub(super) fn has(&self, lower: &str) -> bool {
-        let all = || (0..self.len()).map(|at| self.lower(at).into_owned()).collect();
-        self.vocabulary.get_or_init(all).contains(lower)
+        self.vocabulary().contains_key(lower)
+    }
+
+    /// True where the article has the word without a capital.
+    pub(super) fn has_small(&self, lower: &str) -> bool {
+        self.vocabulary().get(lower).copied().unwrap_or(false)
+    }
+
+    fn vocabulary(&self) -> &HashMap<String, bool> {
+        self.vocabulary.get_or_init(|| {
+            let mut vocabulary: HashMap<String, bool> = HashMap::default();
+            for at in 0..self.len() {
+                *vocabulary.entry(self.lower(at).into_owned()).or_default() |= self.shape(at) == Shape::Lower;
+            }
+            vocabulary
+        })
     }
 
     /// The word's characters, with curly apostrophes; empty outside the article.

@@ -2,6 +2,7 @@
 //! a name it has given in full.
 
 use foldhash::HashMap;
+use std::ops::Range;
 
 use crate::gazetteer::{Form, Kind};
 use crate::mention::draft::{Draft, Drafts};
@@ -19,8 +20,7 @@ pub(in crate::mention) fn introduced(words: &Words<'_>, drafts: &Drafts, roster:
         if draft.form == Form::Acronym || roster.kind(draft.entity) == Some(&Kind::PERSON) {
             continue;
         }
-        if let Some(at) = bracketed_behind(words, draft.words.end).or_else(|| before_brackets(words, &draft))
-        {
+        if let Some(at) = bracketed_behind(words, &draft.words).or_else(|| before_brackets(words, &draft)) {
             acronyms.entry(words.text(at).into_owned()).or_insert(draft.entity);
         }
     }
@@ -28,8 +28,8 @@ pub(in crate::mention) fn introduced(words: &Words<'_>, drafts: &Drafts, roster:
 }
 
 /// `X (Y)`: the word Y.
-fn bracketed_behind(words: &Words<'_>, end: usize) -> Option<usize> {
-    let open = words.after(end).filter(|at| matches!(words.text(*at).as_ref(), "(" | "["))?;
+fn bracketed_behind(words: &Words<'_>, name: &Range<usize>) -> Option<usize> {
+    let open = words.after(name.end).filter(|at| matches!(words.text(*at).as_ref(), "(" | "["))?;
     let mut at = words.after(open + 1)?;
     if matches!(words.text(at).as_ref(), "the" | "or" | "“" | "‘" | "\"") {
         at = words.after(at + 1)?;
@@ -38,7 +38,15 @@ fn bracketed_behind(words: &Words<'_>, end: usize) -> Option<usize> {
     if matches!(words.text(close).as_ref(), "”" | "’" | "\"") {
         close = words.after(close + 1)?;
     }
-    (matches!(words.text(close).as_ref(), ")" | "]") && is_acronym(words, at)).then_some(at)
+    let fits = is_acronym(words, at) || spells(words, name, &words.text(at));
+    (matches!(words.text(close).as_ref(), ")" | "]") && fits).then_some(at)
+}
+
+/// True where the letters are the first letters of the name's capitalised words, one by one: such initials are
+/// the name's own even where they commonly stand for something else.
+fn spells(words: &Words<'_>, name: &Range<usize>, acronym: &str) -> bool {
+    let initials = name.clone().filter(|at| words.is_capital(*at));
+    acronym.chars().count() > 2 && initials.filter_map(|at| words.text(at).chars().next()).eq(acronym.chars())
 }
 
 /// `Y (X)`: the word Y, where X is the mention.
@@ -65,7 +73,7 @@ fn is_acronym(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// True where the capitals of `acronym` are the first letters of the name's words, small words left out or not.
-fn has_initials(words: &Words<'_>, name: &std::ops::Range<usize>, acronym: &str) -> bool {
+pub(in crate::mention) fn has_initials(words: &Words<'_>, name: &Range<usize>, acronym: &str) -> bool {
     let letters: Vec<char> = acronym.chars().filter(|c| c.is_uppercase()).collect();
     let initials: Vec<char> = name
         .clone()

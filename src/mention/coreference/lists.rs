@@ -15,8 +15,17 @@ pub(in crate::mention) struct Shared {
     pub(in crate::mention) heads: &'static [&'static str],
 }
 
+const HOSPITAL_TRUSTS: &[&str] = &[
+    "Hospitals NHS Foundation Trust",
+    "Hospital NHS Foundation Trust",
+    "Hospitals NHS Trust",
+    "NHS Foundation Trust",
+    "",
+];
+const AMBULANCE_TRUSTS: &[&str] = &["Ambulance Service NHS Trust", "Ambulance Service NHS Foundation Trust"];
+
 /// The plural heads, longest first, with their kinds and singular forms.
-const HEADS: [(&[&str], Kind, &[&str]); 14] = [
+const HEADS: [(&[&str], Kind, &[&str]); 18] = [
     (&["nhs", "clinical", "commissioning", "groups"], Kind::CCG, &["CCG"]),
     (&["clinical", "commissioning", "groups"], Kind::CCG, &["CCG"]),
     (&["ccgs"], Kind::CCG, &["CCG"]),
@@ -35,6 +44,10 @@ const HEADS: [(&[&str], Kind, &[&str]); 14] = [
         Kind::TRUST,
         &["NHS Foundation Trust", "NHS Trust", "Hospital NHS Foundation Trust"],
     ),
+    (&["hospital", "trusts"], Kind::TRUST, HOSPITAL_TRUSTS),
+    (&["hospitals", "trusts"], Kind::TRUST, HOSPITAL_TRUSTS),
+    (&["ambulance", "trusts"], Kind::TRUST, AMBULANCE_TRUSTS),
+    (&["ambulance", "services"], Kind::TRUST, AMBULANCE_TRUSTS),
     (&["nhs", "trusts"], Kind::TRUST, &["NHS Trust", "NHS Foundation Trust"]),
     (&["trusts"], Kind::TRUST, &["NHS Foundation Trust", "NHS Trust", "Trust", "Hospital NHS Trust"]),
     (&["hospitals"], Kind::HOSPITAL, &["Hospital"]),

@@ -113,12 +113,21 @@ fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -
     let mut place = None;
     let mut modifiers = Vec::new();
     // Four words between determiner and noun are as many as descriptions have.
-    for from in at + 1..at + 6 {
+    let mut hyphened = 0;
+    for from in at + 1..at + 8 {
+        // `the French-owned group`
+        if from < hyphened {
+            continue;
+        }
+        if words.is_capital(from) && words.text(from + 1) == "-" && words.shape(from + 2) == Shape::Lower {
+            hyphened = from + 3;
+            continue;
+        }
         if let Some((nominal, end)) = noun_at(words, from, sentence.end)
             && !continues(words, drafts, end)
         {
             let range = at..end;
-            let fits = drafts.is_free(&range) && !is_predicate(words, drafts, roster, &range);
+            let fits = drafts.is_free(&range) && !is_predicate(words, drafts, roster, nominal, &range);
             // `the new provider` is one not yet named, unless the body itself is new.
             let unnamed = modifiers.iter().any(|word: &String| word == "new" || word == "proposed")
                 && nominal.kinds.first().is_none_or(|kind| {
@@ -169,10 +178,17 @@ fn continues(words: &Words<'_>, drafts: &Drafts, end: usize) -> bool {
 }
 
 /// `is the provider`; `Acme, the provider,`; `the provider that …`.
-fn is_predicate(words: &Words<'_>, drafts: &Drafts, roster: &Roster, range: &Range<usize>) -> bool {
-    let organisation = |at: usize| {
-        drafts.at(at).and_then(|draft| roster.kind(draft.entity)).is_some_and(|kind| *kind != Kind::PERSON)
-    };
+fn is_predicate(
+    words: &Words<'_>,
+    drafts: &Drafts,
+    roster: &Roster,
+    nominal: &Nominal,
+    range: &Range<usize>,
+) -> bool {
+    let kind = |at: usize| drafts.at(at).and_then(|draft| roster.kind(draft.entity));
+    let organisation = |at: usize| kind(at).is_some_and(|kind| *kind != Kind::PERSON);
+    // In `the company, Elmford Trust and others` a trust is no company.
+    let described = |at: usize| kind(at).is_some_and(|kind| nominal.kinds.contains(kind));
     let after = words.after(range.end).map(|at| words.lower(at));
     if matches!(after.as_deref(), Some("that" | "which" | "whose" | "who")) {
         return true;
@@ -190,9 +206,20 @@ fn is_predicate(words: &Words<'_>, drafts: &Drafts, roster: &Roster, range: &Ran
     }
     if let Some(next) = words.after(range.end)
         && words.text(next) == ","
-        && words.after(next + 1).is_some_and(|at| organisation(at) && words.after(at + 1).is_some())
+        && words.after(next + 1).is_some_and(|at| described(at) && words.after(at + 1).is_some())
         && drafts.at(next + 1).is_some_and(|draft| words.text(draft.words.end) == ",")
     {
+        return true;
+    }
+    // `the private company, Acme, …`, `In May the company, Acme …`
+    let next = words.after(range.end).filter(|at| words.text(*at) == ",").and_then(|at| words.after(at + 1));
+    let opens = words.before(range.start).is_none_or(|at| words.text(at) == ",");
+    let introduces = |at: usize| {
+        matches!(words.lower(at).as_ref(), "known" | "called" | "named")
+            && (at..at + 4)
+                .any(|at| words.is_capital(at) && words.is_capital(at + 1) && words.after(at + 1).is_some())
+    };
+    if next.is_some_and(|at| opens && range.len() > 2 && described(at) || introduces(at)) {
         return true;
     }
     let Some(before) = words.before(range.start) else { return false };
@@ -280,6 +307,10 @@ fn is_apart(
     } else {
         // Past the words that tie a clause or an apposition to the name before it.
         for at in (sentence.start..description.start).rev().take(4) {
+            // `Jane Roe of Acme, said the company had …`: the verb ends what stood behind the comma.
+            if LEXICON.people.said.contains(words.lower(at).as_ref()) {
+                break;
+            }
             if matches!(words.text(at).as_ref(), "," | "(" | "–" | "—")
                 && drafts.at(at.saturating_sub(1)).is_some()
             {

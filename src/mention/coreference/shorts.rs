@@ -8,7 +8,7 @@ use crate::mention::acts::acts;
 use crate::mention::draft::{Draft, Drafts};
 use crate::mention::lexicon::LEXICON;
 use crate::mention::roster::{Place, Roster};
-use crate::mention::support::{inside_longer_name, is_place};
+use crate::mention::support::{inside_longer_name, inside_place, is_place};
 use crate::mention::words::{Shape, Words};
 
 /// A shorter form and whose it is.
@@ -103,7 +103,7 @@ fn surnames(texts: &[String]) -> Vec<Vec<String>> {
     }
     if let Some(first) = given
         .first()
-        .filter(|first| first.chars().count() > 2 && LEXICON.first_names.contains(first.as_str()))
+        .filter(|first| first.chars().count() > 1 && LEXICON.first_names.contains(first.as_str()))
     {
         forms.push(vec![first.clone()]);
     }
@@ -129,6 +129,8 @@ fn prefixes(texts: &[String]) -> Vec<Vec<String>> {
                 && word.chars().any(char::is_alphabetic)
                 && word.chars().count() > 1
         });
+        // `South Central` for an ambulance service: two directions tell it from others.
+        let own = own || prefix.len() == 2 && texts.iter().any(|word| word == "Ambulance");
         let common =
             prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(word.as_str()));
         if own
@@ -180,7 +182,8 @@ fn stands_alone(
         drafts.at(at).and_then(|draft| roster.kind(draft.entity)).is_some_and(|kind| *kind != Kind::PERSON)
     };
     if is_place(words, range) {
-        return acts(words, range, org_at) >= if range.len() > 1 { 0.5 } else { 0.9 };
+        return !inside_place(words, range)
+            && acts(words, range, org_at) >= if range.len() > 1 { 0.5 } else { 0.9 };
     }
     !opens_ordinary
         || words.after(range.end).is_some_and(|next| words.shape(next) == Shape::Possessive)

@@ -74,7 +74,8 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let stops = &LEXICON.stops;
     let stopped = |text: &&str| {
-        stops.initials.contains(*text)
+        matches!(*text, "&" | "and")
+            || stops.initials.contains(*text)
             || stops.things.contains(*text)
             || stops.capital_nouns.contains(*text)
             || LEXICON.people.titles.contains(*text)
@@ -98,6 +99,11 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         lower.ends_with("ly") || crate::sentence::lexicon::LEXICON.readings(&lower).is_some()
     };
     let ordinary = ordinary || words.opens(run.start) && texts.len() == 1 && texts.iter().all(word);
+    // `Hours`, where the article also speaks of hours.
+    let common = texts.len() == 1
+        && evidence.kind.is_none()
+        && words.shape(run.start) == Shape::Capital
+        && words.has_small(&words.lower(run.start));
     let number = texts.iter().all(|text| !text.chars().any(char::is_alphabetic));
     let single_letter = texts.len() == 1 && texts.iter().all(|text| text.chars().count() < 2);
     let shout = texts.len() == 1
@@ -105,10 +111,15 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         && words.text(run.start).chars().count() > 5;
     // `Acme, Barton and First Care`: in a list of names even general words are one.
     let general = |text: &&str| LEXICON.generic.contains(*text);
-    let listed =
-        evidence.score >= 2.0 && texts.len() > 1 && !words.opens(run.start) && texts.iter().all(general);
+    let field = words.before(run.start).is_some_and(|at| matches!(words.lower(at).as_ref(), "of" | "for"));
+    let listed = !field
+        && evidence.score >= 2.0
+        && texts.len() > 1
+        && !words.opens(run.start)
+        && texts.iter().all(general);
     !only_places
         && !ordinary
+        && !common
         && !number
         && !single_letter
         && !shout

@@ -8,12 +8,12 @@ use crate::relation::cue;
 use crate::relation::fill::Filler;
 use crate::relation::rank::cast::{Body, Cast, Place, sentences};
 use crate::relation::rank::features::{Pair, Sink};
-use crate::relation::rank::scene::{Scene, Trigger};
+use crate::relation::rank::scene::{Trigger, scenes};
 use crate::relation::rank::slots::attached;
 use crate::relation::rank::{Weighed, ranked};
-use crate::relation::story::{Fill, Focus, Story};
+use crate::relation::story::{Fill, Memory, Story};
 use crate::relation_type::Stage;
-use crate::rules::{Inner, Ranker};
+use crate::rules::{Inner, Needs, Ranker};
 
 /// How sure pairs are, by relation, subject and object.
 pub(crate) type Odds = BTreeMap<(usize, Option<u32>, u32), f64>;
@@ -41,11 +41,16 @@ pub(crate) fn settle(
     if !ranked(rules).any(|(_, rule)| rules.rankers.contains_key(rule.kind.as_str())) {
         return odds;
     }
+    // An article that speaks of no contract and no service need not be parsed any further.
+    let on_topic = story.views.iter().any(|view| view.told.brings.meet(Needs::TOPIC));
+    if !on_topic && candidates.is_empty() {
+        return odds;
+    }
     let cast = Cast::new(story);
     if cast.bodies.len() < 2 {
         return odds;
     }
-    let scenes: Vec<Scene<'_>> = story.views.iter().map(|view| Scene::new(rules, view)).collect();
+    let scenes = scenes(rules, story);
     for (relation, rule) in ranked(rules) {
         let Some(ranker) = rules.rankers.get(rule.kind.as_str()) else { continue };
         let of =
@@ -116,7 +121,7 @@ fn insert(
         return;
     }
     let Some(view) = story.views.get(new.sentence) else { return };
-    let filler = Filler { story, view, focus: &Focus::default(), rules };
+    let filler = Filler { story, view, sentence: new.sentence, memory: &Memory::default(), rules };
     let service = rules.relations[new.relation].staged.then(|| filler.service(&new)).flatten();
     let at = candidates.iter().take_while(|c| c.sentence <= new.sentence).count();
     candidates.insert(at, new);

@@ -18,7 +18,7 @@ pub(crate) use crate::relation::rank::add::{Odds, settle};
 use crate::relation::rank::cast::Cast;
 pub use crate::relation::rank::considered::Considered;
 use crate::relation::rank::features::{Feature, Pair};
-use crate::relation::rank::scene::Scene;
+use crate::relation::rank::scene::scenes;
 use crate::relation::story::Story;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::{Inner, RelationRule};
@@ -49,7 +49,7 @@ fn ranked(rules: &Inner) -> impl Iterator<Item = (usize, &RelationRule)> {
 /// Every pair of an article that could stand in one of the ranked relations, with its features in words.
 pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candidate]) -> Vec<Weighed> {
     let cast = Cast::new(story);
-    let scenes: Vec<Scene<'_>> = story.views.iter().map(|view| Scene::new(rules, view)).collect();
+    let scenes = scenes(rules, story);
     let mut found = Vec::new();
     for (relation, _) in ranked(rules) {
         let of = Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: true };

@@ -1,5 +1,6 @@
 //! What one sentence holds that bears on a relation: triggers with their classes, cues, contract words.
 
+use crate::relation::story::Story;
 use crate::relation::view::View;
 use crate::rules::{Head, Inner};
 use crate::sentence::tags::{Tag, UnitKind};
@@ -18,7 +19,7 @@ pub(crate) struct Trigger<'a> {
 }
 
 /// A sentence seen from afar.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Scene<'a> {
     /// Its triggers, in order.
     pub(crate) triggers: Vec<Trigger<'a>>,
@@ -28,10 +29,18 @@ pub(crate) struct Scene<'a> {
     pub(crate) contract: bool,
 }
 
+/// A scene for each sentence; an empty one where nobody is named, so that it need not be parsed.
+pub(crate) fn scenes<'a>(rules: &'a Inner, story: &Story<'_>) -> Vec<Scene<'a>> {
+    let scene = |view: &View<'_>| {
+        if view.named.is_empty() { Scene::default() } else { Scene::new(rules, view) }
+    };
+    story.views.iter().map(scene).collect()
+}
+
 impl<'a> Scene<'a> {
     /// Looks over one sentence.
-    pub(crate) fn new(rules: &'a Inner, view: &View) -> Self {
-        let mut scene = Scene { triggers: Vec::new(), cues: Vec::new(), contract: false };
+    pub(crate) fn new(rules: &'a Inner, view: &View<'_>) -> Self {
+        let mut scene = Scene::default();
         for (at, verb) in view.parse.verbs.iter().enumerate() {
             let lemma = view.units[verb.group.main].lemma.as_ref();
             let Some(list) = rules.verbs.get(lemma) else { continue };
@@ -51,7 +60,7 @@ impl<'a> Scene<'a> {
     fn push(
         &mut self,
         rules: &'a Inner,
-        view: &View,
+        view: &View<'_>,
         unit: usize,
         verb: Option<usize>,
         noun: Option<usize>,
@@ -83,7 +92,7 @@ impl<'a> Scene<'a> {
 }
 
 /// True where all the words of a pattern's head stand there: the particle of a verb, the words before a noun.
-fn reads(rules: &Inner, view: &View, head: &Head, unit: usize, verb: Option<usize>) -> bool {
+fn reads(rules: &Inner, view: &View<'_>, head: &Head, unit: usize, verb: Option<usize>) -> bool {
     let ends = |words: &str| {
         let mut at = unit + 1;
         words.rsplit([' ', '_', '-']).all(|word| {

@@ -7,7 +7,7 @@ use crate::rules::Inner;
 use crate::sentence::groups::Chunk;
 
 /// The grammatical slot of a mention, and the noun group around it.
-pub(super) fn slot(rules: &Inner, view: &View, place: &Place) -> (&'static str, &'static str) {
+pub(super) fn slot(rules: &Inner, view: &View<'_>, place: &Place) -> (&'static str, &'static str) {
     let Some(noun) = place.noun else { return ("loose", "loose") };
     let node = &view.parse.nouns[noun];
     let inside = if node.group.head == place.unit {
@@ -71,7 +71,7 @@ fn preposition(word: &str) -> &'static str {
 }
 
 /// How a mention hangs on a trigger.
-pub(super) fn attached(view: &View, place: &Place, trigger: &Trigger<'_>) -> &'static str {
+pub(super) fn attached(view: &View<'_>, place: &Place, trigger: &Trigger<'_>) -> &'static str {
     let Some(noun) = place.noun else { return "-" };
     let parse = &view.parse;
     let group = &parse.nouns[noun].group;
