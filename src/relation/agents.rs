@@ -156,7 +156,10 @@ impl Filler<'_> {
             }
             let complement =
                 verb.objects.iter().any(|&o| parse.nouns[o].members.contains(&noun) || o == noun);
+            // `The bidders are X, Y and a consortium of Z`: one of a list, not what the list is.
+            let listed = node.first != noun && self.is_name(node.first);
             if complement
+                && !listed
                 && matches!(lemma, "be" | "become" | "remain" | "include" | "stay")
                 && !verb.group.negated
                 && let Some(subject) = verb.subject
@@ -191,7 +194,7 @@ impl Filler<'_> {
             && let Some(with) = parse.nouns[parse.nouns[before].first].preposition
             && matches!(parse.chunks[with], Chunk::Preposition(u, _) if self.view.units[u].lower.as_ref() == "with")
         {
-            let fills = self.fill(before, "with");
+            let fills = self.fill(parse.nouns[before].first, "with");
             if !fills.is_empty() {
                 return fills;
             }
@@ -218,7 +221,7 @@ impl Filler<'_> {
                 return fills;
             }
         }
-        if let Some(&object) = verb.objects.first() {
+        if let Some(object) = verb.gap.or(verb.objects.first().copied()) {
             let fills = self.fill(object, "object");
             let subject_person = verb.subject.is_some_and(|s| {
                 self.fill(s, "subject").iter().any(|fill| self.story.is_person(fill.entity))
@@ -302,7 +305,9 @@ impl Filler<'_> {
         while first < unit && self.view.units[first].tag == Tag::Punctuation {
             first += 1;
         }
-        first
+        // `Managing` at the head of a sentence is a verb to the grammar.
+        let before = first.checked_sub(1).map_or("", |at| self.view.units[at].lower.as_ref());
+        if first == node.group.first && matches!(before, "managing" | "acting") { first - 1 } else { first }
     }
 
     /// The words of an office: `director of adult care`, without names and without `former`.

@@ -172,5 +172,6 @@ fn nearest(rules: &Inner, story: &Story<'_>, spoken: &[Point], this: &Candidate)
         .iter()
         .filter(fits)
         .min_by_key(|point| (cost(point), usize::MAX - times(point), point.trigger))?;
-    (cost(best) <= NEAR).then(|| best.buyers.clone())
+    let only = spoken.iter().all(|point| same_bodies(&point.buyers, &best.buyers));
+    (only && cost(best) <= FAR || cost(best) <= NEAR).then(|| best.buyers.clone())
 }

@@ -41,3 +41,28 @@ pub(crate) struct Candidate {
     /// The sentence.
     pub(crate) sentence: usize,
 }
+
+impl Candidate {
+    /// A candidate of a rule of the engine's own: its subject, and nothing else yet.
+    pub(crate) fn plain(relation: usize, rule: &str, sentence: usize, subject: Vec<Fill>) -> Self {
+        Self {
+            rule: rule.to_owned(),
+            relation,
+            stage: None,
+            subject,
+            object: Vec::new(),
+            thing: None,
+            verb: None,
+            noun: None,
+            trigger: 0,
+            construction: "derived",
+            cues: Vec::new(),
+            fallen: false,
+            weak: false,
+            phrase: false,
+            title: None,
+            former: false,
+            sentence,
+        }
+    }
+}

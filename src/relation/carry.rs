@@ -1,17 +1,21 @@
 //! What the article has made plain: unnamed buyers, weak facts that a stronger one covers.
 
-use crate::relation::buyers;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
+use crate::relation::{buyers, incumbent, resume};
 use crate::relation_type::Stage;
 use crate::rules::Inner;
 
-/// Drops what other candidates cover, and fills what the article has made plain.
-pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
-    silence_weak(rules, candidates);
+/// Drops what other candidates cover, fills what the article has made plain, and gives the ends that follow.
+pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
+    resume::settle(rules, story, candidates);
     buyers::settle(rules, story, candidates);
-    close_competitions(candidates);
+    let ends = incumbent::settle(rules, story, candidates);
+    silence_weak(rules, candidates);
+    prefer(rules, candidates);
+    close_competitions(rules, story, candidates);
     drop_unplaced(rules, candidates);
+    ends
 }
 
 /// A weak fact falls where another says more of the same thing or the same pair.
@@ -29,7 +33,9 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
                 && (strong.sentence == weak.sentence
                     && weak.noun.is_some()
                     && (strong.thing == weak.noun || strong.noun == weak.noun)
-                    || same_pair(strong, weak) && (!strong.fallen || strong.sentence == weak.sentence))
+                    || same_pair(strong, weak)
+                        && (weak.stage == Some(Stage::Awarded) || weak.stage == strong.stage)
+                        && (!strong.fallen || strong.sentence == weak.sentence))
         }) || rules.relations[weak.relation].staged
             && candidates.iter().enumerate().any(|(other, strong)| {
                 other != at
@@ -40,6 +46,26 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
             });
         if covered {
             candidates[at].fallen = true;
+        }
+    }
+}
+
+/// Who is chosen, and said elsewhere to be preferred, is preferred.
+fn prefer(rules: &Inner, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let this = &candidates[at];
+        let chosen = this.stage == Some(Stage::Awarded) && rules.lists("choosing", &this.rule);
+        let preferred = |other: &Candidate| {
+            other.relation == this.relation
+                && !other.fallen
+                && other.stage == Some(Stage::Preferred)
+                && overlap(&other.object, &this.object)
+                && (overlap(&other.subject, &this.subject)
+                    || this.subject.is_empty()
+                    || other.subject.is_empty())
+        };
+        if chosen && !this.fallen && candidates.iter().any(preferred) {
+            candidates[at].stage = Some(Stage::Preferred);
         }
     }
 }
@@ -57,9 +83,10 @@ fn drop_unplaced(rules: &Inner, candidates: &mut [Candidate]) {
 }
 
 /// Where the article names a winner, the other bidders of that buyer have lost.
-fn close_competitions(candidates: &mut [Candidate]) {
+fn close_competitions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
     for at in 0..candidates.len() {
-        if candidates[at].stage != Some(Stage::Bid) || candidates[at].fallen {
+        let open = candidates[at].stage == Some(Stage::Bid) || hoped(&candidates[at]);
+        if !open || candidates[at].fallen {
             continue;
         }
         let bid = &candidates[at];
@@ -68,6 +95,7 @@ fn close_competitions(candidates: &mut [Candidate]) {
                 && !other.fallen
                 && !other.weak
                 && matches!(other.stage, Some(Stage::Awarded | Stage::Preferred))
+                && !incumbent::holds(rules, story, other)
                 && (bid.subject.is_empty()
                     || other.subject.is_empty()
                     || overlap(&other.subject, &bid.subject))
@@ -84,6 +112,14 @@ fn close_competitions(candidates: &mut [Candidate]) {
             candidates[at].cues.push("closed-competition".to_owned());
         }
     }
+}
+
+/// `had hoped to win the contract`: a supplier's plan to win is a bid.
+fn hoped(candidate: &Candidate) -> bool {
+    candidate.stage == Some(Stage::Planned)
+        && candidate.verb.is_some()
+        && candidate.object.iter().any(|fill| fill.slot == "subject")
+        && candidate.cues.iter().any(|cue| cue == "plan")
 }
 
 fn overlap(a: &[Fill], b: &[Fill]) -> bool {

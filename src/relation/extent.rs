@@ -9,13 +9,13 @@ impl ServiceReader<'_> {
         let head = self.view.parse.nouns[noun].group.head;
         let (first, _) = self.start(noun, head)?;
         let fellows = self.members(noun).len() > 1;
-        if first < head || fellows { self.span(first, self.end(noun)) } else { None }
+        if first < head || fellows { self.telling(first, self.end(noun)) } else { None }
     }
 
     /// All the words of a noun that tells the service.
     pub(super) fn whole(&self, noun: usize) -> Option<String> {
         let (first, _) = self.start(noun, self.view.parse.nouns[noun].group.head)?;
-        self.span(first, self.end(noun))
+        self.telling(first, self.end(noun))
     }
 
     /// `eye clinic` of `the £5m eye clinic contract`; the fellows that stand before it with it.
@@ -32,10 +32,24 @@ impl ServiceReader<'_> {
             first = self.start(leader, parse.nouns[leader].group.head)?.0;
         }
         let mut end = head;
-        while end > first && self.drops(end - 1) {
+        while end > first && self.drops(end - 1) && !self.completes(first, end - 1) {
             end -= 1;
         }
-        self.span(first, end)
+        self.telling(first, end)
+    }
+
+    /// `health` of `sexual health`, which says nothing alone.
+    fn completes(&self, first: usize, unit: usize) -> bool {
+        self.view.units[unit].lower.as_ref() == "health" && unit > first && !self.drops(unit - 1)
+    }
+
+    /// The words, unless they end in what is no service (`the trust`), or are a place alone.
+    fn telling(&self, first: usize, end: usize) -> Option<String> {
+        let last = end.checked_sub(1).filter(|&last| last >= first)?;
+        let u = &self.view.units[last];
+        let place = last == first && u.tag == Tag::Name && self.place(last) && !self.capitals();
+        let void = u.kind == UnitKind::Word && self.rules.lists("serviceless", u.lemma.as_ref());
+        if void || place { None } else { self.span(first, end) }
     }
 
     fn drops(&self, unit: usize) -> bool {
@@ -93,7 +107,7 @@ impl ServiceReader<'_> {
                 ) || self.untelling(unit) && !(hyphen && unit + 2 < head && !self.passes(unit + 2, head))
                     || matches!(u.tag, Tag::Name | Tag::Adjective)
                         && self.place(unit)
-                        && !self.opens(unit)
+                        && (u.tag == Tag::Name || !self.opens(unit))
                         && !self.capitals()
                         && !hyphen
                         && unit + 1 < head

@@ -27,7 +27,7 @@ pub(crate) fn relations(
         }
         for (subject, object) in pairs(rules, candidate) {
             let relation = relation(rules, story, article, candidate, known, subject, object);
-            add(&mut found, relation);
+            add(rules, &mut found, relation);
         }
         for (a, b) in joint(rules, story, candidate) {
             let mut relation = relation(rules, story, article, candidate, &Attributes::default(), Some(a), b);
@@ -35,7 +35,7 @@ pub(crate) fn relations(
             relation.stage = None;
             relation.title = None;
             relation.provenance.rule = "joint-buyers".to_owned();
-            add(&mut found, relation);
+            add(rules, &mut found, relation);
         }
     }
     drop_bare_roles(&mut found);
@@ -122,7 +122,7 @@ fn relation(
         subject: subject.map(id),
         object: id(object),
         stage: candidate.stage,
-        title: candidate.title.clone(),
+        title: candidate.title.clone().filter(|_| rule.kind == RelationType::ROLE),
         former: candidate.former,
         service: known.service.clone(),
         value: known.value.clone(),
@@ -162,7 +162,7 @@ fn confidence(candidate: &Candidate, subject: Option<&Fill>, object: &Fill) -> f
 }
 
 /// The same fact said twice is one, and knows what either knew.
-fn add(found: &mut Vec<Relation>, new: Relation) {
+fn add(rules: &Inner, found: &mut Vec<Relation>, new: Relation) {
     let same = found.iter_mut().find(|old| {
         let symmetric = old.kind == RelationType::PARTNER;
         old.kind == new.kind
@@ -176,7 +176,12 @@ fn add(found: &mut Vec<Relation>, new: Relation) {
         found.push(new);
         return;
     };
-    let longer = new.title.as_ref().is_some_and(|title| old.title.is_none() && !title.is_empty());
+    // What somebody is by calling tells less than an office.
+    let calling = |title: &str| rules.lists("callings", &title.to_lowercase());
+    let longer = new.title.as_deref().is_some_and(|title| match old.title.as_deref() {
+        None => !title.is_empty(),
+        Some(known) => calling(known) && !calling(title),
+    });
     if longer {
         old.title = new.title;
         old.former |= new.former;

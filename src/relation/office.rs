@@ -91,6 +91,7 @@ impl Filler<'_> {
     /// Who holds the office.
     pub(crate) fn holder(&self, title: Title) -> Holder {
         self.inside(title)
+            .or_else(|| self.paired(title))
             .or_else(|| self.left_of(title))
             .or_else(|| self.right_of(title))
             .unwrap_or_else(|| self.by_verb(title))
@@ -109,6 +110,11 @@ impl Filler<'_> {
     /// `chief executive Jane Roe`, `director of strategy and redesign Jane Roe`
     fn inside(&self, title: Title) -> Option<Holder> {
         let node = &self.view.parse.nouns[title.noun];
+        if let Some(person) = self.named_before(title) {
+            let mut fills = Vec::new();
+            self.push_unit(person, "object", &mut fills);
+            return Some(Holder { fills, construction: "complement", noun: None, end: None });
+        }
         if title.unit < node.group.head {
             let between = (title.unit + 1..node.group.head).all(|i| self.plain_word(i));
             return Some(Holder {

@@ -1,7 +1,7 @@
 //! The body in which an office is held: before the title, behind it, with the person, or in focus.
 
 use crate::gazetteer::Kind;
-use crate::relation::fill::{Filler, kinds_of};
+use crate::relation::fill::Filler;
 use crate::relation::office::{Holder, Title};
 use crate::relation::story::Fill;
 use crate::rules::{RelationRule, Role};
@@ -35,6 +35,12 @@ impl Filler<'_> {
         if !named.is_empty() {
             return named;
         }
+        for fills in [self.listed_body(title, holder, prepositions), self.naming(title, holder)] {
+            let fills = own(fills);
+            if !fills.is_empty() {
+                return fills;
+            }
+        }
         for sibling in self.siblings_right(title) {
             let shared = own(self.body_behind(sibling, prepositions));
             if !shared.is_empty() {
@@ -58,7 +64,8 @@ impl Filler<'_> {
         if !hosts.is_empty() {
             return hosts;
         }
-        own(self.in_focus(title, holder))
+        let ahead = own(self.ahead(title));
+        if ahead.is_empty() { own(self.in_focus(title, holder)) } else { ahead }
     }
 
     /// Bodies that may have the office; a person only for those who serve one.
@@ -71,7 +78,7 @@ impl Filler<'_> {
 
     /// The first body behind one of the prepositions after a noun, past phrases that name none:
     /// `chairman until last year of the panel at X`.
-    fn body_behind(&self, noun: usize, prepositions: &[&str]) -> Vec<Fill> {
+    pub(crate) fn body_behind(&self, noun: usize, prepositions: &[&str]) -> Vec<Fill> {
         let parse = &self.view.parse;
         let mut wanted = false;
         for at in parse.nouns[noun].chunk + 1..parse.chunks.len() {
@@ -155,11 +162,11 @@ impl Filler<'_> {
             if word.tag != Tag::Noun || !matches!(word.kind, UnitKind::Word) {
                 continue;
             }
-            let kinds = kinds_of(word.lemma.as_ref());
+            let kinds = self.rules.kinds_of(word.lemma.as_ref());
             if kinds.is_empty() {
                 continue;
             }
-            if let Some(entity) = self.focus.last(|e| kinds.contains(self.story.kind(e))) {
+            if let Some(entity) = self.focus().last(|e| kinds.contains(self.story.kind(e))) {
                 return vec![Fill { entity, span: word.span, slot: "kind", carried: true }];
             }
         }
@@ -186,13 +193,23 @@ impl Filler<'_> {
             if public && ![Kind::CCG, Kind::TRUST, Kind::PUBLIC_BODY].contains(kind) {
                 return false;
             }
+            if self.titled_as("council_posts", title) && *kind != Kind::COUNCIL {
+                return false;
+            }
+            if self.titled_as("trust_posts", title)
+                && ![Kind::TRUST, Kind::CCG, Kind::PUBLIC_BODY].contains(kind)
+            {
+                return false;
+            }
             if press {
                 *kind == Kind::MEDIA
             } else {
                 ![Kind::PERSON, Kind::MEDIA, Kind::HOSPITAL].contains(kind)
             }
         };
-        let entity = self.most_named(may);
+        // `X told the board that Y joins from Z`: what is said later is less likely meant.
+        let so_far = self.most_named(word.span.start, &may);
+        let entity = so_far.or_else(|| self.most_named(self.view.span.end, &may));
         entity
             .map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true })
             .into_iter()
@@ -206,11 +223,10 @@ impl Filler<'_> {
         words.is_some_and(|words| words.iter().any(|words| self.ends_with(words, first, title.unit)))
     }
 
-    /// Whom the article has named most often up to the end of this sentence; of equals the first named.
-    fn most_named(&self, may: impl Fn(u32) -> bool) -> Option<u32> {
+    /// Whom the article has named most often up to a place; of equals the first named.
+    fn most_named(&self, end: u32, may: &impl Fn(u32) -> bool) -> Option<u32> {
         // Earlier ones come last, so that of equals the first named wins.
-        let so_far =
-            self.story.references.iter().rev().filter(|r| r.span.start < self.view.span.end && may(r.entity));
+        let so_far = self.story.references.iter().rev().filter(|r| r.span.start < end && may(r.entity));
         let mut counts: Vec<(u32, usize)> = Vec::new();
         for reference in so_far {
             let before = counts.iter().position(|(entity, _)| *entity == reference.entity);

@@ -43,6 +43,12 @@ impl Filler<'_> {
             return Vec::new();
         }
         let person = |i: usize| parse.noun_of(i).filter(|&n| self.is_person_noun(n));
+        // `Jane Roe, whose term as chair ends in May,`
+        let whose =
+            at.checked_sub(1).and_then(|i| parse.noun_of(i)).and_then(|n| parse.nouns[n].possessed_by);
+        if let Some(owner) = whose.filter(|&owner| self.is_person_noun(owner)) {
+            return self.fill_head(owner);
+        }
         let own = (0..at).rev().find_map(|i| {
             let noun = parse.noun_of(i)?;
             let unit = parse.nouns[noun].group.possessor?;

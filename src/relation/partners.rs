@@ -7,6 +7,7 @@ use crate::relation::story::{Fill, Story};
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::Inner;
 use crate::sentence::clauses::Verb;
+use crate::sentence::groups::Chunk;
 
 /// `A and B bid jointly`, `A will run it together with B`: whatever the verb.
 pub(crate) fn together(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
@@ -27,12 +28,106 @@ pub(crate) fn together(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Can
         members.extend(with);
         let members = bodies(filler.story, members);
         if members.len() > 1 {
-            let mut candidate = plain(relation, "partner.together", sentence, members);
+            let mut candidate = Candidate::plain(relation, "partner.together", sentence, members);
             candidate.verb = Some(index);
             candidate.trigger = trigger;
             candidate.construction = "together";
             found.push(candidate);
         }
+    }
+}
+
+/// Prepositions that make partners of those on either side.
+const BESIDE: [&str; 7] = [
+    "together with",
+    "jointly with",
+    "in partnership with",
+    "in conjunction with",
+    "in collaboration with",
+    "in association with",
+    "in tandem with",
+];
+
+/// `A, together with B, will bid`, `A will run it in partnership with B`, `Together with B, A commissions it`
+pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
+    let Some(relation) = partner(filler.rules) else { return };
+    let parse = &filler.view.parse;
+    for (at, chunk) in parse.chunks.iter().enumerate() {
+        let Chunk::Preposition(unit, end) = chunk else { continue };
+        let words: Vec<&str> = filler.view.units[*unit..*end].iter().map(|u| u.lower.as_ref()).collect();
+        if !BESIDE.contains(&words.join(" ").as_str()) {
+            continue;
+        }
+        let Some(other) = parse.noun_of(at + 1) else { continue };
+        let Some(verb) = verb_around(filler, at) else { continue };
+        let node = &parse.verbs[verb];
+        let lemma = filler.view.units[node.group.main].lemma.as_ref();
+        if node.group.negated || filler.rules.lists("saying", lemma) && lemma != "have" {
+            continue;
+        }
+        let others = bodies(filler.story, filler.fill(other, "with"));
+        let mut members = bodies(filler.story, doers(filler, node));
+        members.retain(|fill| others.iter().all(|other| other.entity != fill.entity));
+        if others.is_empty() || members.is_empty() {
+            continue;
+        }
+        // Who owns or buys something together with A owns or buys it.
+        let active = !node.group.passive;
+        for fact in
+            found.iter_mut().filter(|c| active && c.verb == Some(verb) && owned_or_bought(filler.rules, c))
+        {
+            let missing = others
+                .iter()
+                .filter(|o| fact.subject.iter().chain(&fact.object).all(|fill| fill.entity != o.entity));
+            let missing: Vec<Fill> = missing.cloned().collect();
+            fact.subject.extend(missing);
+        }
+        members.extend(others);
+        let mut candidate = Candidate::plain(relation, "partner.side-by-side", sentence, members);
+        candidate.verb = Some(verb);
+        candidate.trigger = *unit;
+        candidate.construction = "together";
+        found.push(candidate);
+    }
+}
+
+fn owned_or_bought(rules: &Inner, candidate: &Candidate) -> bool {
+    [RelationType::OWNS, RelationType::CONTRACT].contains(&rules.relations[candidate.relation].kind)
+        && !candidate.subject.is_empty()
+}
+
+/// The verb in whose clause a chunk stands: the nearest before it, or else the first after it.
+fn verb_around(filler: &Filler<'_>, at: usize) -> Option<usize> {
+    let verbs = &filler.view.parse.verbs;
+    let inside = |v: &usize| verbs[*v].chunk < at && at < verbs[*v].end;
+    let before = (0..verbs.len()).rev().find(inside);
+    before.or_else(|| (0..verbs.len()).find(|&v| verbs[v].chunk > at && verbs[v].subject.is_some()))
+}
+
+/// `Elmshire CCG, acting for itself and Marlow Vale CCG,`: those whom a reflexive stands beside.
+pub(crate) fn with_itself(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
+    let Some(relation) = partner(filler.rules) else { return };
+    let parse = &filler.view.parse;
+    for node in &parse.nouns {
+        let reflexive = matches!(filler.view.units[node.group.head].lower.as_ref(), "itself" | "themselves");
+        let next = match parse.chunks.get(node.chunk + 1) {
+            Some(Chunk::Coordinator(_)) => parse.noun_of(node.chunk + 2),
+            _ => None,
+        };
+        let (true, Some(other)) = (reflexive, next) else { continue };
+        let Some(verb) = verb_around(filler, node.chunk) else { continue };
+        let mut members = bodies(filler.story, doers(filler, &parse.verbs[verb]));
+        let others = bodies(filler.story, filler.fill(other, "with"));
+        if members.is_empty() || others.is_empty() {
+            continue;
+        }
+        members.extend(others);
+        let mut candidate =
+            Candidate::plain(relation, "partner.with-itself", sentence, bodies(filler.story, members));
+        candidate.verb = Some(verb);
+        candidate.trigger = node.group.head;
+        candidate.construction = "together";
+        found.push(candidate);
     }
 }
 
@@ -73,28 +168,6 @@ fn bodies(story: &Story<'_>, fills: Vec<Fill>) -> Vec<Fill> {
     found
 }
 
-fn plain(relation: usize, rule: &str, sentence: usize, members: Vec<Fill>) -> Candidate {
-    Candidate {
-        rule: rule.to_owned(),
-        relation,
-        stage: None,
-        subject: members,
-        object: Vec::new(),
-        thing: None,
-        verb: None,
-        noun: None,
-        trigger: 0,
-        construction: "derived",
-        cues: Vec::new(),
-        fallen: false,
-        weak: false,
-        phrase: false,
-        title: None,
-        former: false,
-        sentence,
-    }
-}
-
 /// Adds the partners that other facts make: who own a body jointly, who provide under one contract.
 pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Candidate>) {
     let Some(relation) = partner(rules) else { return };
@@ -113,7 +186,8 @@ pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Cand
         }
         let rule =
             if *kind == RelationType::OWNS { "partner.joint-owners" } else { "partner.joint-suppliers" };
-        let mut partners = plain(relation, rule, candidate.sentence, bodies(story, members.clone()));
+        let mut partners =
+            Candidate::plain(relation, rule, candidate.sentence, bodies(story, members.clone()));
         partners.trigger = candidate.trigger;
         found.push(partners);
     }

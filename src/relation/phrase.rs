@@ -3,8 +3,10 @@
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
 use crate::relation::story::Fill;
+use crate::relation_type::RelationType;
 use crate::rules::{Part, Phrase, Role};
 use crate::sentence::tags::UnitKind;
+use crate::span::Span;
 
 /// How many words a gap spans at most.
 const GAP: usize = 6;
@@ -95,9 +97,11 @@ fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fi
                     slot: "phrase",
                     carried: reference.nominal,
                 };
+                let mut fills = listed(filler, phrase, *role, reference.span, index);
+                fills.push(fill);
                 match role {
-                    Role::Subject => subject.push(fill),
-                    Role::Object => object.push(fill),
+                    Role::Subject => subject.extend(fills),
+                    Role::Object => object.extend(fills),
                 }
                 at = unit + 1;
                 gap = 0;
@@ -115,6 +119,32 @@ fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fi
         }
     }
     Some((subject, object))
+}
+
+/// `A and B are now C`, `A with B and C as subcontractors`: the fellows of a name, those before it where a plural
+/// wording begins with it, all where several may be partners or subcontractors.
+fn listed(filler: &Filler<'_>, phrase: &Phrase, role: Role, own: Span, index: usize) -> Vec<Fill> {
+    let kind = &filler.rules.relations[phrase.relation].kind;
+    let several = *kind == RelationType::PARTNER || *kind == RelationType::SUBCONTRACT;
+    let after = filler.view.units.iter().find(|unit| unit.span.start >= own.end);
+    let plural = index == 0 && after.is_some_and(|unit| unit.lower.as_ref() == "are");
+    if !plural && (index == 0 || !several) {
+        return Vec::new();
+    }
+    let nouns = &filler.view.parse.nouns;
+    let head = |noun: usize| nouns[noun].group.head;
+    let named = (0..nouns.len()).find(|&noun| filler.view.units[head(noun)].span == own);
+    let Some(noun) = named else { return Vec::new() };
+    let fellows = nouns[nouns[noun].first].members.iter().copied().filter(|&other| other != noun);
+    let fits = |other: &usize| fits(filler, phrase, role, head(*other)) && (index > 0 || *other < noun);
+    fellows
+        .filter(fits)
+        .filter_map(|other| {
+            let reference = filler.story.reference(filler.view, head(other))?;
+            let (entity, span, carried) = (reference.entity, reference.span, reference.nominal);
+            Some(Fill { entity, span, slot: "phrase", carried })
+        })
+        .collect()
 }
 
 fn is_mark(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use crate::relation::attributes::{DateMention, Lead};
 use crate::relation::bind::Binder;
 use crate::relation_type::Stage;
-use crate::sentence::clauses::Link;
+use crate::sentence::clauses::{Link, is_time};
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::UnitKind;
 use crate::span::Span;
@@ -67,6 +67,12 @@ impl Binder<'_> {
     /// True where a mention stands in a clause about something else: `Acme, which the group bought for £5m`.
     pub(super) fn strays(&self, span: Span, candidate: Option<usize>) -> bool {
         let at = self.at(span);
+        // `the firm set up in 2011 to run`
+        let words: Vec<&str> =
+            self.view.units[at.saturating_sub(3)..at].iter().map(|unit| unit.lower.as_ref()).collect();
+        if matches!(words.as_slice(), ["set", "up", "in"]) {
+            return true;
+        }
         let Some(verb) = self.clause(at) else { return false };
         let node = &self.view.parse.verbs[verb];
         if let Some(c) = candidate {
@@ -110,6 +116,7 @@ impl Binder<'_> {
         group.is_some_and(|noun| {
             let head = &self.view.units[noun.group.head];
             noun.group.head > at
+                && !is_time(&self.view.units, &noun.group)
                 && matches!(head.kind, UnitKind::Word)
                 && !self.rules.lists("contract", head.lemma.as_ref())
                 && !self.rules.lists("lasting", head.lemma.as_ref())
@@ -120,7 +127,9 @@ impl Binder<'_> {
     pub(super) fn past(&self, span: Span) -> bool {
         let at = self.at(span);
         let before = at.checked_sub(1).map_or("", |i| self.view.units[i].lower.as_ref());
-        before == "for"
+        // `a review that had taken two years`
+        let took = before == "taken" || before == "took";
+        took || before == "for"
             && self.clause(at).is_some_and(|verb| {
                 let group = &self.view.parse.verbs[verb].group;
                 let lemma = self.view.units[group.main].lemma.as_ref();

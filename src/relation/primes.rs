@@ -51,10 +51,21 @@ fn lets_on(story: &Story<'_>, contract: usize, candidates: &[Candidate], this: &
             held(other, contract)
                 && other.object.iter().any(|supplier| supplier.entity == fill.entity)
                 && other.subject.iter().all(|buyer| !private(story, buyer))
-                && (!other.subject.is_empty() || other.sentence != this.sentence)
+                && (!other.subject.is_empty() || other.sentence != this.sentence || in_chief(story, other))
         })
     };
     !this.subject.is_empty() && this.subject.iter().all(|fill| private(story, fill) && holds(fill))
+}
+
+/// `X, the prime contractor,`
+fn in_chief(story: &Story<'_>, candidate: &Candidate) -> bool {
+    let view = &story.views[candidate.sentence];
+    candidate.noun.is_some_and(|noun| {
+        let group = &view.parse.nouns[noun].group;
+        view.units[group.first..group.end]
+            .iter()
+            .any(|unit| matches!(unit.lower.as_ref(), "prime" | "lead" | "main" | "head"))
+    })
 }
 
 /// The supplier of the contract that was spoken of last, or is next.

@@ -1,7 +1,7 @@
 //! Whom a pronoun, a possessive or a plural description stands for.
 
 use crate::gazetteer::Kind;
-use crate::relation::fill::{Filler, kinds_of};
+use crate::relation::fill::Filler;
 use crate::relation::story::Fill;
 
 impl Filler<'_> {
@@ -33,18 +33,34 @@ impl Filler<'_> {
             "quartet" => Some(4),
             _ => None,
         });
-        let kinds = kinds_of(lemma);
+        let kinds = self.rules.kinds_of(lemma);
         let fits = |e: u32| kinds.is_empty() || kinds.contains(self.story.kind(e));
-        if let Some(group) = self.focus.last_group(count, fits) {
+        if let Some(group) = self.focus().last_group(count, fits) {
             let span = view.span_of(view.parse.nouns[noun].group.first, view.parse.nouns[noun].group.end);
             found.extend(group.iter().map(|&entity| Fill { entity, span, slot, carried: true }));
             return;
         }
         // `both CCGs`: as many as the article has named so far, never side by side.
-        let so_far: Vec<u32> = self.focus.organisations.iter().copied().filter(|&e| fits(e)).collect();
+        let so_far: Vec<u32> = self.focus().organisations.iter().copied().filter(|&e| fits(e)).collect();
         if !kinds.is_empty() && count == Some(so_far.len()) {
             let span = view.span_of(group.first, group.end);
             found.extend(so_far.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
+            return;
+        }
+        // `the pair`: the last two that are named, however.
+        let other = matches!(lemma, "practice" | "party" | "name" | "business") || kinds.contains(&Kind::CCG);
+        let Some(count) = count.filter(|_| !other) else {
+            return;
+        };
+        let runs = [Kind::TRUST, Kind::HOSPITAL];
+        let sellers = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST];
+        let able: &[Kind] = if lemma == "hospital" { &runs } else { &sellers };
+        let sells = |e: &u32| able.contains(self.story.kind(*e)) && fits(*e);
+        let last: Vec<u32> =
+            self.focus().organisations.iter().rev().copied().filter(sells).take(count).collect();
+        if last.len() == count {
+            let span = view.span_of(group.first, group.end);
+            found.extend(last.into_iter().rev().map(|entity| Fill { entity, span, slot, carried: true }));
         }
     }
 
@@ -55,7 +71,7 @@ impl Filler<'_> {
         let carried = |entity| Fill { entity, span, slot, carried: true };
         match view.units[unit].lower.as_ref() {
             "he" | "she" | "his" | "her" | "him" => {
-                let person = self.person_before(unit).or(self.focus.person);
+                let person = self.person_before(unit).or(self.focus().person);
                 found.extend(person.map(carried));
             }
             "it" | "its" | "itself" => {
@@ -73,7 +89,7 @@ impl Filler<'_> {
                     found.extend(self.organisation_before(unit, &[]).map(carried));
                 }
             }
-            "we" | "us" | "our" => found.extend(self.speaker().map(carried)),
+            "we" | "us" | "our" => found.extend(self.speaker().or(self.focus().speaker).map(carried)),
             _ => {}
         }
     }
@@ -87,7 +103,9 @@ impl Filler<'_> {
                 verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun)
             })
         });
-        let Some(subject) = verb.and_then(|verb| verb.subject) else { return Vec::new() };
+        let Some(subject) = verb.and_then(|verb| verb.subject) else {
+            return Vec::new();
+        };
         view.parse.nouns[subject]
             .members
             .iter()
@@ -105,7 +123,9 @@ impl Filler<'_> {
         else {
             return Vec::new();
         };
-        let Some(subject) = verb.subject else { return Vec::new() };
+        let Some(subject) = verb.subject else {
+            return Vec::new();
+        };
         view.parse.nouns[subject]
             .members
             .iter()
@@ -151,9 +171,13 @@ impl Filler<'_> {
         // A sentence that opens with the pronoun speaks of the last sentence's subject.
         named
             .or_else(|| {
-                self.focus.subject.last().copied().filter(|&e| self.focus.subject.len() == 1 && is_body(e))
+                self.focus()
+                    .subject
+                    .last()
+                    .copied()
+                    .filter(|&e| self.focus().subject.len() == 1 && is_body(e))
             })
-            .or_else(|| self.focus.last(is_body))
+            .or_else(|| self.focus().last(is_body))
             .or_else(|| self.cataphor(unit))
     }
 
@@ -197,7 +221,7 @@ impl Filler<'_> {
                     .collect::<Vec<u32>>()
             })
             .find(|group| group.len() > 1);
-        here.or_else(|| (self.focus.subject.len() > 1).then(|| self.focus.subject.clone()))
+        here.or_else(|| (self.focus().subject.len() > 1).then(|| self.focus().subject.clone()))
     }
 
     /// Who says `we`: the organisation that speaks, or the one its speaker belongs to.
@@ -228,6 +252,11 @@ impl Filler<'_> {
                     entity = entity.or(Some(reference.entity));
                 }
             }
+            let person = (node.group.first..node.group.end)
+                .filter_map(|unit| self.story.reference(view, unit))
+                .find(|reference| self.story.is_person(reference.entity));
+            entity = entity
+                .or_else(|| person.and_then(|person| self.memory.body_of(person.entity, self.sentence)));
         }
         entity
     }

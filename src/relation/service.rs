@@ -14,7 +14,7 @@ const DEPTH: usize = 3;
 /// Reads services off the nouns and verbs of one sentence.
 pub(crate) struct ServiceReader<'a> {
     pub(crate) document: &'a str,
-    pub(crate) view: &'a View,
+    pub(crate) view: &'a View<'a>,
     pub(crate) rules: &'a Inner,
 }
 
@@ -54,6 +54,15 @@ impl ServiceReader<'_> {
     pub(crate) fn of_noun(&self, noun: usize, depth: usize) -> Option<String> {
         if depth == 0 {
             return None;
+        }
+        // `12 of the 111 contracts`
+        let node = &self.view.parse.nouns[noun];
+        if self.view.units[node.group.head].kind == UnitKind::Number
+            && let Some(phrase) = node.phrases.first()
+            && self.view.units[phrase.unit].lower.as_ref() == "of"
+            && self.common(phrase.noun)
+        {
+            return self.of_noun(phrase.noun, depth - 1);
         }
         match self.sort(noun) {
             Sort::Void => None,

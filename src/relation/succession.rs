@@ -40,6 +40,27 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     }
 }
 
+/// `A merged with B to form C`: what A comes to be is what B comes to be.
+pub(crate) fn settle_mergers(rules: &Inner, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let this = &candidates[at];
+        if this.fallen || rules.relations[this.relation].kind != RelationType::SUCCEEDS {
+            continue;
+        }
+        let next = candidates.iter().enumerate().find(|(other, c)| {
+            *other != at
+                && c.relation == this.relation
+                && !c.fallen
+                && c.sentence == this.sentence
+                && this.subject.iter().all(|s| c.object.iter().any(|o| o.entity == s.entity))
+                && c.subject.iter().all(|s| this.object.iter().all(|o| o.entity != s.entity))
+        });
+        if let Some(subject) = next.map(|(_, c)| c.subject.clone()) {
+            candidates[at].subject = subject;
+        }
+    }
+}
+
 fn all_persons(story: &Story<'_>, fills: &[Fill]) -> bool {
     !fills.is_empty() && fills.iter().all(|fill| story.is_person(fill.entity))
 }

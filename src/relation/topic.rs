@@ -1,13 +1,13 @@
 //! Services that an article names once and means again: `the contract`, `the work`, `the deal`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gazetteer::Kind;
 use crate::relation::attach::{Attributes, around, overlap, same_pair};
 use crate::relation::candidate::Candidate;
 use crate::relation::service::ServiceReader;
 use crate::relation::story::Story;
-use crate::rules::Inner;
+use crate::rules::{Inner, Needs};
 
 /// A service that a sentence tells of.
 #[derive(Clone, Debug)]
@@ -24,6 +24,28 @@ pub(crate) struct Topic {
     owned: bool,
     /// The organisations named in its sentence.
     named: Vec<u32>,
+    /// How many other topics of the article share a word with it, up to three.
+    support: usize,
+}
+
+/// Counts how often the article comes back to each topic.
+fn support(topics: &mut [Topic]) {
+    const MOST: usize = 3;
+    const SAME: [&str; 8] =
+        ["service", "services", "care", "health", "contract", "nhs", "community", "centre"];
+    let words = |topic: &Topic| -> BTreeSet<String> {
+        let lower = topic.words.to_lowercase();
+        let all = lower.split(|c: char| !c.is_alphanumeric());
+        all.filter(|word| word.len() > 2 && !SAME.contains(word)).map(str::to_owned).collect()
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for word in topics.iter().flat_map(words) {
+        *counts.entry(word).or_default() += 1;
+    }
+    for topic in topics {
+        let others = words(topic).iter().filter_map(|word| counts.get(word)).max().map_or(0, |n| n - 1);
+        topic.support = others.min(MOST);
+    }
 }
 
 /// Gives every fact that names no service that of the same contract, told elsewhere.
@@ -34,7 +56,8 @@ pub(crate) fn services(
     staged: &[usize],
     found: &mut [Attributes],
 ) {
-    let topics = topics(rules, story, &staged.iter().map(|&c| candidates[c].sentence).collect());
+    let mut topics = topics(rules, story, &staged.iter().map(|&c| candidates[c].sentence).collect());
+    support(&mut topics);
     let own: Vec<Option<String>> = found.iter().map(|a| a.service.clone()).collect();
     for (at, &c) in staged.iter().enumerate() {
         let staged = around(staged, at);
@@ -117,7 +140,7 @@ fn best<'a>(topics: impl Iterator<Item = &'a Topic>, candidates: &[Candidate], o
             + 3 * lead
             + within
             + 3 * (3 - topic.plain))
-            .saturating_sub(3 * parties)
+            .saturating_sub(3 * parties + topic.support)
     };
     topics.min_by_key(|topic| cost(topic)).map(|topic| topic.words.clone())
 }
@@ -141,13 +164,15 @@ fn names_site(story: &Story<'_>, candidate: &Candidate) -> bool {
 fn topics(rules: &Inner, story: &Story<'_>, stating: &BTreeSet<usize>) -> Vec<Topic> {
     let mut found = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
+        if !view.told.brings.meet(Needs::TOPIC) {
+            continue;
+        }
         let reader = ServiceReader { document: story.document, view, rules };
-        let named: Vec<u32> =
-            (0..view.units.len()).filter_map(|at| story.reference(view, at)).map(|r| r.entity).collect();
+        let named: Vec<u32> = view.references().iter().map(|r| r.entity).collect();
         let mut add = |unit: usize, words: Option<String>, plain: usize| {
             if let Some(words) = words {
                 let owned = stating.contains(&sentence);
-                found.push(Topic { sentence, unit, words, plain, owned, named: named.clone() });
+                found.push(Topic { sentence, unit, words, plain, owned, named: named.clone(), support: 0 });
             }
         };
         for noun in 0..view.parse.nouns.len() {

@@ -61,7 +61,7 @@ static SUM: Lazy<Option<Regex>> = Lazy::new(|| {
 static PER: Lazy<Option<Regex>> = Lazy::new(|| {
     compile(
         r"(?xi)^[\s\u00a0-]*(?:
-        (?P<year>(?:an?|per|each|every)[\s\u00a0-]+(?:year|annum)\b|p\.?a\b|/\s?(?:yr|year)\b|annually\b|yearly\b|annual\b)
+        (?P<year>(?:for|in)[\s\u00a0]+(?:20)?\d\d[-–/](?:20)?\d\d\b|(?:an?|per|each|every)[\s\u00a0-]+(?:year|annum)\b|p\.?a\b|/\s?(?:yr|year)\b|annually\b|yearly\b|annual\b)
       | (?P<month>(?:an?|per|each|every)[\s\u00a0-]+month\b|monthly\b)
       | (?P<week>(?:an?|per|each|every)[\s\u00a0-]+week\b|weekly\b)
       | (?P<unit>(?:an?|per|each|every)[\s\u00a0-]+(?:day|hour|night|shift|head|patient|person|place|bed|visit|call|journey|mile|dose|test|unit|item|session|share|employee|resident|case|episode)\b

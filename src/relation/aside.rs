@@ -1,0 +1,69 @@
+//! Where a person belongs, told in an aside: `Jane Roe (Brightwell)`, `Jane Roe, formerly of Brightwell,`.
+
+use crate::relation::candidate::Candidate;
+use crate::relation::fill::Filler;
+use crate::relation::story::Fill;
+use crate::relation_type::RelationType;
+use crate::rules::Role;
+use crate::sentence::groups::Chunk;
+
+impl Filler<'_> {
+    /// Adds the affiliations that stand in brackets or between commas behind the persons of a sentence.
+    pub(crate) fn asides(&self, sentence: usize, found: &mut Vec<Candidate>) {
+        let relation = self.rules.relations.iter().position(|rule| rule.kind == RelationType::ROLE);
+        let Some(relation) = relation else { return };
+        for noun in 0..self.view.parse.nouns.len() {
+            if !self.is_person_noun(noun) {
+                continue;
+            }
+            let Some((bodies, former)) = self.in_brackets(noun).or_else(|| self.once_of(noun)) else {
+                continue;
+            };
+            let bodies = self.fit(&self.rules.relations[relation], Role::Object, bodies);
+            if bodies.is_empty() || bodies.iter().any(|fill| self.story.is_person(fill.entity)) {
+                continue;
+            }
+            let rule = if former { "role.once-of" } else { "role.in-brackets" };
+            let trigger = self.view.parse.nouns[noun].group.head;
+            let persons = self.fill_head(noun);
+            let mut candidate = Candidate::plain(relation, rule, sentence, persons);
+            candidate.object = bodies;
+            candidate.trigger = trigger;
+            candidate.construction = "beside";
+            candidate.former = former;
+            candidate.weak = true;
+            found.push(candidate);
+        }
+    }
+
+    /// `Jane Roe (Brightwell)`: nothing but a body in the brackets.
+    fn in_brackets(&self, noun: usize) -> Option<(Vec<Fill>, bool)> {
+        let parse = &self.view.parse;
+        let at = parse.nouns[noun].chunk + 1;
+        let Chunk::Open(unit) = parse.chunks.get(at)? else { return None };
+        if self.view.units[*unit].lower.as_ref() != "(" {
+            return None;
+        }
+        let body = parse.noun_of(at + 1)?;
+        matches!(parse.chunks.get(at + 2), Some(Chunk::Close(_))).then(|| (self.fill_head(body), false))
+    }
+
+    /// `Jane Roe, formerly of Brightwell,`
+    fn once_of(&self, noun: usize) -> Option<(Vec<Fill>, bool)> {
+        let parse = &self.view.parse;
+        let mut at = parse.nouns[noun].chunk + 1;
+        if matches!(parse.chunks.get(at), Some(Chunk::Comma(_) | Chunk::Open(_))) {
+            at += 1;
+        }
+        let Chunk::Loose(unit) = parse.chunks.get(at)? else { return None };
+        if !self.rules.lists("former", self.view.units[*unit].lower.as_ref()) {
+            return None;
+        }
+        let Chunk::Preposition(unit, _) = parse.chunks.get(at + 1)? else { return None };
+        if !matches!(self.view.units[*unit].lower.as_ref(), "of" | "at" | "with" | "from") {
+            return None;
+        }
+        let body = parse.noun_of(at + 2)?;
+        Some((self.bodies_of(body), true))
+    }
+}

@@ -1,0 +1,110 @@
+//! Who had the contract until now: the present provider of what somebody else has won.
+
+use crate::relation::candidate::Candidate;
+use crate::relation::story::{Fill, Story};
+use crate::relation_type::Stage;
+use crate::rules::Inner;
+
+/// How many sentences apart the winner and the one who makes way are told at most.
+const REACH: usize = 8;
+
+/// The ends that a new provider makes, with the number of the fact that each follows from. Facts that speak of
+/// the past alone end themselves.
+pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for at in 0..candidates.len() {
+        let this = &candidates[at];
+        if !provides(rules, story, this) || this.subject.is_empty() {
+            continue;
+        }
+        let gone = marked(rules, story, this, "formerly");
+        let yields = gone || marked(rules, story, this, "incumbency") || pluperfect(story, this);
+        if !yields || held_on(candidates, this) {
+            continue;
+        }
+        let followed = candidates.iter().any(|other| follows(rules, story, other, this));
+        if gone {
+            candidates[at].stage = Some(Stage::Ended);
+            candidates[at].cues.push("formerly".to_owned());
+        } else if followed {
+            let mut end = this.clone();
+            end.stage = Some(Stage::Ended);
+            end.cues.push("followed".to_owned());
+            end.weak = false;
+            found.push(end);
+        }
+    }
+    found
+}
+
+/// True for a fact that tells who has a contract today, and is no news of it.
+pub(crate) fn holds(rules: &Inner, story: &Story<'_>, this: &Candidate) -> bool {
+    provides(rules, story, this)
+        && !to_come(story, this)
+        && (marked(rules, story, this, "incumbency") || marked(rules, story, this, "formerly"))
+}
+
+/// True for a fact that tells who runs a service, rather than who has won it.
+fn provides(rules: &Inner, story: &Story<'_>, this: &Candidate) -> bool {
+    let tells = this.weak
+        || this.noun.is_some()
+        || story.views.get(this.sentence).and_then(|view| view.units.get(this.trigger)).is_some_and(|unit| {
+            rules.lists("providing", unit.lemma.as_ref()) || matches!(unit.lemma.as_ref(), "have" | "hold")
+        });
+    tells && live(rules, this) && this.stage == Some(Stage::Awarded)
+}
+
+fn live(rules: &Inner, this: &Candidate) -> bool {
+    let rule = &rules.relations[this.relation];
+    !this.fallen && !this.object.is_empty() && rule.staged && rule.subject.usual.len() > 1
+}
+
+/// True where the sentence, not far from the trigger, has one of the words of a list.
+fn marked(rules: &Inner, story: &Story<'_>, this: &Candidate, list: &str) -> bool {
+    let Some(view) = story.views.get(this.sentence) else { return false };
+    let from = this.trigger.saturating_sub(8).min(view.units.len());
+    let to = (this.trigger + 12).min(view.units.len());
+    view.units[from..to].iter().any(|unit| rules.lists(list, unit.lower.as_ref()))
+}
+
+/// `had run the clinics for five years`
+fn pluperfect(story: &Story<'_>, this: &Candidate) -> bool {
+    let Some(view) = story.views.get(this.sentence) else { return false };
+    let Some(verb) = this.verb.and_then(|verb| view.parse.verbs.get(verb)) else { return false };
+    verb.group.perfect && (verb.group.first..verb.group.end).any(|at| view.units[at].lower.as_ref() == "had")
+}
+
+/// True where the same supplier is also said to have won or kept the contract.
+fn held_on(candidates: &[Candidate], this: &Candidate) -> bool {
+    candidates.iter().any(|other| {
+        other.relation == this.relation
+            && !other.fallen
+            && !other.weak
+            && other.noun.is_none()
+            && overlap(&other.object, &this.object)
+            && (overlap(&other.subject, &this.subject) || other.sentence == this.sentence)
+            && matches!(other.stage, Some(Stage::Extended | Stage::Preferred))
+    })
+}
+
+/// True where another supplier has got the contract of the same buyer, and is not the one who had it before.
+fn follows(rules: &Inner, story: &Story<'_>, other: &Candidate, this: &Candidate) -> bool {
+    live(rules, other)
+        && other.relation == this.relation
+        && other.stage == Some(Stage::Awarded)
+        && overlap(&other.subject, &this.subject)
+        && !overlap(&other.object, &this.object)
+        && other.sentence.abs_diff(this.sentence) <= REACH
+        && (!provides(rules, story, other) || to_come(story, other))
+        && !marked(rules, story, other, "formerly")
+}
+
+/// `the clinics will be run by Y`
+fn to_come(story: &Story<'_>, other: &Candidate) -> bool {
+    let Some(view) = story.views.get(other.sentence) else { return false };
+    other.verb.and_then(|verb| view.parse.verbs.get(verb)).is_some_and(|verb| verb.group.modal.is_some())
+}
+
+fn overlap(a: &[Fill], b: &[Fill]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.entity == y.entity))
+}

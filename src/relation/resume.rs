@@ -1,0 +1,71 @@
+//! Contracts spoken of as known: `the deal was terminated in June`, of whom the sentences before have told.
+
+use crate::relation::candidate::Candidate;
+use crate::relation::story::{Fill, Story};
+use crate::relation_type::Stage;
+use crate::rules::Inner;
+
+/// How many sentences a contract stays in focus.
+const FOCUS: usize = 4;
+
+/// Gives a fact without a supplier that of the contract in focus.
+pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let this = &candidates[at];
+        let open = rules.relations[this.relation].staged
+            && this.object.is_empty()
+            && !this.fallen
+            && matches!(this.stage, Some(Stage::Ended | Stage::Extended));
+        if !open {
+            continue;
+        }
+        let Some(suppliers) = in_focus(rules, story, candidates, this) else { continue };
+        candidates[at].object =
+            suppliers.into_iter().map(|fill| Fill { carried: true, slot: "article", ..fill }).collect();
+    }
+}
+
+/// The supplier of the contract that the sentence itself tells of, or else of the one told of last.
+fn in_focus(
+    rules: &Inner,
+    story: &Story<'_>,
+    candidates: &[Candidate],
+    this: &Candidate,
+) -> Option<Vec<Fill>> {
+    let held = |other: &&Candidate| {
+        other.relation == this.relation
+            && !other.fallen
+            && !other.object.is_empty()
+            && other.object.iter().all(|fill| fill.slot != "article")
+            && matches!(other.stage, Some(Stage::Awarded | Stage::Extended | Stage::Ended))
+            && this.subject.iter().all(|a| other.object.iter().all(|b| a.entity != b.entity))
+    };
+    let beside = candidates.iter().filter(held).filter(|other| other.sentence == this.sentence);
+    if let Some(suppliers) = one_supplier(beside) {
+        return Some(suppliers);
+    }
+    // `the existing contract` is not the one that has just been won.
+    let old = story.views.get(this.sentence).is_some_and(|view| {
+        view.units.iter().any(|unit| rules.lists("outgoing_contract", unit.lower.as_ref()))
+    });
+    if old {
+        return None;
+    }
+    let before = |other: &&Candidate| {
+        other.sentence < this.sentence
+            && this.sentence - other.sentence <= FOCUS
+            && (this.subject.is_empty()
+                || other.subject.is_empty()
+                || other.subject.iter().any(|a| this.subject.iter().any(|b| a.entity == b.entity)))
+    };
+    let last = candidates.iter().filter(held).filter(before).map(|other| other.sentence).max()?;
+    one_supplier(candidates.iter().filter(held).filter(before).filter(|other| other.sentence == last))
+}
+
+/// The suppliers of facts that all have the same.
+fn one_supplier<'a>(mut facts: impl Iterator<Item = &'a Candidate>) -> Option<Vec<Fill>> {
+    let first = facts.next()?;
+    let same =
+        |other: &Candidate| other.object.iter().all(|a| first.object.iter().any(|b| a.entity == b.entity));
+    facts.all(same).then(|| first.object.clone())
+}
