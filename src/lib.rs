@@ -130,6 +130,8 @@ pub use relation_type::{RelationType, Stage};
 pub use rules::{Finding, Rules, Severity};
 pub use span::Span;
 
+pub mod guide;
+
 #[doc = include_str!("../seeds/rules/README.md")]
 pub mod rule_format {}
 

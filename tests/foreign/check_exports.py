@@ -143,8 +143,8 @@ def ocds(graph):
     validator = Draft4Validator(schema, format_checker=FormatChecker())
     releases = lines(f"{graph}.ocds.jsonl")
     for release in releases:
-        errors = [error.message for error in validator.iter_errors(release)]
-        assert not errors, (errors, release)
+        errors = [(list(error.path), error.message[:200]) for error in validator.iter_errors(release)]
+        assert not errors, (errors, release["id"])
     assert len({release["id"] for release in releases}) == len(releases)
     return f"{len(releases)} releases"
 

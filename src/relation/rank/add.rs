@@ -42,7 +42,7 @@ pub(crate) fn settle(
         return odds;
     }
     // An article that speaks of no contract and no service need not be parsed any further.
-    let on_topic = story.views.iter().any(|view| view.told.brings.meet(Needs::TOPIC));
+    let on_topic = story.views.iter().any(|view| view.brings.meet(Needs::TOPIC));
     if !on_topic && candidates.is_empty() {
         return odds;
     }
