@@ -106,10 +106,6 @@ impl Filler<'_> {
             });
             return;
         }
-        if is_pronoun(view, head) {
-            self.pronoun(head, slot, found);
-            return;
-        }
         // `51% of X`, `One of the largest firms, X,`
         if let Some(whole) = self.part_of(noun) {
             if view.units[head].lower.as_ref() != "one" {
@@ -121,6 +117,10 @@ impl Filler<'_> {
                 self.fill_one(other, slot, depth - 1, found);
                 return;
             }
+        }
+        if is_pronoun(view, head) {
+            self.pronoun(head, slot, found);
+            return;
         }
         // Acronyms keep their capitals in the lexicon: `both CCGs`.
         let lemma = view.units[head].lemma.to_lowercase();
@@ -136,6 +136,16 @@ impl Filler<'_> {
             }
         }
         if found.len() > before {
+            return;
+        }
+        // `a company called X`
+        let called = node.clauses.iter().map(|&verb| &view.parse.verbs[verb]).find(|verb| {
+            let lemma = view.units[verb.group.main].lemma.as_ref();
+            verb.group.passive && matches!(lemma, "call" | "name" | "title" | "dub")
+        });
+        if let Some(&name) = called.and_then(|verb| verb.objects.first()).filter(|&&name| self.is_name(name))
+        {
+            self.fill_one(name, slot, depth - 1, found);
             return;
         }
         let group = self.rules.lists("groups", lemma);

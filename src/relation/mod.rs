@@ -34,6 +34,7 @@ mod primes;
 mod pronouns;
 mod resume;
 mod service;
+mod sites;
 mod story;
 mod succession;
 mod topic;

@@ -52,6 +52,14 @@ impl View {
         let dates = attributes::dates(text, offset, published);
         let mut units = units(document, sentence, references, &money, &durations, &dates);
         tag(&mut units, sentence.headline);
+        // `US` is a country, whatever the lexicon says of `us`.
+        for at in 0..units.len() {
+            if units[at].lower.as_ref() == "us" && units[at].span.text(document) == "US" {
+                let noun =
+                    units.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adjective));
+                units[at].tag = if noun { Tag::Adjective } else { Tag::Name };
+            }
+        }
         let parse = Parse::new(&units);
         View { span: sentence.span, headline: sentence.headline, units, parse, money, durations, dates }
     }
