@@ -11,7 +11,7 @@ use crate::relation::story::{Focus, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, sites, succession,
+    attach, carry, cue, explain, gather, letting, loose, owned, partners, phrase, primes, sites, succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
@@ -96,6 +96,7 @@ fn article_relations(
             cue::apply(inner, view, candidate);
         }
         sites::derive(&filler, sentence, &mut here);
+        owned::settle(&filler, &mut here);
         filler.asides(sentence, &mut here);
         for candidate in here {
             services.push(

@@ -128,6 +128,11 @@ impl Filler<'_> {
         let before = found.len();
         // `the provider, Circle,`
         for &other in &node.apposed {
+            // `tests from Health Laboratories (HSL)`: the name beside it is another's.
+            let beside = &view.parse.nouns[other].apposed;
+            if beside.iter().any(|&named| named != noun && self.is_name(named)) {
+                continue;
+            }
             if let Some(reference) = self.story.reference(view, view.parse.nouns[other].group.head) {
                 found.push(Fill { entity: reference.entity, span: reference.span, slot, carried: false });
                 for &member in view.parse.nouns[other].members.iter().filter(|&&m| m != other) {

@@ -26,6 +26,7 @@ mod office;
 mod office_body;
 mod office_list;
 mod office_verb;
+mod owned;
 mod parties;
 mod partners;
 mod phrase;

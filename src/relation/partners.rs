@@ -208,6 +208,18 @@ fn bodies(story: &Story<'_>, fills: Vec<Fill>) -> Vec<Fill> {
 pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Candidate>) {
     let Some(relation) = partner(rules) else { return };
     let mut found = Vec::new();
+    // A company that others own together is not their partner.
+    let owned: Vec<(usize, usize, u32)> = candidates
+        .iter()
+        .filter(|c| !c.fallen && rules.relations[c.relation].kind == RelationType::OWNS)
+        .flat_map(|c| c.object.iter().map(|child| (c.sentence, c.trigger, child.entity)))
+        .collect();
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.relation == relation) {
+        let at = (candidate.sentence, candidate.trigger);
+        let child = |fill: &Fill| owned.iter().any(|&(s, t, entity)| (s, t) == at && entity == fill.entity);
+        candidate.subject.retain(|fill| !child(fill));
+        candidate.object.retain(|fill| !child(fill));
+    }
     for candidate in candidates.iter().filter(|candidate| !candidate.fallen) {
         let kind = &rules.relations[candidate.relation].kind;
         let members = if *kind == RelationType::OWNS {

@@ -15,6 +15,19 @@ pub(crate) fn derive(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candi
         return;
     };
     let parse = &filler.view.parse;
+    // `our car park operator` runs no hospital.
+    for candidate in found.iter_mut().filter(|c| c.relation == operates && c.verb.is_none()) {
+        let Some(noun) = candidate.noun else { continue };
+        let first = parse.nouns[noun].group.first;
+        let trade = candidate.trigger.checked_sub(1).is_some_and(|before| {
+            filler.premodified(first, candidate.trigger)
+                && !matches!(
+                    filler.view.units[before].lemma.as_ref(),
+                    "hospital" | "franchise" | "site" | "sector"
+                )
+        });
+        candidate.fallen |= trade && candidate.rule.ends_with("operator");
+    }
     let mut new = Vec::new();
     for (index, verb) in parse.verbs.iter().enumerate() {
         let lemma = filler.view.units[verb.group.main].lemma.as_ref();
