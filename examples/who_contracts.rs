@@ -1,12 +1,17 @@
 //! Who contracts with whom, for what, for how much, and the sentence that proves it.
 
 mod common;
+#[path = "common/graph.rs"]
+mod graph;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use awarded::export::{Dot, Exporter, Json, Text, replace};
-use awarded::{Extractor, Graph};
+use awarded::export::{
+    Csv, Cytoscape, Dot, Exporter, FollowTheMoney, Gexf, GraphMl, Json, NodeLink, Ocds, Text, replace,
+};
+use awarded::graph::Filter;
+use awarded::{Gazetteer, Graph};
 use common::Troubles;
 
 const HELP: &str = "\
@@ -14,40 +19,46 @@ Who contracts with whom, for what, for how much, and the sentence that proves it
 
 Usage: who_contracts [OPTIONS] [FILE or FOLDER ...]
 
-Reads the files, and the .txt files of the folders; without any, the sample articles.
+Reads the files, and the .txt files of the folders; a .jsonl file, or - for standard input, holds a document
+{\"doc\": ..., \"text\": ...} a line. Without any, the sample articles.
 
 Options:
-  --format text|dot|json  form of the output (text); dot is for Graphviz:
-                          who_contracts --format dot | dot -Tsvg > graph.svg
+  --format FORMAT         form of the output:
+                            text       for people; what is written without this option
+                            dot        for Graphviz: who_contracts --format dot | dot -Tsvg > graph.svg
+                            json       all there is; jsonl is the same on one line, for merge_graphs
+                            csv        one table of facts; csv-nodes and csv-edges are for Gephi
+                            graphml    for yEd, Gephi, igraph, networkx
+                            gexf       for Gephi, with dates
+                            cytoscape  for Cytoscape
+                            node-link  for networkx and D3
+                            ftm        FollowTheMoney entities, for Aleph and OpenSanctions
+                            ocds       OCDS releases, for procurement tools
   --out FILE              write to FILE, all or nothing, instead of standard output
-  --people                people and their offices too
-  --ties                  draw owners, partners and predecessors too (text and json always have them)
-  --help                  this text
+  --people                in text and dot, people and their offices too
+  --ties                  in dot, owners, partners and predecessors too (all other forms have them)
+  --today                 every organisation in the place of those it took over
 ";
 
 struct Options {
-    format: Format,
+    exporter: Box<dyn Exporter>,
     out: Option<PathBuf>,
-    people: bool,
-    ties: bool,
+    filter: Filter,
+    today: bool,
     paths: Vec<PathBuf>,
-}
-
-enum Format {
-    Text,
-    Dot,
-    Json,
 }
 
 fn main() -> ExitCode {
     let mut troubles = Troubles::default();
     match options() {
         Ok(Some(options)) => {
-            let graph = read(&options.paths, &mut troubles);
-            write(&graph, &options, &mut troubles);
+            let whole = graph::graph_of(&options.paths, &mut troubles);
+            let whole = if options.today { whole.collapsed() } else { whole };
+            write(&whole.filter(&options.filter), &options, &mut troubles);
         }
         Ok(None) => {
-            if let Err(e) = common::print(HELP.as_bytes()) {
+            let help = format!("{HELP}{}  --help                  this text\n", graph::FILTERS);
+            if let Err(e) = common::print(help.as_bytes()) {
                 troubles.say("standard output", e);
             }
         }
@@ -63,68 +74,57 @@ fn main() -> ExitCode {
 fn options() -> Result<Option<Options>, lexopt::Error> {
     use lexopt::prelude::*;
 
-    let mut options =
-        Options { format: Format::Text, out: None, people: false, ties: false, paths: Vec::new() };
+    let (mut format, mut out, mut today) = ("text".to_owned(), None, false);
+    let (mut people, mut ties) = (false, false);
+    let (mut filter, mut paths) = (Filter::new(), Vec::new());
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("format") => options.format = arguments.value()?.parse_with(format)?,
-            Long("out") | Short('o') => options.out = Some(arguments.value()?.into()),
-            Long("people") => options.people = true,
-            Long("ties") => options.ties = true,
+            Long("format") => format = arguments.value()?.string()?,
+            Long("out") | Short('o') => out = Some(arguments.value()?.into()),
+            Long("people") => people = true,
+            Long("ties") => ties = true,
+            Long("today") => today = true,
             Long("help") | Short('h') => return Ok(None),
-            Value(path) => options.paths.push(path.into()),
+            Value(path) => paths.push(path.into()),
+            Long(option) => {
+                let option = option.to_owned();
+                match graph::narrow(&filter, &option, &mut arguments)? {
+                    Some(narrowed) => filter = narrowed,
+                    None => return Err(Long(&option).unexpected()),
+                }
+            }
             other => return Err(other.unexpected()),
         }
     }
-    if options.paths.is_empty() {
-        options.paths.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/articles"));
+    let exporter = exporter(&format, people, ties).ok_or_else(|| format!("no format `{format}`"))?;
+    if paths.is_empty() {
+        paths.push(graph::samples());
     }
-    Ok(Some(options))
+    Ok(Some(Options { exporter, out, filter, today, paths }))
 }
 
-fn format(name: &str) -> Result<Format, &'static str> {
-    match name {
-        "text" => Ok(Format::Text),
-        "dot" => Ok(Format::Dot),
-        "json" => Ok(Format::Json),
-        _ => Err("write text, dot or json"),
-    }
-}
-
-/// The graph of all documents that can be read.
-fn read(paths: &[PathBuf], troubles: &mut Troubles) -> Graph {
-    let mut texts = Vec::new();
-    for path in paths {
-        let files = common::files(path).unwrap_or_else(|e| {
-            troubles.say(path.display(), e);
-            Vec::new()
-        });
-        for file in files {
-            match common::read(&file) {
-                Ok(text) => texts.push((common::doc(&file), text)),
-                Err(e) => troubles.say(file.display(), e),
-            }
-        }
-    }
-    let contents: Vec<&str> = texts.iter().map(|(_, text)| text.as_str()).collect();
-    let mut graph = Graph::new();
-    for ((doc, text), mut read) in texts.iter().zip(Extractor::bundled().extract_batch(&contents)) {
-        read.doc.clone_from(doc);
-        graph.add(text, &read);
-    }
-    graph
+fn exporter(format: &str, people: bool, ties: bool) -> Option<Box<dyn Exporter>> {
+    Some(match format {
+        "text" => Box::new(Text::new().people(people)),
+        "dot" => Box::new(Dot::new().people(people).ties(ties).title("Who contracts with whom")),
+        "json" => Box::new(Json::new()),
+        "jsonl" => Box::new(Json::new().on_one_line(true)),
+        "csv" => Box::new(Csv::facts()),
+        "csv-nodes" => Box::new(Csv::nodes()),
+        "csv-edges" => Box::new(Csv::edges()),
+        "graphml" => Box::new(GraphMl::new()),
+        "gexf" => Box::new(Gexf::new()),
+        "cytoscape" => Box::new(Cytoscape::new()),
+        "node-link" => Box::new(NodeLink::new()),
+        "ftm" => Box::new(FollowTheMoney::new().gazetteer(Gazetteer::bundled())),
+        "ocds" => Box::new(Ocds::new().gazetteer(Gazetteer::bundled())),
+        _ => return None,
+    })
 }
 
 fn write(graph: &Graph, options: &Options, troubles: &mut Troubles) {
-    let written = match options.format {
-        Format::Text => Text::new().people(options.people).to_text(graph),
-        Format::Dot => {
-            let dot = Dot::new().people(options.people).ties(options.ties);
-            dot.title("Who contracts with whom").to_text(graph)
-        }
-        Format::Json => Json::new().to_text(graph),
-    };
+    let written = options.exporter.to_text(graph);
     match &options.out {
         Some(path) => {
             if let Err(e) = replace(path, written.as_bytes()) {

@@ -78,6 +78,9 @@ mod span;
 // A document is cut into articles,
 pub mod article;
 
+// in whatever form it comes,
+pub mod input;
+
 // articles into sentences and words.
 pub mod sentence;
 
@@ -98,6 +101,9 @@ pub mod relation;
 
 // all that was read out of one document.
 mod extraction;
+
+// How well that was read, against what people read.
+pub mod evaluate;
 
 // Many documents make a graph,
 pub mod graph;
@@ -123,6 +129,8 @@ pub use relation::{Argument, Provenance, Relation, Value};
 pub use relation_type::{RelationType, Stage};
 pub use rules::{Finding, Rules, Severity};
 pub use span::Span;
+
+pub mod guide;
 
 #[doc = include_str!("../seeds/rules/README.md")]
 pub mod rule_format {}

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in their order. A new one is put where all that it uses stands before it.
-const ROAD: [&str; 17] = [
+const ROAD: [&str; 19] = [
     // vocabulary shared by all stages
     "span",
     "error",
@@ -13,6 +13,7 @@ const ROAD: [&str; 17] = [
     "relation_type",
     // the road
     "article",
+    "input",
     "sentence",
     "gazetteer",
     "rules",
@@ -20,6 +21,7 @@ const ROAD: [&str; 17] = [
     "mention",
     "relation",
     "extraction",
+    "evaluate",
     "graph",
     "export",
     "extractor",

@@ -91,6 +91,120 @@ fn who_contracts_writes_the_same_bytes_to_a_file_whatever_the_order() {
 }
 
 #[test]
+fn who_contracts_writes_every_form_that_its_help_names() {
+    let folder = Folder::new("forms");
+    let article = folder.file("one.txt", ARTICLE);
+    let forms = [
+        ("jsonl", "{\"nodes\":["),
+        ("csv", "subject,"),
+        ("csv-nodes", "Id,Label,"),
+        ("csv-edges", "Source,Target,"),
+        ("graphml", "<?xml"),
+        ("gexf", "<?xml"),
+        ("cytoscape", "{\"data\":"),
+        ("node-link", "{\"directed\":true"),
+        ("ftm", "{\"id\":"),
+        ("ocds", "{\"awards\":"),
+    ];
+    let help = String::from_utf8(run("who_contracts", &[Some("--help")], "").stdout).expect("UTF-8");
+    for (form, begins) in forms {
+        assert!(help.contains(form), "{form}");
+        let output = run("who_contracts", &[Some("--format"), Some(form), article.to_str()], "");
+        let printed = String::from_utf8_lossy(&output.stdout);
+        assert!(printed.starts_with(begins) && printed.contains("Brightwell"), "{form}: {printed}");
+        assert_eq!(said(&output), "", "no bar is drawn where there is no terminal");
+    }
+}
+
+#[test]
+fn who_contracts_and_timeline_narrow_what_they_tell() {
+    let folder = Folder::new("narrowed");
+    let article = folder.file("one.txt", ARTICLE);
+    for example in ["who_contracts", "timeline"] {
+        for (option, value, told) in [
+            ("--buyer", "elmshire", true),
+            ("--buyer", "Kernow", false),
+            ("--supplier", "BRIGHTWELL", true),
+            ("--supplier", "Elmshire", false),
+            ("--stage", "awarded", true),
+            ("--stage", "lost", false),
+            ("--since", "2014-11-07", true),
+            ("--since", "2014-12", false),
+            ("--until", "2014", true),
+            ("--until", "2013", false),
+            ("--min-confidence", "0.1", true),
+            ("--min-confidence", "1", false),
+        ]
+        .into_iter()
+        .filter(|(option, ..)| example == "who_contracts" || *option == "--since")
+        {
+            let output = run(example, &[Some(option), Some(value), article.to_str()], "");
+            assert!(output.status.success(), "{}", said(&output));
+            let printed = String::from_utf8_lossy(&output.stdout);
+            assert_eq!(printed.contains("Brightwell"), told, "{example} {option} {value}: {printed}");
+        }
+        for (option, value) in [("--stage", "won"), ("--since", "May"), ("--min-confidence", "2")] {
+            let odd = run(example, &[Some(option), Some(value)], "");
+            assert_eq!(odd.status.code(), Some(2), "{option} {value}");
+            assert!(said(&odd).contains(value), "{}", said(&odd));
+        }
+    }
+}
+
+#[test]
+fn whats_new_tells_new_facts_and_new_sources() {
+    let folder = Folder::new("new");
+    let (one, two) = (folder.0.join("monday"), folder.0.join("friday"));
+    for day in [&one, &two] {
+        fs::create_dir(day).expect("a folder");
+        fs::write(day.join("one.txt"), ARTICLE).expect("written");
+    }
+    let other = ARTICLE.replace("Brightwell Ltd", "Serco");
+    fs::write(two.join("two.txt"), other).expect("written");
+    fs::write(two.join("three.txt"), ARTICLE).expect("written");
+    let graph = folder.0.join("monday.json");
+    let written = run(
+        "who_contracts",
+        &[Some("--format"), Some("json"), Some("--out"), graph.to_str(), one.to_str()],
+        "",
+    );
+    assert!(written.status.success(), "{}", said(&written));
+    for earlier in [&one, &graph] {
+        let output = run("whats_new", &[earlier.to_str(), two.to_str()], "");
+        let printed = String::from_utf8_lossy(&output.stdout);
+        let (new, known) = printed.split_once("# Known facts").expect("both are told");
+        assert!(new.contains("Serco") && !new.contains("→ Brightwell"), "{printed}");
+        assert!(known.contains("[three]") && !known.contains("[one]"), "{printed}");
+    }
+    let same = run("whats_new", &[graph.to_str(), one.to_str()], "");
+    assert_eq!(String::from_utf8_lossy(&same.stdout), "Nothing is new.\n");
+    assert_eq!(run("whats_new", &[graph.to_str()], "").status.code(), Some(2));
+}
+
+#[test]
+fn partial_graphs_merge_to_the_graph_of_all() {
+    let documents: Vec<String> = ["Brightwell Ltd", "Serco", "Circle"]
+        .iter()
+        .enumerate()
+        .map(|(at, firm)| json(&format!("d{at}"), &ARTICLE.replace("Brightwell Ltd", firm)))
+        .collect();
+    let partial = |documents: &[String]| {
+        let input = documents.join("\n");
+        let output = run("who_contracts", &[Some("--format"), Some("jsonl"), Some("-")], input);
+        assert!(output.status.success(), "{}", said(&output));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let whole = partial(&documents);
+    let parts = [partial(&documents[2..]), partial(&documents[..1]), partial(&documents[1..2])].concat();
+    let merged = run("merge_graphs", &[], &parts);
+    assert_eq!(String::from_utf8_lossy(&merged.stdout), whole);
+    let again = run("merge_graphs", &[], [whole.clone(), "{}\n".to_owned(), parts].concat());
+    assert_eq!(again.status.code(), Some(1));
+    assert!(said(&again).contains("line 2: "), "{}", said(&again));
+    assert_eq!(String::from_utf8_lossy(&again.stdout), whole);
+}
+
+#[test]
 fn a_file_that_can_not_be_written_is_named() {
     let folder = Folder::new("unwritten");
     let out = folder.0.join("none").join("out.txt");
@@ -101,7 +215,7 @@ fn a_file_that_can_not_be_written_is_named() {
 
 #[test]
 fn help_is_given_and_odd_options_are_refused() {
-    for example in ["extract", "who_contracts", "explain"] {
+    for example in ["extract", "who_contracts", "explain", "timeline", "whats_new", "merge_graphs"] {
         let help = run(example, &[Some("--help")], "");
         assert!(help.status.success() && String::from_utf8_lossy(&help.stdout).contains("Usage:"));
         let odd = run(example, &[Some("--frobnicate")], "");

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+#[allow(dead_code)] // not every example reads documents
 /// The largest document that is read, in bytes.
 pub(crate) const LARGEST: u64 = 64 << 20;
 
@@ -28,11 +29,13 @@ impl Troubles {
     }
 }
 
+#[allow(dead_code)] // as above
 /// The text in `bytes`, or the byte where they stop being UTF-8.
 pub(crate) fn text(bytes: Vec<u8>) -> Result<String, String> {
-    String::from_utf8(bytes).map_err(|e| format!("byte {}: not UTF-8", e.utf8_error().valid_up_to()))
+    awarded::input::text(bytes).map_err(|e| e.to_string())
 }
 
+#[allow(dead_code)] // as above
 /// The text of one file.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
@@ -47,18 +50,24 @@ pub(crate) fn read(path: &Path) -> Result<String, String> {
 /// The files that `path` stands for: itself, or the `.txt` files in that folder, by name.
 #[allow(dead_code)] // not every example reads folders
 pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
+    files_with(path, "txt")
+}
+
+/// The same for files of another ending.
+#[allow(dead_code)] // not every example reads folders
+pub(crate) fn files_with(path: &Path, ending: &str) -> Result<Vec<PathBuf>, String> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let mut files = Vec::new();
     for entry in fs::read_dir(path).map_err(|e| e.to_string())? {
         let file = entry.map_err(|e| e.to_string())?.path();
-        if file.extension().is_some_and(|extension| extension == "txt") && file.is_file() {
+        if file.extension().is_some_and(|extension| extension == ending) && file.is_file() {
             files.push(file);
         }
     }
     files.sort();
-    if files.is_empty() { Err("holds no .txt files".into()) } else { Ok(files) }
+    if files.is_empty() { Err(format!("holds no .{ending} files")) } else { Ok(files) }
 }
 
 #[allow(dead_code)] // `explain` does not name its documents

@@ -58,6 +58,26 @@ pub(super) fn dot(text: &str) -> String {
     escaped
 }
 
+/// `text` for HTML, as words between tags or inside a quoted attribute.
+pub(super) fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for line in text.split_inclusive('\n') {
+        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
+        for c in visible(line.strip_suffix('\r').unwrap_or(line)).chars() {
+            match c {
+                '&' => escaped.push_str("&amp;"),
+                '<' => escaped.push_str("&lt;"),
+                '>' => escaped.push_str("&gt;"),
+                '"' => escaped.push_str("&quot;"),
+                '\'' => escaped.push_str("&#39;"),
+                c => escaped.push(c),
+            }
+        }
+        escaped.push_str(end);
+    }
+    escaped
+}
+
 /// `text` as the inside of a quoted Graphviz identifier: another text for every other text. Graphviz
 /// reads no identifier of 16,384 characters, so that a long one is cut and ends in its length and hash.
 pub(super) fn dot_id(text: &str) -> String {
@@ -76,8 +96,76 @@ pub(super) fn dot_id(text: &str) -> String {
     escaped
 }
 
+/// `text` as an identifier in XML (an `NMTOKEN`): another text for every other text.
+pub(super) fn token(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len().min(LABEL));
+    for byte in text.bytes() {
+        if escaped.len() >= LABEL {
+            let _ = write!(escaped, "..{}-{:032x}", text.len(), hash(text)); // as above
+            break;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_') {
+            escaped.push(char::from(byte));
+        } else {
+            let _ = write!(escaped, ".{byte:02X}"); // as above
+        }
+    }
+    if escaped.is_empty() { ".".to_owned() } else { escaped }
+}
+
+/// `text` for the inside of an XML element or quoted attribute, read back as it is; only what XML can not hold
+/// in any form is shown as `⟨U+0000⟩`.
+pub(super) fn xml(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&apos;"),
+            // As they stand, readers would make blanks and line feeds of these.
+            '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' => {
+                let _ = write!(escaped, "&#{};", c as u32); // as above
+            }
+            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {
+                let _ = write!(escaped, "⟨U+{:04X}⟩", c as u32); // as above
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// `text` as a cell of a CSV table. Words that a spreadsheet would take for a formula get an apostrophe before
+/// them; NUL, which few readers take, is shown.
+pub(super) fn csv(text: &str) -> String {
+    const FORMULA: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+    let guard = if text.trim_start_matches([' ', '\u{A0}']).starts_with(FORMULA) { "'" } else { "" };
+    let shown = text.replace('\0', "⟨U+0000⟩");
+    if shown.contains([',', ';', '"', '\n', '\r', '\t']) || shown.starts_with(' ') || shown.ends_with(' ') {
+        format!("\"{guard}{}\"", shown.replace('"', "\"\""))
+    } else {
+        format!("{guard}{shown}")
+    }
+}
+
+/// `text` as the type of an annotation in brat, which takes letters, digits, hyphens and underscores.
+pub(super) fn name(text: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+    let name: String = text.chars().take(LABEL).map(plain).collect();
+    if name.is_empty() { "_".to_owned() } else { name }
+}
+
+/// `text` as a field of a line whose fields tabs part, as long as it was.
+pub(super) fn line(text: &str) -> String {
+    let breaks =
+        |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    text.chars().map(|c| if breaks(c) { ' ' } else { c }).collect()
+}
+
 /// FNV-1a in 128 bits: the same on every machine, and wide enough that long identifiers stay apart.
-fn hash(text: &str) -> u128 {
+pub(super) fn hash(text: &str) -> u128 {
     text.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, |hash, byte| {
         (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B)
     })
@@ -141,11 +229,58 @@ mod tests {
     }
 
     #[test]
+    fn xml_is_read_back_and_holds_no_forbidden_character() {
+        let plain = |text: &str| text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+        for text in HOSTILE {
+            let escaped = xml(text);
+            assert!(!escaped.contains(['<', '>', '"', '\'']), "{escaped}");
+            assert_eq!(plain(&escaped).replace("&apos;", "'").replace("&amp;", "&"), text);
+        }
+        assert_eq!(xml("\0\u{1F}\u{FFFE}\u{7F}"), "⟨U+0000⟩⟨U+001F⟩⟨U+FFFE⟩\u{7F}");
+        assert_eq!(xml("\r\n\t"), "&#13;&#10;&#9;");
+    }
+
+    #[test]
+    fn no_cell_begins_like_a_formula() {
+        for start in ["=", "+", "-", "@", "\t", "\r", "\n", "\0", " =", "＝"] {
+            let cell = csv(&format!("{start}1+1"));
+            assert!(cell.trim_start_matches('"').starts_with('\''), "{cell:?}");
+        }
+        assert_eq!(csv("a \"b\", c"), "\"a \"\"b\"\", c\"");
+        assert_eq!(csv("plain"), "plain");
+        assert_eq!(csv(""), "");
+    }
+
+    #[test]
+    fn tokens_and_names_hold_no_other_characters() {
+        let mut tokens = std::collections::BTreeSet::new();
+        for text in HOSTILE.iter().chain(&[".", "..", "a.b", "a b", "ods:RC1", "unnamed contract x"]) {
+            let token = token(text);
+            let fine = |c: char| c.is_ascii_alphanumeric() || ":-_.".contains(c);
+            assert!(!token.is_empty() && token.chars().all(fine), "{token}");
+            assert!(tokens.insert(token), "{text} is taken for another");
+            assert!(name(text).chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'));
+        }
+        assert_eq!(token("ods:RC1"), "ods:RC1");
+        assert_eq!(line("a\r\nb\tc"), "a  b c");
+    }
+
+    #[test]
     fn identifiers_stay_apart() {
         let long = |last: char| dot_id(&format!("{}{last}", "é".repeat(50_000)));
         assert_ne!(long('a'), long('b'));
         assert!(long('a').len() < 300);
         assert_eq!(dot_id("ods:RC1"), "ods:RC1");
         assert_eq!(dot_id("a b%\"\\\u{0}é"), "a%20b%25%22%5C%00%C3%A9");
+    }
+
+    #[test]
+    fn html_shows_a_name_and_lets_nothing_act() {
+        for name in HOSTILE {
+            let escaped = html(name);
+            assert!(!escaped.contains(['<', '>', '"', '\'']), "{escaped}");
+            let read = escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+            assert_eq!(read.replace("&#39;", "'").replace("&amp;", "&"), visible(name));
+        }
     }
 }

@@ -5,15 +5,37 @@
 
 mod escape;
 mod words;
+mod identifier;
+mod columns;
+mod offsets;
+mod csv;
 mod dot;
+mod elements;
 mod file;
+mod ftm;
+mod gexf;
+mod graphml;
 mod json;
+mod page;
+mod ocds;
+mod standoff;
 mod text;
+mod timeline;
 
+pub use csv::Csv;
 pub use dot::Dot;
+pub use elements::{Cytoscape, NodeLink};
 pub use file::replace;
+pub use ftm::FollowTheMoney;
+pub use gexf::Gexf;
+pub use graphml::GraphMl;
 pub use json::Json;
+pub use page::Page;
+pub use ocds::Ocds;
+pub use offsets::{CodePoints, Offsets, Utf16Units};
+pub use standoff::{brat, web_annotations};
 pub use text::Text;
+pub use timeline::Timeline;
 
 use std::io::{self, Write};
 

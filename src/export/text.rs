@@ -127,7 +127,7 @@ fn proof(fact: &Fact, sources: Sources<'_>, out: &mut dyn Write) -> io::Result<(
 }
 
 /// What is known of a fact, in reading order: `awarded`, `£120m`, `5 years`, `April 2014`, service.
-fn terms(fact: &Fact) -> Vec<String> {
+pub(super) fn terms(fact: &Fact) -> Vec<String> {
     let former = if fact.former { "formerly " } else { "" };
     [
         fact.stage.map(|stage| stage.to_string()),
@@ -145,7 +145,7 @@ fn terms(fact: &Fact) -> Vec<String> {
 }
 
 /// `HSJ, 7 November 2014: headline (file)`.
-fn place(source: &Source) -> String {
+pub(super) fn place(source: &Source) -> String {
     let origin = &source.origin;
     let parts = [origin.outlet.clone(), origin.published.map(words::date), origin.time.clone()];
     let mut place = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");

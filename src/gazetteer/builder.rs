@@ -32,7 +32,35 @@ const MAX_NAME_WORDS: usize = 24;
 pub struct GazetteerBuilder {
     rows: Vec<(Entity, Profile)>,
     by_id: HashMap<EntityId, usize>,
+    /// By number at Companies House: registers call a company by another identifier.
+    by_number: HashMap<Box<str>, usize>,
+    precedence: Precedence,
     warnings: Vec<String>,
+}
+
+/// Whose name, dates and town hold where two sources know an entity.
+///
+/// ```
+/// use awarded::Gazetteer;
+/// use awarded::gazetteer::Precedence;
+///
+/// let mut builder = Gazetteer::builder();
+/// builder.precedence(Precedence::Earlier);
+/// builder.read("[firm:a] Acme Eye Care\nkind: firm\n", "mine.txt")?;
+/// builder.read("[firm:a] ACME EYECARE\nkind: firm\n", "theirs.txt")?;
+/// let gazetteer = builder.build();
+/// assert_eq!(gazetteer.entities()[0].name, "Acme Eye Care");
+/// assert_eq!(&*gazetteer.profile(0).also[0], "ACME EYECARE");
+/// # Ok::<(), awarded::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Precedence {
+    /// What is read later holds; an earlier name stays as another name.
+    #[default]
+    Later,
+    /// What was read first holds; a later name becomes another name.
+    Earlier,
 }
 
 impl GazetteerBuilder {
@@ -89,9 +117,42 @@ impl GazetteerBuilder {
         self
     }
 
-    fn push(&mut self, entity: Entity, profile: Profile) {
-        let Some(&known) = self.by_id.get(&entity.id) else {
+    /// Says whose name, dates and town hold from now on where two sources know an entity.
+    ///
+    /// ```
+    /// # use awarded::{Gazetteer, gazetteer::Precedence};
+    /// let mut builder = Gazetteer::builder();
+    /// builder.merge(Gazetteer::bundled()).precedence(Precedence::Earlier);
+    /// builder.read("[ods:RC1] BEDFORD\nkind: trust\n", "mine.txt")?;
+    /// let gazetteer = builder.build();
+    /// assert_eq!(gazetteer.by_id(&awarded::EntityId::new("ods:RC1")).unwrap().name, "Bedford Hospital NHS Trust");
+    /// # Ok::<(), awarded::Error>(())
+    /// ```
+    pub fn precedence(&mut self, precedence: Precedence) -> &mut Self {
+        self.precedence = precedence;
+        self
+    }
+
+    /// Notes what was odd, for [`Gazetteer::warnings`].
+    pub(super) fn warn(&mut self, warning: String) {
+        self.warnings.push(warning);
+    }
+
+    /// Says who took the place of an entity; false where that entity is not known.
+    pub(super) fn add_successor(&mut self, old: &EntityId, new: EntityId) -> bool {
+        let row = self.by_id.get(old).and_then(|&known| self.rows.get_mut(known));
+        row.map(|(entity, _)| entity.successors.push(new)).is_some()
+    }
+
+    pub(super) fn push(&mut self, mut entity: Entity, mut profile: Profile) {
+        // Only a register's own identifier gives way to the one that is known.
+        let registered = profile.number.as_ref().filter(|_| entity.id.as_str().starts_with("GB-COH-"));
+        let by_number = registered.and_then(|number| self.by_number.get(number));
+        let Some(&known) = self.by_id.get(&entity.id).or(by_number) else {
             self.by_id.insert(entity.id.clone(), self.rows.len());
+            if let Some(number) = &profile.number {
+                self.by_number.entry(number.clone()).or_insert(self.rows.len());
+            }
             self.rows.push((entity, profile));
             return;
         };
@@ -99,6 +160,12 @@ impl GazetteerBuilder {
         if old.kind != entity.kind {
             self.warnings
                 .push(format!("`{}` is {} and {}: the first holds", entity.id, old.kind, entity.kind));
+        }
+        if self.precedence == Precedence::Earlier {
+            std::mem::swap(&mut old.name, &mut entity.name);
+            std::mem::swap(&mut old.opened, &mut entity.opened);
+            std::mem::swap(&mut old.closed, &mut entity.closed);
+            old_profile.swap_values(&mut profile);
         }
         if old.name != entity.name {
             old_profile.also.push(std::mem::replace(&mut old.name, entity.name).into());

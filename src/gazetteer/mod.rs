@@ -12,6 +12,7 @@ mod lint;
 mod name;
 mod profile;
 mod read;
+mod readers;
 mod stanza;
 mod template;
 mod variants;
@@ -23,11 +24,12 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use builder::GazetteerBuilder;
+pub use builder::{GazetteerBuilder, Precedence};
 pub use entity::{Entity, EntityId, Kind};
 pub use lint::{Exceptions, Fault, Finding};
 pub use name::{CaseRule, Form, Name, Support};
 pub use profile::{FormerName, Profile, Reference, Role};
+pub use readers::Columns;
 
 /// Entities and their names; immutable once built.
 #[derive(Clone, Debug, Default)]

@@ -129,6 +129,14 @@ impl Profile {
         self.roles.extend(other.roles);
     }
 
+    /// Exchanges the single values, so that those of this one hold when `other` is taken over.
+    pub(super) fn swap_values(&mut self, other: &mut Profile) {
+        std::mem::swap(&mut self.town, &mut other.town);
+        std::mem::swap(&mut self.region, &mut other.region);
+        std::mem::swap(&mut self.sort, &mut other.sort);
+        std::mem::swap(&mut self.number, &mut other.number);
+    }
+
     /// The organisations it refers to.
     pub(super) fn references_mut(&mut self) -> impl Iterator<Item = &mut Reference> {
         let roles = self.roles.iter_mut().map(|role| &mut role.organisation);

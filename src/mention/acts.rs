@@ -153,7 +153,7 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
         words.shape(next) == Shape::Lower
             && verb_after(words, next).is_none()
             && !LEXICON.stops.function.contains(words.lower(next).as_ref())
-            && !offices.contains(words.lower(next).as_ref())
+            && (!offices.contains(words.lower(next).as_ref()) || words.lower(next) == "patient")
             && !words.lower(next).ends_with('s')
             && !matches!(
                 words.lower(next).as_ref(),
@@ -179,8 +179,24 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
     if matches!(text, "of" | "at" | "for" | "from") && office {
         return score + 2.0;
     }
+    let written = earlier.is_some_and(|at| {
+        matches!(
+            words.lower(at).as_ref(),
+            "paper"
+                | "papers"
+                | "letter"
+                | "report"
+                | "statement"
+                | "response"
+                | "bid"
+                | "proposal"
+                | "email"
+                | "notice"
+        )
+    });
     score
         + match text {
+            "from" if written => 1.5,
             "by" | "with" | "between" | "against" | "than" | "told" => 1.0,
             "and" | "," | "or" if earlier.is_some_and(&org_at) => 0.6,
             "to" | "for" => 0.3,

@@ -14,6 +14,19 @@ use super::roster::Roster;
 use super::words::Headline;
 use crate::gazetteer::{Form, Kind, Support};
 
+/// What ends the names of bodies, the longest first.
+const STYLES: [(Kind, &[&str]); 9] = [
+    (Kind::TRUST, &["NHS", "Foundation", "Trust"]),
+    (Kind::TRUST, &["Foundation", "NHS", "Trust"]),
+    (Kind::TRUST, &["Foundation", "Trust"]),
+    (Kind::TRUST, &["NHS", "Trust"]),
+    (Kind::TRUST, &["NHS", "FT"]),
+    (Kind::CCG, &["Clinical", "Commissioning", "Group"]),
+    (Kind::CCG, &["CCG"]),
+    (Kind::PUBLIC_BODY, &["Integrated", "Care", "Board"]),
+    (Kind::PUBLIC_BODY, &["ICB"]),
+];
+
 /// What could be claimed in the first round, longest first.
 #[derive(Clone)]
 pub(super) enum Candidate {
@@ -80,7 +93,9 @@ impl Reader<'_> {
         let setting = self.setting();
         let mut candidates = Vec::new();
         for hit in &self.hits {
-            if !candidates::is_strong(self.gazetteer, hit) || self.in_longer_person(hit) {
+            let styled = self.styled(hit);
+            let strong = candidates::is_strong(self.gazetteer, hit) || styled.is_some();
+            if !strong || self.in_longer_person(hit) {
                 continue;
             }
             let kind_of = |index: &u32| candidates::name(self.gazetteer, *index).map(|(_, kind)| kind);
@@ -94,14 +109,41 @@ impl Reader<'_> {
                 candidates::name(self.gazetteer, index).is_some_and(|(name, kind)| {
                     name.support == Support::None
                         || self.named.contains_key(&name.entity)
+                        || styled.as_ref().is_some_and(|(_, style)| style == kind)
                         || (hospital && *kind == Kind::TRUST)
                 })
             };
             if let Some(choice) = choose(&setting, hit, allowed) {
-                candidates.push((hit.words.clone(), Candidate::Known(choice)));
+                let kind = self.gazetteer.entities().get(choice.entity as usize).map(|entity| &entity.kind);
+                let whole = styled.filter(|(_, style)| Some(style) == kind);
+                let words = whole.map_or_else(|| hit.words.clone(), |(whole, _)| whole);
+                candidates.push((words, Candidate::Known(choice)));
             }
         }
         candidates
+    }
+
+    /// The words with the style of the body behind them, past initials in brackets, where they leave it off
+    /// themselves: `Elmford Partnership (EP) NHS Foundation Trust`.
+    fn styled(&self, hit: &Hit<'_>) -> Option<(Range<usize>, Kind)> {
+        let words = self.words;
+        let mut at = words.after(hit.words.end)?;
+        let bracketed = words.text(at) == "(" && words.text(at + 2) == ")" && words.is_capital(at + 1);
+        if bracketed {
+            at = words.after(at + 3)?;
+        }
+        if !words.is_capital(at) {
+            return None;
+        }
+        let reads = |style: &&(Kind, &[&str])| {
+            style.1.iter().enumerate().all(|(i, word)| words.text(at + i) == *word)
+        };
+        let (kind, style) = STYLES.iter().find(reads)?;
+        let end = at + style.len();
+        let whole = words.sentence_of(end - 1) == words.sentence_of(at);
+        let last = words.text(hit.words.end - 1);
+        let complete = STYLES.iter().any(|(_, style)| style.last() == Some(&last.as_ref()));
+        (whole && !complete).then(|| (hit.words.start..end, kind.clone()))
     }
 
     /// `Steve Barclay` holds no bank.

@@ -110,12 +110,12 @@ impl Reader<'_> {
         let words = self.words;
         let part = |at: usize| {
             let text = words.text(at);
-            (words.shape(at) == Shape::Capital || text == "UK")
+            (words.shape(at) == Shape::Capital || matches!(text.as_ref(), "UK" | "FM"))
                 && !LEXICON.people.titles.contains(text.as_ref())
                 && !LEXICON.people.offices.contains(words.lower(at).as_ref())
                 && !LEXICON.first_names.contains(text.as_ref())
                 && !LEXICON.is_place_word(&text)
-                && (text == "UK" || !LEXICON.stops.initials.contains(text.as_ref()))
+                && (matches!(text.as_ref(), "UK" | "FM") || !LEXICON.stops.initials.contains(text.as_ref()))
         };
         let mut end = range.end;
         while end < run.end && part(end) {
@@ -146,7 +146,7 @@ impl Reader<'_> {
             && (range.end..end).all(|at| LEXICON.generic.contains(words.text(at).as_ref()));
         // `Acme Park`, `the Acme Centre` are places.
         if end == run.end && PLACES.contains(&words.text(end - 1).as_ref()) {
-            return None;
+            return Some((start..end, Candidate::Thing));
         }
         let whole = start..end;
         if generic {

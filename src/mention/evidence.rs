@@ -147,6 +147,38 @@ fn weigh_before(
     let text = words.lower(before);
     let text = if takes_over(words, before) { "buy" } else { text.as_ref() };
     let earlier = words.before(before);
+    // `a joint procurement, called Elmshare`
+    let thing = |at: usize| {
+        matches!(
+            words.lower(at).as_ref(),
+            "procurement"
+                | "programme"
+                | "project"
+                | "scheme"
+                | "system"
+                | "initiative"
+                | "campaign"
+                | "service"
+                | "app"
+                | "product"
+                | "platform"
+                | "plan"
+                | "strategy"
+                | "tool"
+                | "software"
+                | "model"
+                | "pilot"
+                | "review"
+                | "report"
+                | "framework"
+        )
+    };
+    let named_so = matches!(text, "called" | "named" | "dubbed" | "codenamed")
+        || text == "as" && earlier.is_some_and(|at| words.lower(at) == "known");
+    if named_so && (before.saturating_sub(3)..before).any(thing) {
+        evidence.score -= 4.0;
+        return;
+    }
     let office = earlier.is_some_and(|at| {
         let text = words.lower(at);
         LEXICON.people.offices.contains(text.as_ref())

@@ -19,6 +19,7 @@ mod foreign;
 mod lexicon;
 mod link;
 mod losers;
+mod near;
 mod read;
 mod rest;
 mod roster;
@@ -53,6 +54,7 @@ pub(crate) struct Found {
 #[derive(Clone, Debug)]
 pub(crate) struct Linker {
     gazetteer: Gazetteer,
+    near: Arc<near::Near>,
     by_text: Arc<HashMap<String, Vec<u32>>>,
 }
 
@@ -62,7 +64,11 @@ impl Linker {
         for (index, name) in (0u32..).zip(gazetteer.names()) {
             by_text.entry(fold(&name.text)).or_default().push(index);
         }
-        Linker { gazetteer: gazetteer.clone(), by_text: Arc::new(by_text) }
+        Linker {
+            near: Arc::new(near::Near::new(gazetteer)),
+            gazetteer: gazetteer.clone(),
+            by_text: Arc::new(by_text),
+        }
     }
 
     /// The mentions of a document. `sentences` are those of each article; `occurrences` those of the
@@ -80,6 +86,7 @@ impl Linker {
             drafts.extend(read::read(
                 &self.gazetteer,
                 &self.by_text,
+                &self.near,
                 document,
                 article,
                 sentences,

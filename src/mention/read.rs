@@ -9,6 +9,7 @@ use super::coreference::{acronyms, nominals, other_names, shorts};
 use super::discovery::Discovery;
 use super::draft::{Draft, Drafts};
 use super::link::{Choice, Setting};
+use super::near::Near;
 use super::roster::Roster;
 use super::runs::runs;
 use super::words::{Shape, Words};
@@ -23,6 +24,7 @@ pub(super) struct Reader<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     /// Folded name → indexes of the gazetteer's names.
     pub(super) by_text: &'a HashMap<String, Vec<u32>>,
+    pub(super) near: &'a Near,
     pub(super) words: &'a Words<'a>,
     pub(super) hits: Vec<Hit<'a>>,
     pub(super) runs: Vec<Range<usize>>,
@@ -39,6 +41,7 @@ pub(super) struct Reader<'a> {
 pub(super) fn read(
     gazetteer: &Gazetteer,
     by_text: &HashMap<String, Vec<u32>>,
+    near: &Near,
     document: &str,
     article: &Article,
     sentences: &[Sentence],
@@ -55,6 +58,7 @@ pub(super) fn read(
     let mut reader = Reader {
         gazetteer,
         by_text,
+        near,
         words: &words,
         runs: runs(&words),
         date,
@@ -136,7 +140,14 @@ impl Reader<'_> {
         if !self.drafts.is_free(&found.words) {
             return;
         }
-        let entity = roster.new_entity(&found.kind, &self.name(&found.words));
+        let name = self.name(&found.words);
+        let entity = match self.near.find(self.gazetteer, &found.kind, &name, self.date) {
+            Some(index) => {
+                self.mentioned.insert(index);
+                roster.known(self.gazetteer, index, &name)
+            }
+            None => roster.new_entity(&found.kind, &name),
+        };
         self.drafts.claim(Draft {
             words: found.words,
             entity,

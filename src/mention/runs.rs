@@ -108,6 +108,8 @@ fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
         "&" | "+" if next_is_name && !joins_people(words, at) => Some(at + 2),
         // `Acme plc`, where the legal form is small
         "plc" | "llp" | "ltd" => Some(at + 1),
+        // `Care for Life`, where it does not open the sentence
+        "for" if next_is_name && gives_purpose(words, at) => Some(at + 2),
         // `Partnerships in Care`
         "in" if next_is_name && is_field(&words.text(at + 1)) && words.text(at - 1).ends_with('s') => {
             Some(at + 2)
@@ -123,6 +125,34 @@ fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// General words before `for` that make a name with what is behind it.
+fn gives_purpose(words: &Words<'_>, at: usize) -> bool {
+    let first = at - 1;
+    matches!(
+        words.text(first).as_ref(),
+        "Care"
+            | "Action"
+            | "Support"
+            | "Health"
+            | "Partners"
+            | "Working"
+            | "Together"
+            | "Homes"
+            | "Help"
+            | "Hope"
+            | "Services"
+            | "Solutions"
+            | "Partnership"
+            | "Coalition"
+            | "Network"
+            | "Justice"
+            | "Fairness"
+    ) && !words.opens(first)
+        && !words.before(first).is_some_and(|at| words.is_capital(at))
+        && words.shape(at + 1) == Shape::Capital
+        && words.headline(at) != super::words::Headline::TitleCase
 }
 
 /// `Jane Roe & Tomasz Wren` are two.

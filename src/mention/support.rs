@@ -40,6 +40,11 @@ pub(super) fn supported(
     if !here && lifetime(entity, setting.date) < -0.5 {
         return None;
     }
+    let written = matches!(candidate.origin, "official name" | "also known as" | "former name");
+    // `Care` of Care UK is never alone.
+    if hit.words.len() == 1 && !written && is_general(words, hit.words.start) {
+        return None;
+    }
     if candidate.form == Form::Acronym {
         return here.then_some(0.9);
     }
@@ -81,7 +86,6 @@ pub(super) fn supported(
     if opens && hit.words.len() == 1 && ordinary_word && has_light_verb(words, hit.words.end) {
         score -= 0.75;
     }
-    let written = matches!(candidate.origin, "official name" | "also known as" | "former name");
     let form = if written { Form::Name } else { candidate.form };
     let threshold = match (ordinary, opens, form) {
         (true, ..) => 3.5,
@@ -101,13 +105,14 @@ fn supported_place(
     kind: &Kind,
     company: &Company<'_>,
 ) -> Option<f64> {
-    if *kind == Kind::PERSON {
+    if *kind == Kind::PERSON || inside_place(words, &hit.words) {
         return None;
     }
     let acting = acts(words, &hit.words, company.org_at);
     let several = hit.words.len() > 1;
     let threshold = match (*kind == Kind::HOSPITAL, several, here) {
         (true, ..) => return (here && located(words, &hit.words)).then_some(0.6),
+        (_, true, false) if hit.words.clone().all(|at| is_direction(&words.text(at))) => return None,
         (_, true, true) => 0.5,
         // `Elmford and Roeshire` is no place, if it names a body.
         (_, true, false) if hit.words.clone().any(|at| words.text(at) == "and") => 0.3,
@@ -116,6 +121,34 @@ fn supported_place(
         (_, false, false) => return None,
     };
     (acting >= threshold).then_some((0.6 + acting * 0.1).min(0.85))
+}
+
+/// `Northern Elmford`, `in Roeshire and Elmford`, `its Elmford bid`: where something is.
+pub(super) fn inside_place(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let Some(before) = words.before(range.start) else { return false };
+    let text = words.lower(before);
+    if words.is_capital(before) && is_direction(&words.text(before)) && !words.opens(before) {
+        return true;
+    }
+    if range.len() == 1
+        && matches!(text.as_ref(), "its" | "their" | "his" | "her" | "our" | "a" | "an" | "this")
+    {
+        return true;
+    }
+    // Back over the places listed before it.
+    let mut at = before;
+    let mut joined = false;
+    for _ in 0..12 {
+        let text = words.text(at);
+        let joint = matches!(text.as_ref(), "and" | "," | "&");
+        joined |= joint;
+        if !joint && text != "the" && !LEXICON.is_place_word(&text) && !is_direction(&text) {
+            break;
+        }
+        let Some(earlier) = words.before(at) else { return false };
+        at = earlier;
+    }
+    joined && LEXICON.cues.locatives.contains(words.lower(at).as_ref())
 }
 
 fn located(words: &Words<'_>, range: &Range<usize>) -> bool {
@@ -162,7 +195,7 @@ fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
         && words.opens(range.start)
         && (verb_after(words, range.end).is_none() || is_general(words, range.start))
         && words.after(range.end).is_none_or(|next| {
-            words.shape(next) != Shape::Possessive
+            (words.shape(next) != Shape::Possessive || words.text(next) == "’")
                 && (is_general(words, range.start) || !is_office_phrase(words, next))
                 && !(words.text(next) == "," && words.lower(next + 1) == "which")
         })

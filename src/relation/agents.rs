@@ -230,7 +230,7 @@ impl Filler<'_> {
                 return fills;
             }
         }
-        if let Some(&object) = verb.objects.first() {
+        if let Some(object) = verb.gap.or(verb.objects.first().copied()) {
             let fills = self.fill(object, "object");
             let subject_person = verb.subject.is_some_and(|s| {
                 self.fill(s, "subject").iter().any(|fill| self.story.is_person(fill.entity))

@@ -6,7 +6,7 @@ use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
 use crate::relation::topic;
 use crate::relation::types::Value;
-use crate::relation::view::View;
+use crate::relation::view::{Amounts, View};
 use crate::relation_type::Stage;
 use crate::rules::Inner;
 use crate::span::Span;
@@ -50,6 +50,9 @@ pub(crate) fn attributes(
     }
     for (number, view) in story.views.iter().enumerate() {
         let here = within(candidates, &staged, number, number);
+        if here.is_empty() {
+            continue;
+        }
         Binder { rules, story, view, candidates, here, own: true, others: &[] }.bind(&mut found);
     }
     for (number, view) in story.views.iter().enumerate() {
@@ -87,8 +90,11 @@ fn follow(
     view: &View,
     found: &mut [Attributes],
 ) {
-    let bare = view.money.is_empty() && view.durations.is_empty() && view.dates.is_empty();
-    if bare || view.headline {
+    if staged.is_empty() || view.headline {
+        return;
+    }
+    let Amounts { money, durations, dates } = view.amounts();
+    if money.is_empty() && durations.is_empty() && dates.is_empty() {
         return;
     }
     let others: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
@@ -153,7 +159,10 @@ fn ends(
         }
         let from = this.sentence.saturating_sub(FOCUS);
         for (number, view) in story.views.iter().enumerate().skip(from).take(2 * FOCUS + 1) {
-            if number != this.sentence && !view.dates.is_empty() && opens_with(story, view, &this.object) {
+            if number != this.sentence
+                && !view.amounts().dates.is_empty()
+                && opens_with(story, view, &this.object)
+            {
                 Binder { rules, story, view, candidates, here: &[c], own: false, others: &[] }
                     .bind_ends(found);
             }

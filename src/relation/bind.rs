@@ -42,7 +42,7 @@ pub(crate) fn takes(stage: Option<Stage>, told: Told) -> bool {
 pub(crate) struct Binder<'a> {
     pub(crate) rules: &'a Inner,
     pub(crate) story: &'a Story<'a>,
-    pub(crate) view: &'a View,
+    pub(crate) view: &'a View<'a>,
     pub(crate) candidates: &'a [Candidate],
     /// The candidates in reach.
     pub(crate) here: &'a [usize],
@@ -63,7 +63,7 @@ impl Binder<'_> {
 
     fn sums(&self, found: &mut [Attributes]) {
         let mut best: Vec<(usize, usize, Value)> = Vec::new();
-        for money in &self.view.money {
+        for money in &self.view.amounts().money {
             if money.period == Period::Unit || money.amount < 1_000 {
                 continue;
             }
@@ -88,7 +88,7 @@ impl Binder<'_> {
 
     fn lengths(&self, found: &mut [Attributes]) {
         let mut best: Vec<(usize, (bool, usize), u32)> = Vec::new();
-        for length in &self.view.durations {
+        for length in &self.view.amounts().durations {
             if self.idle(length.span) || self.past(length.span) {
                 continue;
             }
@@ -116,7 +116,7 @@ impl Binder<'_> {
 
     fn dates(&self, found: &mut [Attributes]) {
         let mut best: Vec<(usize, usize, Told, PartialDate)> = Vec::new();
-        for date in &self.view.dates {
+        for date in &self.view.amounts().dates {
             let begins = self.begins(date);
             let told = if begins { Told::Start } else { Told::Date };
             for (c, distance) in self.nearest(date.span, told) {
@@ -219,7 +219,7 @@ impl Binder<'_> {
 
     /// Binds the dates that tell an end to contracts that have ended: `continues until the end of May`.
     pub(crate) fn bind_ends(&self, found: &mut [Attributes]) {
-        for date in &self.view.dates {
+        for date in &self.view.amounts().dates {
             let tells = date.lead == Lead::Until || self.ends(date) && !self.begins(date);
             for &c in self.here.iter().filter(|_| tells && !self.strays(date.span, None)) {
                 if found[c].date.is_none() {

@@ -3,8 +3,9 @@
 use crate::relation::candidate::Candidate;
 use crate::relation::view::View;
 use crate::rules::{Cue, Effect, Inner};
-use crate::sentence::clauses::Verb;
-use crate::sentence::groups::Chunk;
+use crate::sentence::clauses::{Link, Verb};
+use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::tags::{Tag, VerbForm};
 
 /// How many governing verbs up the chain are looked at.
 const CHAIN: usize = 4;
@@ -119,7 +120,24 @@ fn at_verb(
             return true;
         }
     }
-    node.subordinator.is_some_and(|unit| cue.opens.iter().any(|word| word == units[unit].lower.as_ref()))
+    let opens = |unit: usize| cue.opens.iter().any(|word| word == units[unit].lower.as_ref());
+    node.subordinator.is_some_and(opens) || inverted(view, node).is_some_and(opens)
+}
+
+/// `Did X award …?`, `Had X awarded …, …`: the auxiliary before the subject, at the head of its clause.
+fn inverted(view: &View, node: &Verb) -> Option<usize> {
+    let parse = &view.parse;
+    let subject = node.subject.filter(|_| node.link == Link::Direct)?;
+    let group = &parse.nouns[parse.nouns[subject].first].group;
+    let at = group.first.checked_sub(1)?;
+    let auxiliary = matches!(view.units[at].tag, Tag::Auxiliary | Tag::Modal)
+        || matches!(view.units[at].lower.as_ref(), "had" | "were" | "should" | "did");
+    let head = at.checked_sub(1).is_none_or(|before| {
+        matches!(view.units[before].tag, Tag::Punctuation | Tag::Coordinator | Tag::Subordinator)
+    });
+    let finite = node.group.shape == Shape::Finite
+        || view.units[node.group.main].tag == Tag::Verb(VerbForm::Participle);
+    (auxiliary && head && finite).then_some(at)
 }
 
 /// `rule out`: a verb with its particle.

@@ -7,14 +7,14 @@ use crate::gazetteer::{Entity, EntityId};
 use crate::mention::Mention;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
-use crate::relation::story::{Focus, Story};
+use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
     attach, carry, cue, explain, gather, letting, loose, owned, partners, phrase, primes, sites, succession,
 };
 use crate::relation_type::RelationType;
-use crate::rules::{Inner, Rules};
+use crate::rules::{Inner, Needs, Rules};
 use crate::sentence::Sentence;
 
 /// A document as the earlier stages left it.
@@ -38,6 +38,7 @@ pub(crate) fn relations(
     reading: &Reading<'_>,
     mut trace: Option<&mut String>,
 ) -> Vec<Relation> {
+    let rules = rules.inner();
     let index: HashMap<&EntityId, u32> =
         reading.entities.iter().enumerate().map(|(i, entity)| (&entity.id, i as u32)).collect();
     let mut found = Vec::new();
@@ -59,7 +60,10 @@ pub(crate) fn relations(
         }
         let views = sentences
             .iter()
-            .map(|sentence| View::new(reading.document, sentence, &references, article.published))
+            .map(|sentence| {
+                let (document, entities) = (reading.document, reading.entities);
+                View::new(rules, document, sentence, &references, entities, article.published)
+            })
             .collect();
         let story =
             Story { document: reading.document, entities: reading.entities, references: &references, views };
@@ -69,18 +73,20 @@ pub(crate) fn relations(
 }
 
 fn article_relations(
-    rules: &Rules,
+    inner: &Inner,
     story: &Story<'_>,
     number: usize,
     article: &Article,
     mut trace: Option<&mut String>,
 ) -> Vec<Relation> {
-    let inner = rules.inner();
-    let mut focus = Focus::default();
+    let memory = Memory::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut services: Vec<Option<String>> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
-        let filler = Filler { story, view, focus: &focus, rules: inner };
+        if trace.is_none() && !may_state(inner, story, view) {
+            continue;
+        }
+        let filler = Filler { story, view, sentence, memory: &memory, rules: inner };
         let mut here = filler.candidates(sentence);
         for candidate in here.iter_mut().filter(|candidate| !presupposed(inner, candidate)) {
             cue::apply(inner, view, candidate);
@@ -108,10 +114,7 @@ fn article_relations(
             let first = candidates.partition_point(|candidate| candidate.sentence < sentence);
             explain::sentence(inner, story, view, &candidates[first..], trace);
         }
-        let about = filler.about();
-        let speaker = filler.speaker();
-        focus.advance(story, view, about);
-        focus.note_speech(inner, &candidates, sentence, speaker);
+        memory.note_offices(inner, &candidates, sentence);
     }
     let mut half_bound = loose::candidates(inner, story, &candidates);
     for candidate in &mut half_bound {
@@ -127,6 +130,15 @@ fn article_relations(
     services.resize(candidates.len(), None);
     let attributes = attach::attributes(inner, story, &candidates, services, article.published);
     gather::relations(inner, story, number, &candidates, &attributes)
+}
+
+/// False for a sentence whose words can state no fact, however they hang together: no trigger has with it what
+/// its patterns need, or no word stands for a body.
+fn may_state(rules: &Inner, story: &Story<'_>, view: &View<'_>) -> bool {
+    let named = view.references();
+    let another = named.len() > 1 || view.told.brings.meet(Needs::STANDS);
+    let beside = || another && named.iter().any(|name| rules.beside_kinds.contains(story.kind(name.entity)));
+    view.may_stand_for() && view.told.may_state() || beside()
 }
 
 /// Puts facts that follow from others where their sentences stand: what belongs to a fact is found by its place.

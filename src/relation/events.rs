@@ -27,11 +27,14 @@ impl Filler<'_> {
                     (rule.relation, self.head_words(&rule.patterns[pattern], node.group.first, unit))
                 })
                 .collect();
-            for (&(frame, pattern), &(relation, words)) in list.iter().zip(&lengths) {
+            for (&(frame, index), &(relation, words)) in list.iter().zip(&lengths) {
                 let rule = &self.rules.frames[frame];
-                let pattern = &rule.patterns[pattern];
+                let pattern = &rule.patterns[index];
                 // `preferred bidder` is no mere bidder.
                 if words == 0 || lengths.iter().any(|(other, more)| *other == relation && *more > words) {
+                    continue;
+                }
+                if !self.may_bind(frame, index) {
                     continue;
                 }
                 let candidate = match &pattern.head {

@@ -1,8 +1,9 @@
 //! Who a noun group stands for: a name, its coordinated fellows, an apposition, the members of a group,
 //! a pronoun's referent.
 
-use crate::gazetteer::Kind;
-use crate::relation::story::{Fill, Focus, Story, is_pronoun};
+use std::cell::Ref;
+
+use crate::relation::story::{Fill, Focus, Memory, Story, is_pronoun};
 use crate::relation::view::View;
 use crate::rules::Inner;
 use crate::sentence::groups::{Chunk, Shape};
@@ -11,8 +12,10 @@ use crate::sentence::tags::UnitKind;
 /// What the engine needs in order to say who a noun stands for.
 pub(crate) struct Filler<'a> {
     pub(crate) story: &'a Story<'a>,
-    pub(crate) view: &'a View,
-    pub(crate) focus: &'a Focus,
+    pub(crate) view: &'a View<'a>,
+    /// Its number in the article.
+    pub(crate) sentence: usize,
+    pub(crate) memory: &'a Memory,
     pub(crate) rules: &'a Inner,
 }
 
@@ -20,6 +23,18 @@ pub(crate) struct Filler<'a> {
 const DEPTH: usize = 3;
 
 impl Filler<'_> {
+    /// What the sentences before this one have put in focus. They are read for it only now: the focus is asked
+    /// for by pronouns alone.
+    pub(crate) fn focus(&self) -> Ref<'_, Focus> {
+        while let Some((sentence, view)) = self.memory.next_before(self.sentence, self.story) {
+            let filler = Filler { view, sentence, ..*self };
+            let (about, speaker) =
+                if view.may_stand_for() { (filler.about(), filler.speaker()) } else { Default::default() };
+            self.memory.take_in(self.story, view, about, speaker);
+        }
+        self.memory.focus.borrow()
+    }
+
     /// The entities that a noun and its coordinated fellows stand for.
     pub(crate) fn fill(&self, noun: usize, slot: &'static str) -> Vec<Fill> {
         let mut found = Vec::new();
@@ -177,6 +192,21 @@ impl Filler<'_> {
         }
         if found.len() == before {
             found.extend(self.introduced(noun, slot));
+        }
+        if found.len() == before && slot == "subject" {
+            self.decider(noun, slot, found);
+        }
+    }
+
+    /// `X's decision to drop Y`: who owns the noun that governs an infinitive does what it says.
+    fn decider(&self, noun: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        let governs = self.view.parse.verbs.iter().any(|verb| {
+            verb.group.shape == Shape::Infinitive
+                && verb.noun_governor == Some(noun)
+                && verb.subject == Some(noun)
+        });
+        if governs && self.view.parse.nouns[noun].group.possessor.is_some() {
+            found.extend(self.owners(noun).into_iter().map(|fill| Fill { slot, ..fill }));
         }
     }
 
@@ -366,24 +396,5 @@ impl Filler<'_> {
     /// True where a noun's head is a name.
     pub(crate) fn is_name(&self, noun: usize) -> bool {
         matches!(self.view.units[self.view.parse.nouns[noun].group.head].kind, UnitKind::Mention(_))
-    }
-}
-
-/// The kinds that a plural description speaks of; none for descriptions of any body.
-pub(crate) fn kinds_of(lemma: &str) -> &'static [Kind] {
-    const TRUSTS: [Kind; 1] = [Kind::TRUST];
-    const CCGS: [Kind; 1] = [Kind::CCG];
-    const BUYERS: [Kind; 3] = [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY];
-    const FIRMS: [Kind; 2] = [Kind::FIRM, Kind::NONPROFIT];
-    const COUNCILS: [Kind; 1] = [Kind::COUNCIL];
-    const SUPPLIERS: [Kind; 3] = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST];
-    match lemma {
-        "trust" => &TRUSTS,
-        "ccg" => &CCGS,
-        "commissioner" => &BUYERS,
-        "firm" | "company" | "contractor" | "charity" => &FIRMS,
-        "council" => &COUNCILS,
-        "bidder" | "provider" | "supplier" => &SUPPLIERS,
-        _ => &[],
     }
 }

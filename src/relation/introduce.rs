@@ -32,7 +32,7 @@ impl Filler<'_> {
             };
             let Some(reference) = organisations().next() else { continue };
             let fits = !reference.nominal && kinds.contains(self.story.kind(reference.entity));
-            let new = !self.focus.organisations.contains(&reference.entity) || here <= 1;
+            let new = !self.focus().organisations.contains(&reference.entity) || here <= 1;
             let span = view.span_of(group.first, group.end);
             return (fits && new).then_some(Fill { entity: reference.entity, span, slot, carried: true });
         }

@@ -1,7 +1,7 @@
 //! The body in which an office is held: before the title, behind it, with the person, or in focus.
 
 use crate::gazetteer::Kind;
-use crate::relation::fill::{Filler, kinds_of};
+use crate::relation::fill::Filler;
 use crate::relation::office::{Holder, Title};
 use crate::relation::story::Fill;
 use crate::rules::{RelationRule, Role};
@@ -166,11 +166,11 @@ impl Filler<'_> {
             if word.tag != Tag::Noun || !matches!(word.kind, UnitKind::Word) {
                 continue;
             }
-            let kinds = kinds_of(word.lemma.as_ref());
+            let kinds = self.rules.kinds_of(word.lemma.as_ref());
             if kinds.is_empty() {
                 continue;
             }
-            if let Some(entity) = self.focus.last(|e| kinds.contains(self.story.kind(e))) {
+            if let Some(entity) = self.focus().last(|e| kinds.contains(self.story.kind(e))) {
                 return vec![Fill { entity, span: word.span, slot: "kind", carried: true }];
             }
         }

@@ -261,9 +261,8 @@ impl Filler<'_> {
         if let Some(owner) = node.possessed_by {
             found.extend(self.fill(owner, "possessor"));
         }
-        // `Devon and Torbay CCGs' contract`: the coordinated names before the possessor.
-        if let Some(before) = node.group.first.checked_sub(1) {
-            let _ = before;
+        for &fellow in &node.fellows {
+            self.fill_one(fellow, "possessor", 1, &mut found);
         }
         found
     }
@@ -334,7 +333,9 @@ impl Filler<'_> {
                 }
             }
             for fill in open {
-                if suppliers.is_empty() && !buyers.is_empty() {
+                // `a bid by the three trusts`: who stand side by side are on one side.
+                let beside = suppliers.iter().any(|s: &Fill| s.slot == fill.slot && s.slot == "clause");
+                if suppliers.is_empty() && !buyers.is_empty() || beside {
                     suppliers.extend(self.fit(rule, Role::Object, vec![fill]));
                 } else if buyers.is_empty() && !suppliers.is_empty() {
                     buyers.extend(self.fit(rule, Role::Subject, vec![fill]));

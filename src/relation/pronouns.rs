@@ -1,7 +1,7 @@
 //! Whom a pronoun, a possessive or a plural description stands for.
 
 use crate::gazetteer::Kind;
-use crate::relation::fill::{Filler, kinds_of};
+use crate::relation::fill::Filler;
 use crate::relation::story::Fill;
 
 impl Filler<'_> {
@@ -9,12 +9,8 @@ impl Filler<'_> {
     pub(super) fn anaphor(&self, noun: usize, slot: &'static str, found: &mut Vec<Fill>) {
         let view = self.view;
         let group = &view.parse.nouns[noun].group;
-        let definite = (group.first..group.end).any(|i| {
-            matches!(
-                view.units[i].lower.as_ref(),
-                "the" | "both" | "these" | "those" | "all"
-            )
-        });
+        let definite = (group.first..group.end)
+            .any(|i| matches!(view.units[i].lower.as_ref(), "the" | "both" | "these" | "those" | "all"));
         if !definite || !group.names.is_empty() {
             return;
         }
@@ -37,42 +33,22 @@ impl Filler<'_> {
             "quartet" => Some(4),
             _ => None,
         });
-        let kinds = kinds_of(lemma);
+        let kinds = self.rules.kinds_of(lemma);
         let fits = |e: u32| kinds.is_empty() || kinds.contains(self.story.kind(e));
-        if let Some(group) = self.focus.last_group(count, fits) {
-            let span = view.span_of(
-                view.parse.nouns[noun].group.first,
-                view.parse.nouns[noun].group.end,
-            );
-            found.extend(group.iter().map(|&entity| Fill {
-                entity,
-                span,
-                slot,
-                carried: true,
-            }));
+        if let Some(group) = self.focus().last_group(count, fits) {
+            let span = view.span_of(view.parse.nouns[noun].group.first, view.parse.nouns[noun].group.end);
+            found.extend(group.iter().map(|&entity| Fill { entity, span, slot, carried: true }));
             return;
         }
         // `both CCGs`: as many as the article has named so far, never side by side.
-        let so_far: Vec<u32> = self
-            .focus
-            .organisations
-            .iter()
-            .copied()
-            .filter(|&e| fits(e))
-            .collect();
+        let so_far: Vec<u32> = self.focus().organisations.iter().copied().filter(|&e| fits(e)).collect();
         if !kinds.is_empty() && count == Some(so_far.len()) {
             let span = view.span_of(group.first, group.end);
-            found.extend(so_far.into_iter().map(|entity| Fill {
-                entity,
-                span,
-                slot,
-                carried: true,
-            }));
+            found.extend(so_far.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
             return;
         }
         // `the pair`: the last two that are named, however.
-        let other = matches!(lemma, "practice" | "party" | "name" | "business")
-            || kinds.contains(&Kind::CCG);
+        let other = matches!(lemma, "practice" | "party" | "name" | "business") || kinds.contains(&Kind::CCG);
         let Some(count) = count.filter(|_| !other) else {
             return;
         };
@@ -80,23 +56,11 @@ impl Filler<'_> {
         let sellers = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST];
         let able: &[Kind] = if lemma == "hospital" { &runs } else { &sellers };
         let sells = |e: &u32| able.contains(self.story.kind(*e)) && fits(*e);
-        let last: Vec<u32> = self
-            .focus
-            .organisations
-            .iter()
-            .rev()
-            .copied()
-            .filter(sells)
-            .take(count)
-            .collect();
+        let last: Vec<u32> =
+            self.focus().organisations.iter().rev().copied().filter(sells).take(count).collect();
         if last.len() == count {
             let span = view.span_of(group.first, group.end);
-            found.extend(last.into_iter().rev().map(|entity| Fill {
-                entity,
-                span,
-                slot,
-                carried: true,
-            }));
+            found.extend(last.into_iter().rev().map(|entity| Fill { entity, span, slot, carried: true }));
         }
     }
 
@@ -104,15 +68,10 @@ impl Filler<'_> {
     pub(super) fn pronoun(&self, unit: usize, slot: &'static str, found: &mut Vec<Fill>) {
         let view = self.view;
         let span = view.units[unit].span;
-        let carried = |entity| Fill {
-            entity,
-            span,
-            slot,
-            carried: true,
-        };
+        let carried = |entity| Fill { entity, span, slot, carried: true };
         match view.units[unit].lower.as_ref() {
             "he" | "she" | "his" | "her" | "him" => {
-                let person = self.person_before(unit).or(self.focus.person);
+                let person = self.person_before(unit).or(self.focus().person);
                 found.extend(person.map(carried));
             }
             "it" | "its" | "itself" => {
@@ -130,7 +89,7 @@ impl Filler<'_> {
                     found.extend(self.organisation_before(unit, &[]).map(carried));
                 }
             }
-            "we" | "us" | "our" => found.extend(self.speaker().or(self.focus.speaker).map(carried)),
+            "we" | "us" | "our" => found.extend(self.speaker().or(self.focus().speaker).map(carried)),
             _ => {}
         }
     }
@@ -138,11 +97,7 @@ impl Filler<'_> {
     /// The bodies in the subject's place of the clause whose object this unit is.
     pub(super) fn clause_subject(&self, unit: usize) -> Vec<u32> {
         let view = self.view;
-        let noun = view
-            .parse
-            .nouns
-            .iter()
-            .position(|noun| noun.group.head == unit);
+        let noun = view.parse.nouns.iter().position(|noun| noun.group.head == unit);
         let verb = view.parse.verbs.iter().find(|verb| {
             noun.is_some_and(|noun| {
                 verb.objects.contains(&noun) || verb.phrases.iter().any(|p| p.noun == noun)
@@ -154,10 +109,7 @@ impl Filler<'_> {
         view.parse.nouns[subject]
             .members
             .iter()
-            .filter_map(|&member| {
-                self.story
-                    .reference(view, view.parse.nouns[member].group.head)
-            })
+            .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
             .map(|reference| reference.entity)
             .collect()
     }
@@ -165,15 +117,10 @@ impl Filler<'_> {
     /// The bodies that a form of `be` right before this unit has as its subject.
     pub(super) fn copula_subject(&self, unit: usize) -> Vec<u32> {
         let view = self.view;
-        let verb = view
-            .parse
-            .verbs
-            .iter()
-            .rev()
-            .find(|verb| verb.group.end <= unit);
-        let Some(verb) = verb.filter(|verb| {
-            view.units[verb.group.main].lemma.as_ref() == "be" && verb.group.end + 1 >= unit
-        }) else {
+        let verb = view.parse.verbs.iter().rev().find(|verb| verb.group.end <= unit);
+        let Some(verb) = verb
+            .filter(|verb| view.units[verb.group.main].lemma.as_ref() == "be" && verb.group.end + 1 >= unit)
+        else {
             return Vec::new();
         };
         let Some(subject) = verb.subject else {
@@ -182,10 +129,7 @@ impl Filler<'_> {
         view.parse.nouns[subject]
             .members
             .iter()
-            .filter_map(|&member| {
-                self.story
-                    .reference(view, view.parse.nouns[member].group.head)
-            })
+            .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
             .map(|reference| reference.entity)
             .collect()
     }
@@ -201,9 +145,8 @@ impl Filler<'_> {
     /// The subject of an earlier clause of the sentence, then the last sentence's, then the last named.
     pub(super) fn organisation_before(&self, unit: usize, own: &[u32]) -> Option<u32> {
         let view = self.view;
-        let is_body = |e: u32| {
-            !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA && !own.contains(&e)
-        };
+        let is_body =
+            |e: u32| !self.story.is_person(e) && *self.story.kind(e) != Kind::MEDIA && !own.contains(&e);
         let subject = view
             .parse
             .verbs
@@ -211,18 +154,10 @@ impl Filler<'_> {
             .rev()
             .filter(|verb| verb.group.main < unit)
             // Nobody is the object of his own deed: `since Circle bought it`.
-            .filter(|verb| {
-                !verb
-                    .objects
-                    .iter()
-                    .any(|&object| view.parse.nouns[object].group.head == unit)
-            })
+            .filter(|verb| !verb.objects.iter().any(|&object| view.parse.nouns[object].group.head == unit))
             .filter_map(|verb| verb.subject)
             .filter(|&noun| view.parse.nouns[noun].group.end <= unit)
-            .filter_map(|noun| {
-                self.story
-                    .reference(view, view.parse.nouns[noun].group.head)
-            })
+            .filter_map(|noun| self.story.reference(view, view.parse.nouns[noun].group.head))
             .map(|r| r.entity)
             .find(|&e| is_body(e));
         if subject.is_some() {
@@ -236,13 +171,13 @@ impl Filler<'_> {
         // A sentence that opens with the pronoun speaks of the last sentence's subject.
         named
             .or_else(|| {
-                self.focus
+                self.focus()
                     .subject
                     .last()
                     .copied()
-                    .filter(|&e| self.focus.subject.len() == 1 && is_body(e))
+                    .filter(|&e| self.focus().subject.len() == 1 && is_body(e))
             })
-            .or_else(|| self.focus.last(is_body))
+            .or_else(|| self.focus().last(is_body))
             .or_else(|| self.cataphor(unit))
     }
 
@@ -252,15 +187,10 @@ impl Filler<'_> {
         parse.verbs.iter().any(|verb| {
             verb.link == crate::sentence::clauses::Link::Relative
                 && verb.group.first <= unit
-                && parse
-                    .chunks
-                    .get(verb.end)
-                    .is_none_or(|chunk| unit < chunk.first())
+                && parse.chunks.get(verb.end).is_none_or(|chunk| unit < chunk.first())
                 && verb.subject.is_some_and(|noun| {
                     let head = parse.nouns[noun].group.head;
-                    self.story
-                        .reference(self.view, head)
-                        .is_some_and(|r| self.story.is_person(r.entity))
+                    self.story.reference(self.view, head).is_some_and(|r| self.story.is_person(r.entity))
                 })
         })
     }
@@ -281,9 +211,7 @@ impl Filler<'_> {
             .iter()
             .enumerate()
             .rev()
-            .filter(|(index, noun)| {
-                noun.first == *index && noun.members.len() > 1 && noun.group.end <= unit
-            })
+            .filter(|(index, noun)| noun.first == *index && noun.members.len() > 1 && noun.group.end <= unit)
             .map(|(_, noun)| {
                 noun.members
                     .iter()
@@ -293,7 +221,7 @@ impl Filler<'_> {
                     .collect::<Vec<u32>>()
             })
             .find(|group| group.len() > 1);
-        here.or_else(|| (self.focus.subject.len() > 1).then(|| self.focus.subject.clone()))
+        here.or_else(|| (self.focus().subject.len() > 1).then(|| self.focus().subject.clone()))
     }
 
     /// Who says `we`: the organisation that speaks, or the one its speaker belongs to.
@@ -305,10 +233,7 @@ impl Filler<'_> {
                 "say" | "add" | "tell" | "explain" | "write" | "announce" | "claim" | "insist"
             )
         })?;
-        let near = saying
-            .subject
-            .into_iter()
-            .chain(saying.objects.iter().copied());
+        let near = saying.subject.into_iter().chain(saying.objects.iter().copied());
         let mut entity = None;
         for noun in near {
             let node = &view.parse.nouns[noun];
@@ -330,7 +255,8 @@ impl Filler<'_> {
             let person = (node.group.first..node.group.end)
                 .filter_map(|unit| self.story.reference(view, unit))
                 .find(|reference| self.story.is_person(reference.entity));
-            entity = entity.or_else(|| person.and_then(|person| self.focus.body_of(person.entity)));
+            entity = entity
+                .or_else(|| person.and_then(|person| self.memory.body_of(person.entity, self.sentence)));
         }
         entity
     }

@@ -14,7 +14,7 @@ const DEPTH: usize = 3;
 /// Reads services off the nouns and verbs of one sentence.
 pub(crate) struct ServiceReader<'a> {
     pub(crate) document: &'a str,
-    pub(crate) view: &'a View,
+    pub(crate) view: &'a View<'a>,
     pub(crate) rules: &'a Inner,
 }
 

@@ -1,5 +1,7 @@
 //! The article as one story: what has been said so far, so that `it`, `the trusts` and `its` have a referent.
 
+use std::cell::{Cell, RefCell};
+
 use crate::gazetteer::{Entity, Kind};
 use crate::relation::candidate::Candidate;
 use crate::relation::view::{Reference, View};
@@ -30,7 +32,7 @@ pub(crate) struct Story<'a> {
     /// The article's mentions.
     pub(crate) references: &'a [Reference],
     /// Its sentences.
-    pub(crate) views: Vec<View>,
+    pub(crate) views: Vec<View<'a>>,
 }
 
 impl Story<'_> {
@@ -64,16 +66,73 @@ pub(crate) struct Focus {
     pub(crate) person: Option<u32>,
     /// The last sets of bodies named side by side.
     pub(crate) groups: Vec<Vec<u32>>,
-    /// Who holds an office in what body: person and body.
-    pub(crate) offices: Vec<(u32, u32)>,
     /// The body for which somebody spoke last.
     pub(crate) speaker: Option<u32>,
+}
+
+/// The focus as far as the article has been read for it.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// How many sentences it holds.
+    read: Cell<usize>,
+    /// What they have put in focus.
+    pub(crate) focus: RefCell<Focus>,
+    /// Who holds an office in what body, as told so far: sentence, person and body.
+    offices: RefCell<Vec<(usize, u32, u32)>>,
+}
+
+impl Memory {
+    /// The first sentence before this one that has not been taken in.
+    pub(crate) fn next_before<'s>(
+        &self,
+        sentence: usize,
+        story: &'s Story<'_>,
+    ) -> Option<(usize, &'s View<'s>)> {
+        let next = self.read.get();
+        story.views.get(next).filter(|_| next < sentence).map(|view| (next, view))
+    }
+
+    /// Takes in the next sentence, and the bodies that it is about.
+    pub(crate) fn take_in(&self, story: &Story<'_>, view: &View, about: Vec<u32>, speaker: Option<u32>) {
+        let sentence = self.read.get();
+        self.read.set(sentence + 1);
+        let speaker = speaker.or_else(|| self.told_in(sentence));
+        // Nobody holds the focus while it is brought up to date; if somebody did, he would see it as it was.
+        if let Ok(mut focus) = self.focus.try_borrow_mut() {
+            focus.advance(story, view, about);
+            focus.speaker = speaker.or(focus.speaker);
+        }
+    }
+
+    /// Takes in the offices that a sentence has told.
+    pub(crate) fn note_offices(&self, rules: &Inner, candidates: &[Candidate], sentence: usize) {
+        let here = candidates.iter().rev().take_while(|candidate| candidate.sentence == sentence);
+        let Ok(mut offices) = self.offices.try_borrow_mut() else { return };
+        for role in here.filter(|c| !c.fallen && rules.relations[c.relation].kind == RelationType::ROLE) {
+            if let (Some(person), Some(body)) = (role.subject.first(), role.object.first()) {
+                offices.push((sentence, person.entity, body.entity));
+            }
+        }
+    }
+
+    /// The body of which somebody was an officer, by what was told before a sentence.
+    pub(crate) fn body_of(&self, person: u32, sentence: usize) -> Option<u32> {
+        let offices = self.offices.borrow();
+        let known = offices.iter().rev().find(|(told, holder, _)| *told < sentence && *holder == person);
+        known.map(|(_, _, body)| *body)
+    }
+
+    /// The body whose officer a sentence introduces.
+    fn told_in(&self, sentence: usize) -> Option<u32> {
+        self.offices.borrow().iter().find(|(told, ..)| *told == sentence).map(|(_, _, body)| *body)
+    }
 }
 
 impl Focus {
     /// Takes in a sentence that has been read, and the bodies that it is about.
     pub(crate) fn advance(&mut self, story: &Story<'_>, view: &View, subject: Vec<u32>) {
-        for (index, noun) in view.parse.nouns.iter().enumerate() {
+        let nouns = if view.named.is_empty() { &[][..] } else { view.parse.nouns.as_slice() };
+        for (index, noun) in nouns.iter().enumerate() {
             for unit in noun.group.first..noun.group.end {
                 let Some(reference) = story.reference(view, unit) else { continue };
                 self.note(story, reference.entity);
@@ -101,30 +160,6 @@ impl Focus {
             self.organisations.retain(|&e| e != entity);
             self.organisations.push(entity);
         }
-    }
-
-    /// Takes in the offices that a sentence has told, and who spoke in it.
-    pub(crate) fn note_speech(
-        &mut self,
-        rules: &Inner,
-        candidates: &[Candidate],
-        sentence: usize,
-        speaker: Option<u32>,
-    ) {
-        let here = candidates.iter().rev().take_while(|candidate| candidate.sentence == sentence);
-        let mut told = None;
-        for role in here.filter(|c| !c.fallen && rules.relations[c.relation].kind == RelationType::ROLE) {
-            if let (Some(person), Some(body)) = (role.subject.first(), role.object.first()) {
-                self.offices.push((person.entity, body.entity));
-                told = told.or(Some(body.entity));
-            }
-        }
-        self.speaker = speaker.or(told).or(self.speaker);
-    }
-
-    /// The body of which somebody is an officer.
-    pub(crate) fn body_of(&self, person: u32) -> Option<u32> {
-        self.offices.iter().rev().find(|(holder, _)| *holder == person).map(|(_, body)| *body)
     }
 
     /// Remembers bodies named side by side.

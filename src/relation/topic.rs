@@ -7,7 +7,7 @@ use crate::relation::attach::{Attributes, around, overlap, same_pair};
 use crate::relation::candidate::Candidate;
 use crate::relation::service::ServiceReader;
 use crate::relation::story::Story;
-use crate::rules::Inner;
+use crate::rules::{Inner, Needs};
 
 /// A service that a sentence tells of.
 #[derive(Clone, Debug)]
@@ -164,9 +164,11 @@ fn names_site(story: &Story<'_>, candidate: &Candidate) -> bool {
 fn topics(rules: &Inner, story: &Story<'_>, stating: &BTreeSet<usize>) -> Vec<Topic> {
     let mut found = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
+        if !view.told.brings.meet(Needs::TOPIC) {
+            continue;
+        }
         let reader = ServiceReader { document: story.document, view, rules };
-        let named: Vec<u32> =
-            (0..view.units.len()).filter_map(|at| story.reference(view, at)).map(|r| r.entity).collect();
+        let named: Vec<u32> = view.references().iter().map(|r| r.entity).collect();
         let mut add = |unit: usize, words: Option<String>, plain: usize| {
             if let Some(words) = words {
                 let owned = stating.contains(&sentence);

@@ -1,7 +1,12 @@
 //! A sentence as the engine looks at it: units with names, sums and dates collapsed, and its clauses.
 
+use std::cell::OnceCell;
+use std::ops::{Deref, Range};
+
 use crate::date::PartialDate;
+use crate::gazetteer::{Entity, Kind};
 use crate::relation::attributes::{self, DateMention, Duration, Money};
+use crate::rules::{Inner, Needs, Told};
 use crate::sentence::clauses::Parse;
 use crate::sentence::tags::{Tag, Unit, UnitKind, tag};
 use crate::sentence::{Sentence, TokenKind};
@@ -18,17 +23,28 @@ pub(crate) struct Reference {
     pub(crate) nominal: bool,
 }
 
-/// A sentence ready for the frames.
+/// A sentence as the frames look at it. It is parsed when somebody first asks how it reads: most are never asked.
 #[derive(Debug)]
-pub(crate) struct View {
+pub(crate) struct View<'a> {
     /// Where it stands.
     pub(crate) span: Span,
     /// True for the headline.
     pub(crate) headline: bool,
-    /// Its units, tagged.
-    pub(crate) units: Vec<Unit>,
-    /// Its clauses.
-    pub(crate) parse: Parse,
+    /// What its words can do.
+    pub(crate) told: Told,
+    /// Its mentions: from which of the article's to before which.
+    pub(crate) named: Range<usize>,
+    document: &'a str,
+    sentence: &'a Sentence,
+    references: &'a [Reference],
+    published: Option<PartialDate>,
+    amounts: OnceCell<Amounts>,
+    grammar: OnceCell<Grammar>,
+}
+
+/// The sums, lengths and dates of a sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Amounts {
     /// Sums of money in it.
     pub(crate) money: Vec<Money>,
     /// Lengths of time in it.
@@ -37,35 +53,104 @@ pub(crate) struct View {
     pub(crate) dates: Vec<DateMention>,
 }
 
-impl View {
+/// How a sentence reads.
+#[derive(Debug)]
+pub(crate) struct Grammar {
+    /// Its units, tagged.
+    pub(crate) units: Vec<Unit>,
+    /// Its clauses.
+    pub(crate) parse: Parse,
+}
+
+impl Deref for View<'_> {
+    type Target = Grammar;
+
+    fn deref(&self) -> &Grammar {
+        self.grammar.get_or_init(|| {
+            let amounts = self.amounts();
+            let mut units = units(self.document, self.sentence, self.references, &self.named, amounts);
+            tag(&mut units, self.headline);
+            country(&mut units, self.document);
+            let parse = Parse::new(&units);
+            Grammar { units, parse }
+        })
+    }
+}
+
+impl<'a> View<'a> {
     /// Looks at one sentence; `references` are the article's mentions in order.
     pub(crate) fn new(
-        document: &str,
-        sentence: &Sentence,
-        references: &[Reference],
+        rules: &Inner,
+        document: &'a str,
+        sentence: &'a Sentence,
+        references: &'a [Reference],
+        entities: &[Entity],
         published: Option<PartialDate>,
     ) -> Self {
-        let text = sentence.span.text(document);
-        let offset = sentence.span.start as usize;
-        let money = attributes::money(text, offset);
-        let durations = attributes::durations(text, offset);
-        let dates = attributes::dates(text, offset, published);
-        let mut units = units(document, sentence, references, &money, &durations, &dates);
-        tag(&mut units, sentence.headline);
-        // `US` is a country, whatever the lexicon says of `us`.
-        for at in 0..units.len() {
-            if units[at].lower.as_ref() == "us" && units[at].span.text(document) == "US" {
-                let noun =
-                    units.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adjective));
-                units[at].tag = if noun { Tag::Adjective } else { Tag::Name };
-            }
+        let from = references.partition_point(|r| r.span.start < sentence.span.start);
+        let count = references
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|reference| reference.span.start < sentence.span.end)
+            .count();
+        let named = from..from + count;
+        // The words of a name do nothing of themselves, unless it is one word that the rules may know.
+        let mut names = references.get(named.clone()).unwrap_or_default().iter().peekable();
+        let mut told = rules.signals.of_tokens(document, &sentence.tokens, |token| {
+            while names.next_if(|name| name.span.end <= token.span.start).is_some() {}
+            names.peek().is_none_or(|name| !name.span.contains(token.span) || name.span == token.span)
+        });
+        for name in references.get(named.clone()).unwrap_or_default() {
+            let person = entities.get(name.entity as usize).is_some_and(|e| e.kind == Kind::PERSON);
+            told.add(if person { Needs::PERSON } else { Needs::BODY });
         }
-        let parse = Parse::new(&units);
-        View { span: sentence.span, headline: sentence.headline, units, parse, money, durations, dates }
+        View {
+            span: sentence.span,
+            headline: sentence.headline,
+            told,
+            named,
+            document,
+            sentence,
+            references,
+            published,
+            amounts: OnceCell::new(),
+            grammar: OnceCell::new(),
+        }
+    }
+
+    /// Its mentions.
+    pub(crate) fn references(&self) -> &'a [Reference] {
+        self.references.get(self.named.clone()).unwrap_or_default()
+    }
+
+    /// Its sums, lengths and dates.
+    pub(crate) fn amounts(&self) -> &Amounts {
+        self.amounts.get_or_init(|| {
+            let text = self.span.text(self.document);
+            let offset = self.span.start as usize;
+            let may = attributes::Anchors::of(text);
+            let mut amounts = Amounts::default();
+            if may.money() {
+                amounts.money = attributes::money(text, offset);
+            }
+            if may.durations() {
+                amounts.durations = attributes::durations(text, offset);
+            }
+            if may.dates() {
+                amounts.dates = attributes::dates(text, offset, self.published);
+            }
+            amounts
+        })
+    }
+
+    /// True where words of it may stand for a body: a name, a pronoun, a description of several.
+    pub(crate) fn may_stand_for(&self) -> bool {
+        !self.named.is_empty() || self.told.brings.meet(Needs::STANDS)
     }
 
     /// The words from one unit to before another.
-    pub(crate) fn words<'a>(&self, document: &'a str, first: usize, end: usize) -> &'a str {
+    pub(crate) fn words<'d>(&self, document: &'d str, first: usize, end: usize) -> &'d str {
         match (self.units.get(first), end.checked_sub(1).and_then(|last| self.units.get(last))) {
             (Some(a), Some(b)) if first < end => a.span.join(b.span).text(document),
             _ => "",
@@ -92,21 +177,26 @@ impl View {
     }
 }
 
+/// `US` is a country, whatever the lexicon says of `us`.
+fn country(units: &mut [Unit], document: &str) {
+    for at in 0..units.len() {
+        if units[at].lower.as_ref() == "us" && units[at].span.text(document) == "US" {
+            let noun = units.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adjective));
+            units[at].tag = if noun { Tag::Adjective } else { Tag::Name };
+        }
+    }
+}
+
 /// Collapses mentions, sums, lengths and dates into one unit each.
 fn units(
     document: &str,
     sentence: &Sentence,
     references: &[Reference],
-    money: &[Money],
-    durations: &[Duration],
-    dates: &[DateMention],
+    named: &Range<usize>,
+    Amounts { money, durations, dates }: &Amounts,
 ) -> Vec<Unit> {
     let mut pieces: Vec<(Span, UnitKind)> = Vec::new();
-    let from = references.partition_point(|r| r.span.start < sentence.span.start);
-    for (index, reference) in references.iter().enumerate().skip(from) {
-        if reference.span.start >= sentence.span.end {
-            break;
-        }
+    for (index, reference) in references.iter().enumerate().take(named.end).skip(named.start) {
         pieces.push((reference.span, UnitKind::Mention(index as u32)));
     }
     pieces.extend(money.iter().map(|m| (m.span, UnitKind::Money)));

@@ -20,6 +20,9 @@ pub(crate) struct FileRecord {
     /// Word lists that the engine asks for by name (`groups`, `organs`, `former`).
     #[serde(default)]
     pub(crate) words: BTreeMap<String, Vec<String>>,
+    /// Nouns of descriptions (`the trust`, `both firms`), and the kinds they stand for.
+    #[serde(default)]
+    pub(crate) nouns: BTreeMap<String, Vec<String>>,
     /// Names for examples, with their kinds.
     #[serde(default)]
     pub(crate) cast: BTreeMap<String, String>,

@@ -5,6 +5,7 @@ mod format;
 mod lint;
 mod pattern;
 mod read;
+mod signals;
 mod words;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::relation_type::{RelationType, Stage};
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
+pub(crate) use signals::{Needs, Told};
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
 ///
@@ -43,6 +45,8 @@ pub(crate) struct Inner {
     pub(crate) cast: BTreeMap<String, Kind>,
     /// Word lists of the engine, by name.
     pub(crate) words: BTreeMap<String, Vec<String>>,
+    /// Nouns of descriptions, and the kinds they stand for.
+    pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
     /// The same, to be asked for single words.
     pub(crate) listed: HashMap<String, HashSet<String>>,
     /// Frames that a name with another behind a preposition triggers.
@@ -53,6 +57,10 @@ pub(crate) struct Inner {
     pub(crate) nouns: HashMap<String, Vec<(usize, usize)>>,
     /// Word that opens a fixed wording → those wordings, in their order.
     pub(crate) openings: HashMap<String, Vec<usize>>,
+    /// What single words can do.
+    pub(crate) signals: signals::Signals,
+    /// Kinds of names that trigger a fact with another behind a preposition.
+    pub(crate) beside_kinds: Vec<Kind>,
     /// Fixed wordings that open with a role.
     pub(crate) open_roles: Vec<usize>,
     /// Fixed wordings that open with a gap.
@@ -207,6 +215,11 @@ impl Inner {
     pub(crate) fn lists(&self, list: &str, word: &str) -> bool {
         self.listed.get(list).is_some_and(|words| words.contains(word))
     }
+
+    /// The kinds that a description (`the trust`, `both firms`) speaks of; none for descriptions of any body.
+    pub(crate) fn kinds_of(&self, lemma: &str) -> &[Kind] {
+        self.nouns_of_kinds.get(lemma).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl Rules {
@@ -223,6 +236,23 @@ impl Rules {
             Ok(rules) => rules.clone(),
             Err(error) => panic!("the bundled rules do not read: {error}"),
         }
+    }
+
+    /// The content of one of the bundled files (`cues.toml`, `relations.toml`), to be read beside rules of
+    /// one's own.
+    ///
+    /// ```
+    /// use awarded::Rules;
+    ///
+    /// let cues = Rules::bundled_file("cues.toml").unwrap();
+    /// let mine = "[relation.fines]\nsubject = { role = \"BODY\", kinds = [\"council\"] }\n\
+    ///             object = { role = \"FIRM\", kinds = [\"firm\"] }\n\n[[frame]]\nid = \"fine\"\n\
+    ///             relation = \"fines\"\nsays = [\"BODY fines FIRM\"]\n";
+    /// assert!(Rules::read(&[("mine.toml", mine), ("cues.toml", cues)]).is_ok());
+    /// ```
+    pub fn bundled_file(name: &str) -> Option<&'static str> {
+        let named = |path: &str| path.rsplit('/').next() == Some(name);
+        BUNDLED.iter().find(|(path, _)| named(path)).map(|(_, text)| *text)
     }
 
     /// Reads rule files, given as pairs of name and content; later files may use what earlier ones declare.

@@ -8,7 +8,8 @@ use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Kind;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::format::{CueRecord, FileRecord, FrameRecord, PhraseRecord, RelationRecord, RoleRecord};
-use crate::rules::pattern::{Head, Names, Role, read_noun, read_sentence};
+use crate::rules::pattern::{Head, Names, Role, Slot, What, read_noun, read_sentence};
+use crate::rules::signals::Signals;
 use crate::rules::words::nearest;
 use crate::rules::{Cue, Effect, Frame, Inner, Line, Part, Phrase, Place, RelationRule, RoleRule, Thing};
 
@@ -48,6 +49,9 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
     for (name, record) in record.relation {
         let rule = relation(rules, &name, record)?;
         rules.relations.push(rule);
+    }
+    for (noun, kinds) in record.nouns {
+        rules.nouns_of_kinds.insert(noun, kinds.iter().map(|kind| Kind::new(kind)).collect());
     }
     for (name, words) in record.words {
         rules.words.entry(name).or_default().extend(words);
@@ -342,6 +346,15 @@ fn index(rules: &mut Inner) {
             Some(Part::Gap) | None => rules.open_gaps.push(index),
         }
     }
+    for &(frame, pattern) in &rules.beside {
+        let Some(frame) = rules.frames.get(frame) else { continue };
+        for part in frame.patterns.get(pattern).map_or(&[][..], |pattern| &pattern.fillers) {
+            if let (Slot::Itself, What::Role(role)) = (&part.slot, &part.what) {
+                rules.beside_kinds.extend(frame.roles.role(*role).kinds.iter().cloned());
+            }
+        }
+    }
+    rules.signals = Signals::of_rules(rules);
     rules.listed =
         rules.words.iter().map(|(name, words)| (name.clone(), words.iter().cloned().collect())).collect();
 }

@@ -4,9 +4,9 @@ use crate::sentence::lexicon::LEXICON;
 use crate::sentence::tags::Tag;
 
 /// The particles that a pattern may give to its verb.
-pub(super) const PARTICLES: [&str; 18] = [
+pub(super) const PARTICLES: [&str; 19] = [
     "up", "out", "off", "down", "back", "away", "over", "on", "in", "through", "together", "ahead", "aside",
-    "along", "around", "forward", "apart", "under",
+    "along", "around", "forward", "apart", "under", "short",
 ];
 
 /// True for a preposition that the lexicon knows; one of several words is tied together: `out_of`.

@@ -137,32 +137,45 @@ fn automaton(patterns: &[&str]) -> Option<Arc<AhoCorasick>> {
 /// looked for only where a word starts with a capital.
 #[derive(Debug)]
 struct Small {
-    pairs: Vec<[u8; 2]>,
+    /// One bit for each pair of first bytes.
+    pairs: Box<[u64]>,
     /// Of names of one byte.
     single: Vec<u8>,
 }
 
 impl Small {
     fn new(names: &[Name]) -> Self {
-        let mut small = Small { pairs: Vec::new(), single: Vec::new() };
+        let mut small = Small { pairs: vec![0; 1024].into_boxed_slice(), single: Vec::new() };
         for name in names {
             let capital = name.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
             if capital && name.case != CaseRule::Any {
                 continue;
             }
             match *name.folded.as_bytes() {
-                [first, second, ..] => small.pairs.push([first, second]),
+                [first, second, ..] => {
+                    let (word, bit) = Small::place([first, second]);
+                    if let Some(word) = small.pairs.get_mut(word) {
+                        *word |= bit;
+                    }
+                }
                 [only] => small.single.push(only),
                 [] => {}
             }
         }
-        small.pairs.sort_unstable();
-        small.pairs.dedup();
         small
     }
 
+    /// The word of `pairs` and the bit in it.
+    fn place(pair: [u8; 2]) -> (usize, u64) {
+        let pair = u16::from_be_bytes(pair);
+        (usize::from(pair >> 6), 1 << (pair & 63))
+    }
+
     fn may_start(&self, folded: &[u8]) -> bool {
-        let pair = |pair: &[u8; 2]| self.pairs.binary_search(pair).is_ok();
+        let pair = |pair: &[u8; 2]| {
+            let (word, bit) = Small::place(*pair);
+            self.pairs.get(word).is_some_and(|word| word & bit != 0)
+        };
         folded.first_chunk().is_some_and(pair)
             || folded.first().is_some_and(|first| self.single.contains(first))
     }

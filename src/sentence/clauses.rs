@@ -37,6 +37,8 @@ pub(crate) struct Noun {
     pub(crate) phrases: Vec<Phrase>,
     /// Verbs of relative and participial clauses that describe it, with whether it is their subject.
     pub(crate) clauses: Vec<usize>,
+    /// The names before `and` that own it with the one in its group: `A and B's contract`.
+    pub(crate) fellows: Vec<usize>,
     /// The noun whose `whose` possesses it.
     pub(crate) possessed_by: Option<usize>,
 }
@@ -128,6 +130,9 @@ impl Parse {
         for verb in 0..parse.verbs.len() {
             parse.find_controlled(units, verb);
         }
+        for verb in 0..parse.verbs.len() {
+            parse.lift_agent(units, verb);
+        }
         parse
     }
 
@@ -156,6 +161,7 @@ impl Parse {
                         apposed: Vec::new(),
                         phrases: Vec::new(),
                         clauses: Vec::new(),
+                        fellows: Vec::new(),
                         possessed_by: None,
                     });
                 }
@@ -239,6 +245,16 @@ impl Parse {
         found
     }
 
+    /// `A and B's contract`: whoever walks to A or B finds the contract.
+    pub(super) fn own_jointly(&mut self, owners: &[usize], owned: usize) {
+        for &owner in owners {
+            let chunk = self.nouns[owner].chunk;
+            self.noun_at[chunk] = Some(owned);
+            self.nouns[owned].preposition = self.nouns[owned].preposition.or(self.nouns[owner].preposition);
+        }
+        self.nouns[owned].fellows = owners.to_vec();
+    }
+
     /// The chunk after the last member of a noun's coordination.
     pub(crate) fn after_members(&self, noun: usize) -> usize {
         let first = self.nouns[noun].first;
@@ -258,6 +274,8 @@ impl Parse {
 
 /// True for a noun group that tells a time (`last year`, `Monday`, `1 April`).
 pub(crate) fn is_time(units: &[Unit], group: &NounGroup) -> bool {
+    // `call time on`: a bare `time` is a thing.
+    let bare = units[group.head].lower.as_ref() == "time" && group.first == group.head;
     matches!(units[group.head].kind, UnitKind::Date | UnitKind::Duration)
-        || crate::sentence::groups::is_time_word(&units[group.head].lemma)
+        || !bare && crate::sentence::groups::is_time_word(&units[group.head].lemma)
 }

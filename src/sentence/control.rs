@@ -1,6 +1,6 @@
 //! Infinitives and -ing forms: whose they are, and what governs them.
 
-use crate::sentence::clauses::{Link, Parse, REACH};
+use crate::sentence::clauses::{Link, Parse, Phrase, REACH};
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::relatives::Climb;
 use crate::sentence::tags::{Tag, Unit, UnitKind};
@@ -109,6 +109,24 @@ impl Parse {
         if self.verbs[verb].subject.is_some() {
             self.verbs[verb].link = Link::Control;
         }
+    }
+
+    /// `was chosen to run clinics by X`: the agent behind the infinitive is that of the passive above it.
+    pub(super) fn lift_agent(&mut self, units: &[Unit], verb: usize) {
+        let Some(governor) = self.verbs[verb].governor else { return };
+        let by = |phrase: &Phrase| units[phrase.unit].lower.as_ref() == "by";
+        let fits = self.verbs[verb].group.shape == Shape::Infinitive
+            && !self.verbs[verb].group.passive
+            && self.verbs[governor].group.passive
+            && !self.verbs[governor].phrases.iter().any(by);
+        let Some(at) = self.verbs[verb].phrases.iter().position(by).filter(|_| fits) else { return };
+        let agent = self.verbs[verb].phrases.remove(at);
+        for object in self.verbs[verb].objects.clone() {
+            for member in self.nouns[object].members.clone() {
+                self.nouns[member].phrases.retain(|phrase| phrase.unit != agent.unit);
+            }
+        }
+        self.verbs[governor].phrases.push(agent);
     }
 
     /// The plain noun on which a name hangs by `by`, `of` or `from`.

@@ -1,7 +1,8 @@
 //! Nouns that stand side by side: `A, B and C`, and `A, the provider of B,`.
 
 use crate::sentence::clauses::Parse;
-use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::groups::{Chunk, Shape, VerbGroup};
+use crate::sentence::lexicon::LEXICON;
 use crate::sentence::tags::{Tag, Unit, UnitKind};
 
 /// The most members a list is read to.
@@ -12,6 +13,12 @@ pub(crate) fn coordinate(parse: &mut Parse, units: &[Unit]) {
     let mut noun = 0;
     while noun < parse.nouns.len() {
         let members = members_from(parse, units, noun);
+        let last = members.last().copied().unwrap_or(noun);
+        if let Some(owned) = owned_by_all(parse, units, noun, last) {
+            parse.own_jointly(&members, owned);
+            noun = owned + 1;
+            continue;
+        }
         if members.len() > 1 {
             for &member in &members {
                 parse.nouns[member].first = noun;
@@ -61,7 +68,11 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             && sure.len() + waiting.len() == 1
             && !is_name(units, parse, noun)
             && is_name(units, parse, other);
-        if apposition || !alike(units, parse, noun, other) || opens_clause(parse, noun, next, and) {
+        if apposition
+            || joint_owner(parse, units, noun, other)
+            || !alike(units, parse, noun, other)
+            || opens_clause(parse, units, noun, next, and)
+        {
             break;
         }
         waiting.push(other);
@@ -97,6 +108,26 @@ fn past_relative(parse: &Parse, units: &[Unit], noun: usize) -> Option<usize> {
             && matches!(parse.chunks.get(comma + 3), Some(Chunk::Verb(group)) if group.shape == Shape::Finite);
         if joined { parse.noun_of(comma + 2) } else { None }
     })
+}
+
+/// `A, B and C's contract`: the thing behind the last name, where all of them own it.
+fn owned_by_all(parse: &Parse, units: &[Unit], noun: usize, last: usize) -> Option<usize> {
+    let mut at = parse.nouns[last].chunk + 1;
+    if matches!(parse.chunks.get(at), Some(Chunk::Comma(_))) {
+        at += 1;
+    }
+    let and = matches!(parse.chunks.get(at), Some(Chunk::Coordinator(unit))
+        if matches!(units[*unit].lower.as_ref(), "and" | "&"));
+    parse.noun_of(at + 1).filter(|&other| and && joint_owner(parse, units, noun, other))
+}
+
+/// `A and B's contract`, `the A and B contract`: two names that own one thing together.
+fn joint_owner(parse: &Parse, units: &[Unit], noun: usize, other: usize) -> bool {
+    let group = &parse.nouns[other].group;
+    class(units, parse, noun) == 1
+        && class(units, parse, other) == 2
+        && units[group.head].tag == Tag::Noun
+        && group.names.first() == Some(&group.first)
 }
 
 fn joins(units: &[Unit], unit: usize) -> bool {
@@ -158,7 +189,7 @@ fn class(units: &[Unit], parse: &Parse, noun: usize) -> u8 {
 }
 
 /// `X hired A, and B won`: the noun after `and` opens a clause of its own.
-fn opens_clause(parse: &Parse, first: usize, other: usize, and: bool) -> bool {
+fn opens_clause(parse: &Parse, units: &[Unit], first: usize, other: usize, and: bool) -> bool {
     let mut after = other + 1;
     while matches!(parse.chunks.get(after), Some(Chunk::Loose(_))) {
         after += 1;
@@ -174,7 +205,7 @@ fn opens_clause(parse: &Parse, first: usize, other: usize, and: bool) -> bool {
         match &parse.chunks[before] {
             Chunk::Loose(_) => {}
             Chunk::Verb(group) => {
-                preceded = group.shape == Shape::Finite && !reporting_gap(parse, before, first);
+                preceded = group.shape == Shape::Finite && !takes_clause(units, group);
                 break;
             }
             Chunk::Preposition(..) => {
@@ -194,9 +225,11 @@ fn opens_clause(parse: &Parse, first: usize, other: usize, and: bool) -> bool {
     preceded && and
 }
 
-/// Kept apart so that the reason has a name: a verb right before the first noun has it as its object.
-fn reporting_gap(_parse: &Parse, _verb: usize, _noun: usize) -> bool {
-    false
+/// `said A and B had won`, `did A and B win`: the verb before the first name has a clause behind it.
+fn takes_clause(units: &[Unit], group: &VerbGroup) -> bool {
+    let main = &units[group.main];
+    LEXICON.is_clausal(main.lemma.as_ref()) && !group.passive
+        || group.first == group.main && matches!(main.lower.as_ref(), "did" | "do" | "does")
 }
 
 /// Marks appositions: `Circle, the private provider,`, `the provider, Circle,`, `Circle (a firm)`.

@@ -200,8 +200,9 @@ fn pair_dashes(units: &[Unit], chunks: &mut [Chunk]) {
 
 /// Nouns that tell a time: what they head is an adverbial, no argument.
 pub(crate) fn is_time_word(lemma: &str) -> bool {
+    // Days and months keep their capital in the lexicon.
     matches!(
-        lemma,
+        lemma.to_lowercase().as_str(),
         "year"
             | "month"
             | "week"

@@ -66,6 +66,11 @@ impl Lexicon {
         self.readings.get(word).map(Vec::as_slice)
     }
 
+    /// All forms, with what they can be.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, &[Reading])> {
+        self.readings.iter().map(|(form, readings)| (form.as_str(), readings.as_slice()))
+    }
+
     /// Expressions that begin with `first`, the longest first.
     pub(crate) fn multiwords(&self, first: &str) -> &[Multiword] {
         self.multiwords.get(first).map_or(&[], Vec::as_slice)

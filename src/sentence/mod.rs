@@ -72,6 +72,11 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
 }
 
+/// The lemmas that a lower-case word outside the lexicon may be given.
+pub(crate) fn guess_lemmas(word: &str) -> Vec<std::borrow::Cow<'static, str>> {
+    guess::readings(word).into_iter().map(|reading| reading.lemma).collect()
+}
+
 /// Cuts one article of `document` into sentences with their tokens: the headline first, then the body.
 ///
 /// The token spans ascend without overlap, lie inside their sentence, and what they leave out is white space.

@@ -1,6 +1,10 @@
 //! Adjusts the costs of a word's readings to the words beside it, where the grammar's classes
 //! are too coarse: particles, `to`, `that`, past tense against participle.
 
+use std::collections::HashSet;
+
+use once_cell::sync::Lazy;
+
 use super::grammar::Class;
 use super::lexicon::LEXICON;
 use super::readings::{Make, Word, reading};
@@ -53,14 +57,20 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
             (Class::Preposition, _) if lower == "to" => to_preposition_cost(words, index, units),
             (Class::Preposition, _) => preposition_cost(words, index, lower),
             (Class::Past, _) => past_cost(words, index, units, headline),
+            (Class::Participle, _) if before_by(words, index, units) => 0,
+            (Class::Participle, _) if gives_behind_name(words, index) => 0,
+            (Class::Premodifier | Class::Adjective, _) if gives_behind_name(words, index) => 9,
             (Class::Participle, _) if headline => u16::from(can_be(word, Class::BaseFinite)) * 6,
             (Class::Participle, _)
                 if next_starts_group(words, index) && !next_is_time(words, index, units) =>
             {
                 3
             }
-            (Class::Noun | Class::NounPlural, _) => noun_cost(words, index, units),
+            (Class::Noun | Class::NounPlural, _) if index == 0 && can_be(word, Class::Modal) => 9,
+            (Class::Noun | Class::NounPlural, _) => noun_cost(words, index, units, headline),
             (Class::Adverb, _) if can_be(word, Class::Adjective) && next_is_noun(words, index) => 3,
+            // `hired as a subcontractor by X`: no clause.
+            (Class::Subordinator, _) if lower == "as" && named_as(words, index) => 7,
             (Class::Subordinator, _) if lower == "that" => that_clause_cost(words, index),
             (Class::Relative, _) if lower == "that" => that_relative_cost(words, index),
             (Class::Determiner, _) if lower == "that" => that_determiner_cost(words, index),
@@ -70,13 +80,52 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
             changes.push((number, extra));
         }
     }
-    if let Some(word) = words.get_mut(index) {
+    if let Some(word) = words.get_mut(index).filter(|_| !changes.is_empty()) {
+        let readings = word.readings.to_mut();
         for (number, extra) in changes {
-            if let Some(reading) = word.readings.get_mut(number) {
+            if let Some(reading) = readings.get_mut(number) {
                 reading.cost += extra;
             }
         }
     }
+}
+
+/// `hired as a`, `chosen as its`: a description behind a participle.
+fn named_as(words: &[Word], index: usize) -> bool {
+    let participle = back(words, index, 1).is_some_and(|word| {
+        word.readings.iter().any(|r| r.class == Class::Participle && NAMING.contains(r.lemma.as_ref()))
+    });
+    participle
+        && words.get(index + 1).is_some_and(|next| {
+            next.readings.iter().any(|r| {
+                matches!(r.tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Noun | Tag::Adjective)
+            })
+        })
+}
+
+/// `the tender run by X`
+fn before_by(words: &[Word], index: usize, units: &[Unit]) -> bool {
+    let next = words.get(index + 1).and_then(|next| units.get(next.start));
+    next.is_some_and(|unit| unit.kind == UnitKind::Word && &*unit.lower == "by")
+}
+
+static DATIVE: Lazy<HashSet<&'static str>> =
+    Lazy::new(|| listed(include_str!("../../seeds/lexicon/dative.txt")));
+static NAMING: Lazy<HashSet<&'static str>> =
+    Lazy::new(|| listed(include_str!("../../seeds/lexicon/naming.txt")));
+
+fn listed(file: &'static str) -> HashSet<&'static str> {
+    file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+/// `Brightwell, given notice by`: a participle of giving behind a name and a comma, or behind the name itself.
+fn gives_behind_name(words: &[Word], index: usize) -> bool {
+    let comma = back(words, index, 1).is_some_and(|word| can_be(word, Class::Comma));
+    let name = back(words, index, if comma { 2 } else { 1 }).is_some_and(|word| can_be(word, Class::Name));
+    let gives = |word: &Word| {
+        word.readings.iter().any(|r| r.class == Class::Participle && DATIVE.contains(r.lemma.as_ref()))
+    };
+    name && words.get(index).is_some_and(gives)
 }
 
 fn back(words: &[Word], index: usize, by: usize) -> Option<&Word> {
@@ -210,9 +259,36 @@ fn that_determiner_cost(words: &[Word], index: usize) -> u16 {
     u16::from(after_saying || after_noun) * 5 + u16::from(next_is_plural(words, index)) * 12
 }
 
+/// `After bidding for X`, `…, cutting short its deal`: no noun, since nothing says which.
+fn is_gerund(words: &[Word], index: usize, units: &[Unit]) -> bool {
+    let Some(word) = words.get(index) else { return false };
+    let lower = |word: &Word| units.get(word.start).map_or("", |unit| &*unit.lower);
+    let opens = back(words, index, 1).is_none_or(|before| {
+        can_be(before, Class::Comma)
+            || matches!(
+                lower(before),
+                "after" | "before" | "by" | "since" | "without" | "despite" | "while" | "when"
+            )
+    });
+    let goes_on = words.get(index + 1).is_some_and(|next| {
+        next.readings.iter().all(|r| {
+            matches!(
+                r.tag,
+                Tag::Determiner
+                    | Tag::PossessiveDeterminer
+                    | Tag::Name
+                    | Tag::To
+                    | Tag::Particle
+                    | Tag::Pronoun
+            )
+        }) || matches!(lower(next), "to" | "for" | "short" | "up" | "out" | "back" | "down" | "away" | "off")
+    });
+    can_be(word, Class::Ing) && opens && goes_on
+}
+
 /// A word that can be a verb is less likely a noun after an adverb (`no longer bids`) and before
 /// the particle of that verb (`set up`).
-fn noun_cost(words: &[Word], index: usize, units: &[Unit]) -> u16 {
+fn noun_cost(words: &[Word], index: usize, units: &[Unit], headline: bool) -> u16 {
     let Some(word) = words.get(index) else { return 0 };
     if !word.readings.iter().any(|reading| matches!(reading.tag, Tag::Verb(_))) {
         return 0;
@@ -228,8 +304,19 @@ fn noun_cost(words: &[Word], index: usize, units: &[Unit]) -> u16 {
     let by = words
         .get(index + 1)
         .is_some_and(|next| is_by(next) || (is_adverb(next) && words.get(index + 2).is_some_and(is_by)));
+    if is_gerund(words, index, units) {
+        return 7;
+    }
     let passive = by && can_be(word, Class::Participle);
-    u16::from(after_adverb) * 4 + u16::from(particle) * 3 + u16::from(passive) * 8
+    // `X set to run Y`: a headline without its `is`.
+    let lower = |by: usize| {
+        words.get(index + by).and_then(|word| units.get(word.start)).map_or("", |unit| &*unit.lower)
+    };
+    let set = headline
+        && lower(0) == "set"
+        && lower(1) == "to"
+        && words.get(index + 2).is_some_and(|next| can_be(next, Class::Base) || can_be(next, Class::BeBase));
+    u16::from(after_adverb) * 4 + u16::from(particle) * 3 + u16::from(passive || set) * 8
 }
 
 fn next_is_noun(words: &[Word], index: usize) -> bool {
@@ -282,10 +369,10 @@ pub(super) fn mark_times(words: &mut [Word], units: &[Unit]) {
         let (first, second) =
             (reading(Class::Date, opens, lower(first), 0), reading(Class::Date, Tag::Noun, lemma, 0));
         if let Some(word) = words.get_mut(index - 1) {
-            word.readings.push(first);
+            word.readings.to_mut().push(first);
         }
         if let Some(word) = words.get_mut(index) {
-            word.readings.push(second);
+            word.readings.to_mut().push(second);
         }
     }
 }

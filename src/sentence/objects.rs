@@ -2,6 +2,7 @@
 
 use crate::sentence::clauses::{Link, Parse, Phrase, REACH, is_time};
 use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::lexicon::LEXICON;
 use crate::sentence::tags::Unit;
 
 impl Parse {
@@ -89,6 +90,14 @@ impl Parse {
         let chunk = self.nouns[self.nouns[head].first].chunk;
         for at in (0..chunk).rev() {
             match &self.chunks[at] {
+                // `said the contract to run X was won`
+                Chunk::Verb(group)
+                    if group.shape == Shape::Finite
+                        && at + 1 == chunk
+                        && LEXICON.is_clausal(units[group.main].lemma.as_ref()) =>
+                {
+                    return true;
+                }
                 Chunk::Verb(group) if group.shape == Shape::Finite => return false,
                 Chunk::Preposition(..) if at + 1 == chunk => return false,
                 Chunk::Break(_) | Chunk::Subordinator(_) => return true,
@@ -159,20 +168,34 @@ impl Parse {
         let chunk = self.nouns[subject].chunk;
         let mut at = chunk;
         let mut found = Vec::new();
+        // What stands before the comma is another clause's where a verb or its object precedes.
+        let mut before_comma = None;
+        let mut elsewhere = false;
         while at > 0 && found.len() < 4 {
             at -= 1;
             match self.chunks[at] {
-                Chunk::Loose(_) | Chunk::Comma(_) => {}
+                Chunk::Comma(_) => before_comma = before_comma.or(Some(found.len())),
+                Chunk::Loose(_) => {}
                 Chunk::Noun(_) => {
                     let Some(noun) = self.noun_of(at) else { break };
-                    let Some(preposition) = self.nouns[self.nouns[noun].first].preposition else { break };
+                    let Some(preposition) = self.nouns[self.nouns[noun].first].preposition else {
+                        elsewhere = true;
+                        break;
+                    };
                     if let Chunk::Preposition(unit, end) = self.chunks[preposition] {
                         found.push(Phrase { unit, end, noun: self.nouns[noun].first });
                     }
                     at = preposition;
                 }
+                Chunk::Verb(_) => {
+                    elsewhere = true;
+                    break;
+                }
                 _ => break,
             }
+        }
+        if let Some(own) = before_comma.filter(|_| elsewhere) {
+            found.truncate(own);
         }
         self.verbs[verb].phrases.extend(found);
     }

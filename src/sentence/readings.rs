@@ -28,8 +28,11 @@ pub(crate) struct Word {
     /// How they hang together.
     pub make: Make,
     /// What the word can be; never empty.
-    pub readings: Vec<Reading>,
+    pub readings: Readings,
 }
+
+/// What a word can be: as the lexicon has it, until its neighbours change the costs.
+pub(crate) type Readings = Cow<'static, [Reading]>;
 
 /// The words of a sentence with their readings, costs adjusted to their neighbours.
 pub(crate) fn words(units: &[Unit], headline: bool) -> Vec<Word> {
@@ -82,69 +85,86 @@ fn is_quote(text: &str) -> bool {
 }
 
 /// Readings of a word that stands alone.
-fn plain(unit: &Unit, previous: Option<&Unit>, initial: bool, capitals_tell: bool) -> Vec<Reading> {
-    let only = |class, tag| vec![reading(class, tag, &unit.lower, 0)];
+fn plain(unit: &Unit, previous: Option<&Unit>, initial: bool, capitals_tell: bool) -> Readings {
     match unit.kind {
-        UnitKind::Mention(_) => only(Class::Name, Tag::Name),
-        UnitKind::Number | UnitKind::Money | UnitKind::Duration => only(Class::Number, Tag::Number),
-        UnitKind::Date => only(Class::Date, Tag::Number),
-        UnitKind::Possessive => possessive(unit, previous),
+        UnitKind::Mention(_) => only(const { &[bare(Class::Name, Tag::Name)] }),
+        UnitKind::Number | UnitKind::Money | UnitKind::Duration => {
+            only(const { &[bare(Class::Number, Tag::Number)] })
+        }
+        UnitKind::Date => only(const { &[bare(Class::Date, Tag::Number)] }),
+        UnitKind::Possessive => possessive(previous),
         UnitKind::Punctuation => punctuation(unit),
         UnitKind::Word => word(unit, initial, capitals_tell),
     }
 }
 
+/// A reading whose lemma is the word itself, which [`settle`] fills in.
+const fn bare(class: Class, tag: Tag) -> Reading {
+    Reading { class, tag, lemma: Cow::Borrowed(""), cost: 0 }
+}
+
+fn only(readings: &'static [Reading]) -> Readings {
+    Cow::Borrowed(readings)
+}
+
 /// `'s` after a pronoun is a verb (`it's agreed`), elsewhere the possessive.
-fn possessive(unit: &Unit, previous: Option<&Unit>) -> Vec<Reading> {
+fn possessive(previous: Option<&Unit>) -> Readings {
     let after_pronoun = previous
         .is_some_and(|unit| matches!(&*unit.lower, "it" | "he" | "she" | "that" | "there" | "what" | "who"));
     if after_pronoun {
-        return vec![
-            reading(Class::Be, Tag::Auxiliary, "be", 0),
-            reading(Class::Have, Tag::Auxiliary, "have", 2),
+        const VERBS: &[Reading] = &[
+            Reading { class: Class::Be, tag: Tag::Auxiliary, lemma: Cow::Borrowed("be"), cost: 0 },
+            Reading { class: Class::Have, tag: Tag::Auxiliary, lemma: Cow::Borrowed("have"), cost: 2 },
         ];
+        return only(VERBS);
     }
-    vec![reading(Class::PossessiveMark, Tag::PossessiveMark, &unit.lower, 0)]
+    only(const { &[bare(Class::PossessiveMark, Tag::PossessiveMark)] })
 }
 
-fn punctuation(unit: &Unit) -> Vec<Reading> {
-    let (class, tag) = match &*unit.lower {
-        "," | "(" | ")" | "[" | "]" | "-" | "–" | "—" => (Class::Comma, Tag::Punctuation),
-        ":" | ";" | "." | "?" | "!" | "…" | "|" | "•" => (Class::Stop, Tag::Punctuation),
-        "&" => (Class::Coordinator, Tag::Coordinator),
-        "/" => (Class::Coordinator, Tag::Punctuation),
-        _ => (Class::Mark, Tag::Punctuation),
-    };
-    vec![reading(class, tag, &unit.lower, 0)]
+fn punctuation(unit: &Unit) -> Readings {
+    match &*unit.lower {
+        "," | "(" | ")" | "[" | "]" | "-" | "–" | "—" => {
+            only(const { &[bare(Class::Comma, Tag::Punctuation)] })
+        }
+        ":" | ";" | "." | "?" | "!" | "…" | "|" | "•" => {
+            only(const { &[bare(Class::Stop, Tag::Punctuation)] })
+        }
+        "&" => only(const { &[bare(Class::Coordinator, Tag::Coordinator)] }),
+        "/" => only(const { &[bare(Class::Coordinator, Tag::Punctuation)] }),
+        _ => only(const { &[bare(Class::Mark, Tag::Punctuation)] }),
+    }
 }
 
-fn word(unit: &Unit, initial: bool, capitals_tell: bool) -> Vec<Reading> {
-    let known = LEXICON.readings(&unit.lower).map(<[Reading]>::to_vec);
+fn word(unit: &Unit, initial: bool, capitals_tell: bool) -> Readings {
+    let known = LEXICON.readings(&unit.lower);
     if !unit.capital || !capitals_tell {
         let known = known.map(without_proper);
-        return known.unwrap_or_else(|| guess::readings(&unit.lower));
+        return known.unwrap_or_else(|| Cow::Owned(guess::readings(&unit.lower)));
     }
-    let name = |cost| reading(Class::Name, Tag::Name, &unit.lower, cost);
-    match known {
-        Some(readings) if readings.iter().any(|reading| closed(reading.tag)) => {
-            // `May` and `IT` in mid-sentence are not `may` and `it`.
-            let proper: Vec<Reading> =
-                readings.iter().filter(|reading| !initial && is_proper(reading)).cloned().collect();
-            if proper.is_empty() { readings } else { proper }
+    let Some(known) = known else {
+        if !initial {
+            return only(const { &[bare(Class::Name, Tag::Name)] });
         }
-        Some(mut readings) if initial => {
-            readings.push(name(9));
-            readings
+        let mut readings = guess::readings(&unit.lower);
+        readings.iter_mut().for_each(|reading| reading.cost += 3);
+        readings.insert(0, bare(Class::Name, Tag::Name));
+        return Cow::Owned(readings);
+    };
+    let name = |cost| Reading { cost, ..bare(Class::Name, Tag::Name) };
+    if known.iter().any(|reading| closed(reading.tag)) {
+        // `May` and `IT` in mid-sentence are not `may` and `it`.
+        let proper = |reading: &&Reading| !initial && is_proper(reading);
+        if !known.iter().any(|reading| proper(&reading)) {
+            return Cow::Borrowed(known);
         }
-        Some(readings) => capitalised(readings, name(5)),
-        None if initial => {
-            let mut readings = guess::readings(&unit.lower);
-            readings.iter_mut().for_each(|reading| reading.cost += 3);
-            readings.insert(0, name(0));
-            readings
-        }
-        None => vec![name(0)],
+        return Cow::Owned(known.iter().filter(proper).cloned().collect());
     }
+    if initial {
+        let mut readings = known.to_vec();
+        readings.push(name(9));
+        return Cow::Owned(readings);
+    }
+    Cow::Owned(capitalised(known, name(5)))
 }
 
 /// Listed with a capital: a month, an acronym.
@@ -153,19 +173,22 @@ fn is_proper(reading: &Reading) -> bool {
 }
 
 /// A word in small letters is no month and no acronym if it can be anything else.
-fn without_proper(readings: Vec<Reading>) -> Vec<Reading> {
-    let kept: Vec<Reading> = readings.iter().filter(|reading| !is_proper(reading)).cloned().collect();
-    if kept.is_empty() { readings } else { kept }
+fn without_proper(readings: &'static [Reading]) -> Readings {
+    let proper = readings.iter().filter(|reading| is_proper(reading)).count();
+    if proper == 0 || proper == readings.len() {
+        return Cow::Borrowed(readings);
+    }
+    Cow::Owned(readings.iter().filter(|reading| !is_proper(reading)).cloned().collect())
 }
 
 /// In mid-sentence a capitalised word is a name or part of one; a known noun stays a noun
 /// (`the Trust`), and so do words that always have a capital (`British`, `May`).
-fn capitalised(readings: Vec<Reading>, name: Reading) -> Vec<Reading> {
-    let keeps = |reading: &Reading| {
+fn capitalised(readings: &[Reading], name: Reading) -> Vec<Reading> {
+    let keeps = |reading: &&Reading| {
         reading.tag == Tag::Noun
             || (reading.tag == Tag::Adjective && reading.lemma.starts_with(char::is_uppercase))
     };
-    let mut kept: Vec<Reading> = readings.into_iter().filter(keeps).collect();
+    let mut kept: Vec<Reading> = readings.iter().filter(keeps).cloned().collect();
     let cost = if kept.is_empty() { 0 } else { name.cost };
     kept.push(Reading { cost, ..name });
     kept
@@ -240,8 +263,8 @@ fn is_hyphen(text: &str) -> bool {
     matches!(text, "-" | "\u{2010}" | "\u{2011}" | "–")
 }
 
-fn compound_readings(parts: &[Unit]) -> Vec<Reading> {
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
+fn compound_readings(parts: &[Unit]) -> Readings {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Cow::Borrowed(&[]) };
     let lower: String = parts.iter().map(|unit| &*unit.lower).collect();
     let name = |unit: &Unit| {
         matches!(unit.kind, UnitKind::Mention(_)) || (unit.capital && LEXICON.readings(&unit.lower).is_none())
@@ -253,13 +276,13 @@ fn compound_readings(parts: &[Unit]) -> Vec<Reading> {
                 .is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Number))
     };
     if name(last) {
-        return vec![reading(Class::Name, Tag::Name, &lower, 0)];
+        return only(const { &[bare(Class::Name, Tag::Name)] });
     }
     if number(first) && number(last) {
-        return vec![reading(Class::Number, Tag::Number, &lower, 0)];
+        return only(const { &[bare(Class::Number, Tag::Number)] });
     }
     if let Some(readings) = LEXICON.readings(&lower) {
-        return readings.to_vec();
+        return Cow::Borrowed(readings);
     }
     let ends = LEXICON
         .readings(&last.lower)
@@ -285,7 +308,7 @@ fn compound_readings(parts: &[Unit]) -> Vec<Reading> {
     }
     readings.push(reading(Class::Noun, Tag::Noun, &lower, 5));
     readings.push(reading(Class::Adverb, Tag::Adverb, &lower, 12));
-    readings
+    Cow::Owned(readings)
 }
 
 /// First parts with which a compound can be a verb: `re-tender`, `fast-track`.

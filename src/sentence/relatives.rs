@@ -173,6 +173,8 @@ impl Parse {
                         if at + 1 == relative && head.tag == Tag::Name {
                             return Some(self.common_before(noun).unwrap_or(noun));
                         }
+                        let comma = matches!(self.chunks.get(at + 1), Some(Chunk::Comma(_)));
+                        let noun = if comma { self.above_infinitive(units, noun) } else { noun };
                         return Some(self.described(units, noun));
                     }
                 }

@@ -84,7 +84,7 @@ impl Parse {
                         Climb::Here(top) => {
                             self.set_subject(verb, top, Link::Direct);
                             self.relative_object(units, verb, top);
-                            self.note_subordinator(verb, top);
+                            self.note_subordinator(units, verb, top);
                             return;
                         }
                         Climb::Past(chunk) => i = chunk,
@@ -144,7 +144,7 @@ impl Parse {
         self.verbs[verb].link = link;
     }
 
-    pub(super) fn note_subordinator(&mut self, verb: usize, subject: usize) {
+    pub(super) fn note_subordinator(&mut self, units: &[Unit], verb: usize, subject: usize) {
         let mut at = self.nouns[self.nouns[subject].first].chunk;
         while at > 0 {
             at -= 1;
@@ -152,7 +152,10 @@ impl Parse {
                 Chunk::Loose(_) => {}
                 Chunk::Subordinator(unit) => {
                     self.verbs[verb].subordinator = Some(unit);
-                    self.complement_of(verb, at);
+                    // `was called because X won`: the reason hangs on nothing.
+                    if matches!(units[unit].lower.as_ref(), "that" | "whether" | "if") {
+                        self.complement_of(verb, at);
+                    }
                     return;
                 }
                 // `fear a firm could take over`: a clause without `that`.
@@ -291,6 +294,7 @@ impl Parse {
                             self.nouns[noun].clauses.push(verb);
                             return;
                         }
+                        let noun = if i + 1 < at { self.above_infinitive(units, noun) } else { noun };
                         self.set_subject(verb, noun, Link::Participle);
                         let first = self.nouns[noun].first;
                         self.nouns[first].clauses.push(verb);
@@ -315,6 +319,24 @@ impl Parse {
             }
         }
         self.fronted(units, verb);
+    }
+
+    /// `X's contract to run the helpline, ended by Y`: behind a comma the contract is meant, not the helpline.
+    pub(super) fn above_infinitive(&self, units: &[Unit], noun: usize) -> usize {
+        let first = self.nouns[noun].first;
+        let plain = |n: usize| {
+            let head = &units[self.nouns[n].group.head];
+            matches!(head.kind, UnitKind::Word) && head.tag == Tag::Noun
+        };
+        let before = |chunk: usize| chunk.checked_sub(1);
+        let infinitive = before(self.nouns[first].chunk)
+            .and_then(|c| self.verb_of(c))
+            .filter(|&v| self.verbs[v].group.shape == Shape::Infinitive && !self.verbs[v].group.passive);
+        let host = infinitive.and_then(|v| before(self.verbs[v].chunk)).and_then(|c| self.noun_of(c));
+        match host {
+            Some(host) if plain(first) && plain(host) => self.nouns[host].first,
+            _ => noun,
+        }
     }
 
     /// `Chosen by X, Y starts work`: the subject of the clause that follows.

@@ -121,7 +121,12 @@ pub(crate) struct Unit {
 impl Unit {
     /// A unit with its text, not yet tagged.
     pub(crate) fn new(span: Span, kind: UnitKind, text: &str) -> Self {
-        let lower = text.replace('\u{2019}', "'").to_lowercase().into_boxed_str();
+        let plain = text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase());
+        let lower = if plain {
+            Box::from(text)
+        } else {
+            text.replace('\u{2019}', "'").to_lowercase().into_boxed_str()
+        };
         let capital = text.chars().next().is_some_and(char::is_uppercase);
         Unit { span, kind, lower, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1 }
     }

@@ -3,7 +3,7 @@
 mod layout;
 mod legend;
 mod line;
-mod style;
+pub(super) mod style;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

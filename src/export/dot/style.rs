@@ -5,9 +5,9 @@ use crate::relation::{RelationType, Stage};
 
 /// How a node is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct NodeStyle {
+pub(in crate::export) struct NodeStyle {
     /// What the legend calls it.
-    pub(super) legend: &'static str,
+    pub(in crate::export) legend: &'static str,
     pub(super) shape: &'static str,
     pub(super) style: &'static str,
     pub(super) fill: &'static str,
@@ -15,7 +15,7 @@ pub(super) struct NodeStyle {
 }
 
 /// The style of a kind; kinds that the bundled gazetteer does not know look like `other`.
-pub(super) fn node(kind: &Kind) -> NodeStyle {
+pub(in crate::export) fn node(kind: &Kind) -> NodeStyle {
     let style = |legend, shape, style, fill, line| NodeStyle { legend, shape, style, fill, line };
     match kind.as_str() {
         "ccg" => style("Clinical commissioning group", "box", "filled,rounded", "#d6e6f5", "#1f5f99"),
@@ -32,7 +32,7 @@ pub(super) fn node(kind: &Kind) -> NodeStyle {
 }
 
 /// The style of a node whom no article names.
-pub(super) const UNNAMED: NodeStyle = NodeStyle {
+pub(in crate::export) const UNNAMED: NodeStyle = NodeStyle {
     legend: "Buyer not named",
     shape: "ellipse",
     style: "filled,dashed",
@@ -44,7 +44,7 @@ pub(super) const UNNAMED: NodeStyle = NodeStyle {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct LineStyle {
     /// What the legend calls it.
-    pub(super) legend: &'static str,
+    pub(in crate::export) legend: &'static str,
     pub(super) style: &'static str,
     pub(super) colour: &'static str,
     pub(super) width: &'static str,

@@ -8,7 +8,7 @@ use crate::mention::acts::acts;
 use crate::mention::draft::{Draft, Drafts};
 use crate::mention::lexicon::LEXICON;
 use crate::mention::roster::{Place, Roster};
-use crate::mention::support::{inside_longer_name, is_place};
+use crate::mention::support::{inside_longer_name, inside_place, is_place};
 use crate::mention::words::{Shape, Words};
 
 /// A shorter form and whose it is.
@@ -182,7 +182,8 @@ fn stands_alone(
         drafts.at(at).and_then(|draft| roster.kind(draft.entity)).is_some_and(|kind| *kind != Kind::PERSON)
     };
     if is_place(words, range) {
-        return acts(words, range, org_at) >= if range.len() > 1 { 0.5 } else { 0.9 };
+        return !inside_place(words, range)
+            && acts(words, range, org_at) >= if range.len() > 1 { 0.5 } else { 0.9 };
     }
     !opens_ordinary
         || words.after(range.end).is_some_and(|next| words.shape(next) == Shape::Possessive)

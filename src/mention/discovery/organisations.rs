@@ -157,10 +157,21 @@ fn trimmed(words: &Words<'_>, run: &Range<usize>) -> Range<usize> {
     start..run.end
 }
 
+/// Last words of bodies that have a branch in every town.
+fn is_branch(head: &[&str]) -> bool {
+    matches!(
+        head,
+        ["LMC" | "Hospice" | "Healthwatch" | "Mind" | "Relate" | "Samaritans" | "Crossroads" | "CVS"]
+            | ["Citizens", "Advice"]
+            | ["Women’s", "Aid"]
+            | ["Age", "UK"]
+    )
+}
+
 /// A name needs a word of its own: a place will do before `Council`, not before `Services`.
 fn has_distinctive(stem: &[&str], kind: &Kind, head: &[&str]) -> bool {
     let head_length = head.len();
-    let local = matches!(head, ["LMC" | "Hospice" | "Healthwatch"]);
+    let local = is_branch(head);
     let own = |word: &&&str| {
         !LEXICON.generic.contains(**word) && word.chars().any(char::is_alphabetic) && !word.starts_with('’')
     };
@@ -205,7 +216,14 @@ fn extended_right(words: &Words<'_>, name: Range<usize>, run_end: usize) -> Rang
         && (words.text(end + 1) == "UK"
             || LEXICON.is_place_word(&words.text(end + 1))
             || words.text(end - 1) == "Company");
-    name.start..if bracketed { end + 3 } else { end }
+    if !bracketed {
+        return name.start..end;
+    }
+    // `Acme International (UK) Ltd`
+    let legal = words
+        .after(end + 3)
+        .is_some_and(|at| matches!(words.text(at).as_ref(), "Ltd" | "Limited" | "plc" | "LLP"));
+    name.start..end + if legal { 4 } else { 3 }
 }
 
 /// Takes in `Roeshire and` before `Elmshire Partnership Trust`, where both sides are places or generic words.
@@ -215,11 +233,15 @@ fn extended_left(
     stem: usize,
     kind: &Kind,
 ) -> (Range<usize>, Vec<String>) {
-    let by_place = [Kind::TRUST, Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY].contains(kind);
+    let branch = is_branch(&[words.text(name.end.saturating_sub(1)).as_ref()]);
+    let by_place = branch || [Kind::TRUST, Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY].contains(kind);
     let mut start = name.start;
     let plain = |at: usize| {
         let text = words.text(at);
-        words.is_capital(at) && (LEXICON.is_place_word(&text) || LEXICON.generic.contains(text.as_ref()))
+        words.is_capital(at)
+            && (LEXICON.is_place_word(&text)
+                || LEXICON.generic.contains(text.as_ref())
+                || matches!(text.as_ref(), "NE" | "NW" | "SE" | "SW"))
     };
     let complete = start.checked_sub(2).is_some_and(|last| {
         let texts = words.texts(&(last.saturating_sub(2)..last + 1));
@@ -247,11 +269,49 @@ fn extended_left(
         }
         let whole = words.before(from).is_none_or(|at| !words.is_capital(at) || words.opens(at));
         if from < start - 1 && whole {
-            start = from;
+            let place = |at: usize| {
+                let text = words.text(at);
+                words.is_capital(at)
+                    && (LEXICON.is_place_word(&text)
+                        || matches!(
+                            text.as_ref(),
+                            "NE" | "NW" | "SE" | "SW" | "North" | "South" | "East" | "West"
+                        ))
+            };
+            start = if one_board(words, &name) { first_of_places(words, from, &place) } else { from };
         }
     }
     let stem = (start..name.start + stem).map(|at| words.text(at).into_owned()).collect();
     (start..name.end, stem)
+}
+
+/// A group or board of several places: one body, though its name reads like a list.
+fn one_board(words: &Words<'_>, name: &Range<usize>) -> bool {
+    matches!(words.text(name.end - 1).as_ref(), "CCG" | "ICB" | "Board" | "Group")
+}
+
+/// Where a list of places begins whose later part begins at `start`: `Bath, Elmford and` before `Roeshire ICB`.
+fn first_of_places(words: &Words<'_>, start: usize, plain: &impl Fn(usize) -> bool) -> usize {
+    let mut first = start;
+    // Six places are more than any name lists.
+    for _ in 0..6 {
+        let Some(joint) = words.before(first).filter(|at| matches!(words.text(*at).as_ref(), "," | "and"))
+        else {
+            break;
+        };
+        let mut from = joint;
+        while words.before(from).is_some_and(plain) {
+            from -= 1;
+        }
+        if from == joint {
+            break;
+        }
+        first = from;
+    }
+    // `In Bath, Elmford and Roeshire ICB …`: the place before the comma is where.
+    let located =
+        words.before(first).is_some_and(|at| LEXICON.cues.locatives.contains(words.lower(at).as_ref()));
+    if located { start } else { first }
 }
 
 /// Heads that several kinds share are settled by the other words and by nouns beside the name.

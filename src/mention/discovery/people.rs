@@ -106,7 +106,25 @@ fn may_be_name(words: &Words<'_>, at: usize) -> bool {
             let head = matches!(LEXICON.head(&tail), Some((Head::Organisation(_), _)));
             let document = matches!(
                 text.as_ref(),
-                "Inquiry" | "Report" | "Review" | "Act" | "Programme" | "Commission" | "Committee"
+                "Inquiry"
+                    | "Report"
+                    | "Review"
+                    | "Act"
+                    | "Programme"
+                    | "Commission"
+                    | "Committee"
+                    | "Framework"
+                    | "Strategy"
+                    | "Plan"
+                    | "Project"
+                    | "Scheme"
+                    | "Initiative"
+                    | "Model"
+                    | "Pathway"
+                    | "Contract"
+                    | "Agreement"
+                    | "Tender"
+                    | "Conference"
             );
             !head
                 && !document
@@ -128,6 +146,7 @@ fn is_surname_like(word: &str) -> bool {
         "North"
             | "West"
             | "East"
+            | "South"
             | "Royal"
             | "Law"
             | "Park"
@@ -163,7 +182,8 @@ fn reason(words: &Words<'_>, name: &Range<usize>, title: bool) -> Option<Reason>
         });
     }
     // A surname may be a place, a given name hardly.
-    if count > 3 || words.headline(name.start) == Headline::TitleCase || place(name.start) {
+    let general = LEXICON.generic.contains(words.text(name.start).as_ref());
+    if count > 3 || general || words.headline(name.start) == Headline::TitleCase || place(name.start) {
         return None;
     }
     if office_before(words, name.start) {

@@ -74,7 +74,8 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let stops = &LEXICON.stops;
     let stopped = |text: &&str| {
-        stops.initials.contains(*text)
+        matches!(*text, "&" | "and")
+            || stops.initials.contains(*text)
             || stops.things.contains(*text)
             || stops.capital_nouns.contains(*text)
             || LEXICON.people.titles.contains(*text)
@@ -110,8 +111,12 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         && words.text(run.start).chars().count() > 5;
     // `Acme, Barton and First Care`: in a list of names even general words are one.
     let general = |text: &&str| LEXICON.generic.contains(*text);
-    let listed =
-        evidence.score >= 2.0 && texts.len() > 1 && !words.opens(run.start) && texts.iter().all(general);
+    let field = words.before(run.start).is_some_and(|at| matches!(words.lower(at).as_ref(), "of" | "for"));
+    let listed = !field
+        && evidence.score >= 2.0
+        && texts.len() > 1
+        && !words.opens(run.start)
+        && texts.iter().all(general);
     !only_places
         && !ordinary
         && !common

@@ -4,6 +4,7 @@
 //! None of them decides what a sum or date belongs to: that is for the rules; they only say what the words
 //! around it show (a yearly sum, an extension, a date ahead).
 
+mod anchors;
 pub(crate) mod date;
 pub(crate) mod duration;
 pub(crate) mod money;
@@ -12,6 +13,7 @@ mod resolve;
 
 use regex::{Captures, Regex};
 
+pub(crate) use anchors::Anchors;
 pub(crate) use date::{DateMention, Lead, dates};
 pub(crate) use duration::{Duration, DurationRole, durations};
 pub(crate) use money::{Money, Period, money};

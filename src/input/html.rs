@@ -1,0 +1,68 @@
+//! Web pages: the article, without the page around it.
+
+use dom_smoothie::{Config, Readability, TextMode};
+
+use super::markup::paragraphs;
+use super::{Document, article};
+use crate::date::PartialDate;
+use crate::error::{Error, ErrorKind};
+
+/// A page that has more elements is no article.
+const MOST_ELEMENTS: usize = 100_000;
+
+/// Pages that nest deeper are not made by people.
+const DEEPEST: usize = 512;
+
+/// The article of a web page as a document: headline and text, without menus, comments and advertisements. Where
+/// the page tells site and day, they become outlet and date. Offsets refer to the text that is returned.
+///
+/// # Errors
+/// Where the page holds no article, or more elements than any article has.
+///
+/// ```
+/// let sentence = "NHS Elmshire CCG has awarded Serco a contract for its out-of-hours service, the board said. ";
+/// let page = format!(
+///     "<html><head><title>Serco wins</title></head><body><nav><a href='/'>Home</a></nav>\
+///      <article><h1>Serco wins</h1><p>{}</p><p>{}</p></article></body></html>",
+///     sentence.repeat(4), sentence.repeat(4)
+/// );
+/// let document = awarded::input::html("page", &page)?;
+/// assert!(document.text.starts_with("Serco wins\n\nNHS Elmshire CCG has awarded"));
+/// assert!(!document.text.contains("Home"));
+/// # Ok::<(), awarded::Error>(())
+/// ```
+pub fn html(name: &str, page: &str) -> Result<Document, Error> {
+    let odd = |message: String| Error::new(ErrorKind::Interchange, message);
+    check(page)?;
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let mut reader = Readability::new(page, None, Some(config)).map_err(|e| odd(e.to_string()))?;
+    let read = reader.parse().map_err(|e| odd(format!("no article on the page: {e}")))?;
+    let day = read.published_time.as_deref().and_then(|time| time.get(..10)?.parse::<PartialDate>().ok());
+    let outlet = read.site_name.as_deref().unwrap_or_default();
+    let body = paragraphs(&read.text_content);
+    let body = body.strip_prefix(read.title.trim()).map_or(&*body, str::trim_start);
+    Ok(Document::new(name, article(&read.title, outlet, day, body)))
+}
+
+/// The library builds a tree: what would make a monstrous one is refused before.
+fn check(page: &str) -> Result<(), Error> {
+    let (mut elements, mut depth) = (0usize, 0usize);
+    for part in page.split('<').skip(1) {
+        if part.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if part.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            elements += 1;
+            let void =
+                ["br", "img", "meta", "link", "input", "hr", "p", "li", "source", "wbr", "col", "area"];
+            let name = part.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            let leaf = void.iter().any(|known| known.eq_ignore_ascii_case(name));
+            depth += usize::from(!leaf);
+        }
+        if elements > MOST_ELEMENTS || depth > DEEPEST {
+            let message =
+                format!("a page of more than {MOST_ELEMENTS} elements or {DEEPEST} levels is not read");
+            return Err(Error::new(ErrorKind::Limit, message));
+        }
+    }
+    Ok(())
+}

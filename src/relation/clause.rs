@@ -1,0 +1,287 @@
+//! Binds the pattern of a frame to the clause of one verb: what stands in which place of it.
+
+use crate::relation::fill::Filler;
+use crate::relation::parties::Binding;
+use crate::rules::{Filler as Part, Frame, Head, Pattern, RelationRule, Slot, What};
+use crate::sentence::clauses::{Link, Phrase, Verb};
+use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::tags::Tag;
+
+impl Filler<'_> {
+    /// The particle of a verb: beside it, or after its object; the wanted one where it was read as an adverb.
+    pub(crate) fn particle(&self, node: &Verb, wanted: Option<&str>) -> Option<&str> {
+        if let Some(unit) = node.group.particle {
+            return Some(self.view.units[unit].lower.as_ref());
+        }
+        let end = node.end.min(self.view.parse.chunks.len());
+        let mut nouns = 0;
+        for chunk in &self.view.parse.chunks[(node.chunk + 1).min(end)..end] {
+            match chunk {
+                Chunk::Noun(_) => nouns += 1,
+                Chunk::Loose(unit)
+                    if self.view.units[*unit].tag == Tag::Particle
+                        || wanted.is_some_and(|w| w == self.view.units[*unit].lower.as_ref()) =>
+                {
+                    return Some(self.view.units[*unit].lower.as_ref());
+                }
+                Chunk::Loose(_) => {}
+                _ => break,
+            }
+            if nouns > 1 {
+                break;
+            }
+        }
+        None
+    }
+
+    /// True where one of these words stands in the clause on its own.
+    fn loose_after(&self, node: &Verb, wanted: &str) -> bool {
+        let end = node.end.min(self.view.parse.chunks.len());
+        self.view.parse.chunks[(node.chunk + 1).min(end)..end].iter().any(|chunk| {
+            matches!(chunk, Chunk::Loose(unit) if wanted.split('/').any(|word| word == self.view.units[*unit].lower.as_ref()))
+        })
+    }
+
+    pub(crate) fn preposition(&self, phrase: &Phrase) -> String {
+        self.view.units[phrase.unit..phrase.end]
+            .iter()
+            .map(|u| u.lower.as_ref())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    pub(crate) fn bind_verb(&self, frame: &Frame, pattern: &Pattern, verb: usize) -> Option<Binding> {
+        let node = &self.view.parse.verbs[verb];
+        let Head::Verb { particle, .. } = &pattern.head else { return None };
+        let rule = &frame.roles;
+        if self.says_otherwise(pattern, node) {
+            return None;
+        }
+        let mut phrases: Vec<(String, usize)> =
+            node.phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect();
+        let mut objects: Vec<usize> = node.gap.into_iter().chain(node.objects.iter().copied()).collect();
+        match (particle.as_deref(), self.particle(node, particle.as_deref())) {
+            (None, None) => {}
+            (Some(wanted), Some(given)) if wanted.split('/').any(|word| word == given) => {}
+            // `takes over SITE`: the particle read as a preposition, or the other way round.
+            // `cut short`, `fall apart`: an adverb that the verb needs.
+            (Some(wanted), None) if self.loose_after(node, wanted) => {}
+            (Some(wanted), _) => {
+                let at = phrases
+                    .iter()
+                    .position(|(preposition, _)| wanted.split('/').any(|word| word == preposition))?;
+                let (_, noun) = phrases.remove(at);
+                objects.insert(0, noun);
+            }
+            (None, Some(given)) => {
+                let wants = pattern
+                    .fillers
+                    .iter()
+                    .any(|f| matches!(&f.slot, Slot::After(p) if p.iter().any(|w| w == given)));
+                if !wants {
+                    return None;
+                }
+                let noun = match (objects.is_empty(), node.group.passive, node.subject) {
+                    (false, ..) => objects.remove(0),
+                    (true, true, Some(subject)) => subject,
+                    _ => return None,
+                };
+                phrases.insert(0, (given.to_owned(), noun));
+            }
+        }
+        let passive = node.group.passive;
+        let mut binding = Binding::default();
+        let mut parts: Vec<&Part> = pattern.fillers.iter().collect();
+        // Things and words are pickier than roles: they choose first.
+        parts.sort_by_key(|part| match part.what {
+            What::Words(_) => 0,
+            What::Thing(_) => 1,
+            What::Role(_) => 2,
+            What::Anyone | What::Parties => 3,
+        });
+        for part in parts {
+            let nouns: Vec<usize> = match (&part.slot, passive) {
+                (Slot::Subject, false) => self.doer(verb).into_iter().collect(),
+                (Slot::Subject, true) => {
+                    phrases.iter().filter(|(p, _)| p == "by").map(|(_, noun)| *noun).collect()
+                }
+                (Slot::Object, false) => objects.clone(),
+                (Slot::Object, true) => node.subject.into_iter().chain(objects.iter().copied()).collect(),
+                // `Interest in X was registered`: what follows the thing may be said of the verb.
+                (Slot::After(wanted), _) => phrases
+                    .iter()
+                    .cloned()
+                    .chain(binding.things.iter().flat_map(|&thing| self.behind(thing)))
+                    .filter(|(p, _)| wanted.iter().any(|w| w == p))
+                    .map(|(_, noun)| noun)
+                    .collect(),
+                (Slot::Possessor | Slot::Itself, _) => Vec::new(),
+            };
+            let slot = slot_name(&part.slot, passive);
+            let first = nouns.iter().position(|&noun| self.bind_part(rule, part, noun, slot, &mut binding));
+            // `by X and by Y`: the second phrase fills the role too.
+            let fellows = nouns.iter().skip(first.map_or(nouns.len(), |at| at + 1));
+            for &noun in fellows.filter(|&&noun| self.repeats_preposition(noun)) {
+                self.bind_part(rule, part, noun, slot, &mut binding);
+            }
+            let bound = first.is_some()
+                || self.bind_below(rule, part, verb, slot, &mut binding)
+                || self.bind_loose(part, node, &mut binding);
+            // `Jane Roe buys a coffee`: a role may stay unsaid, but not be said of somebody else.
+            if !bound && part.slot == Slot::Subject && matches!(part.what, What::Role(_)) {
+                let named = nouns.iter().any(|&noun| !self.fill(noun, slot).is_empty());
+                if named {
+                    return None;
+                }
+            }
+            if !bound && !part.optional && !self.may_miss(rule, part, passive) {
+                // `hands Totally plc walk-in centres`: one group holds both objects.
+                if !self.split_group(rule, part, &objects, &mut binding) {
+                    binding.score = 0;
+                    // What follows a preposition is not found in a thing: `the X contract goes to a panel`.
+                    if !matches!(part.what, What::Role(_))
+                        || matches!(part.slot, Slot::After(_))
+                        || binding.things.is_empty()
+                        || rule.thing.is_none()
+                    {
+                        return None;
+                    }
+                }
+            }
+        }
+        if self.transitive(pattern, node, &binding) {
+            return None;
+        }
+        self.complete(rule, verb, &mut binding);
+        // `The contract is let by X`: half a fact, which tells the buyer of the others.
+        let told = |&noun: &usize| rule.thing.is_some_and(|thing| self.is_thing(thing, noun));
+        let letting = pattern.fillers.iter().any(|part| match &part.what {
+            What::Words(words) => words.iter().any(|word| self.rules.lists("letting", word)),
+            _ => false,
+        });
+        let clue = rule.subject.optional
+            && !binding.subject.is_empty()
+            && (letting || binding.things.iter().any(told));
+        if self.with_another(rule, &phrases, &binding) {
+            return None;
+        }
+        (self.whole(rule, &binding) || clue).then_some(binding)
+    }
+
+    /// `by X and by Y`, `to X and to Y`: a phrase joined to one with the same preposition.
+    fn repeats_preposition(&self, noun: usize) -> bool {
+        let parse = &self.view.parse;
+        let before = parse.nouns[noun].preposition.and_then(|at| at.checked_sub(1));
+        before.is_some_and(|at| matches!(parse.chunks[at], Chunk::Coordinator(_)))
+    }
+
+    /// The subject of an active verb: `X beat Y to win the contract` is done by X.
+    fn doer(&self, verb: usize) -> Option<usize> {
+        let node = &self.view.parse.verbs[verb];
+        let subject = node.subject?;
+        let governor = node.governor.and_then(|at| self.view.parse.verbs.get(at));
+        let beaten = node.group.shape == Shape::Infinitive
+            && governor.is_some_and(|over| {
+                let lemma = self.view.units[over.group.main].lemma.as_ref();
+                !over.group.passive && over.objects.contains(&subject) && self.rules.lists("beating", lemma)
+            });
+        if beaten { governor.and_then(|over| over.subject) } else { Some(subject) }
+    }
+
+    /// `A union signed a deal with X on pay`: a deal with somebody who cannot buy is no contract.
+    fn with_another(&self, rule: &RelationRule, phrases: &[(String, usize)], binding: &Binding) -> bool {
+        if !rule.subject.optional || !binding.subject.is_empty() || binding.object.is_empty() {
+            return false;
+        }
+        let behind = binding.things.iter().flat_map(|&thing| self.behind(thing));
+        phrases.iter().cloned().chain(behind).any(|(preposition, noun)| {
+            preposition == "with"
+                && !binding.used.contains(&noun)
+                && self.is_name(noun)
+                && self.fill(noun, "phrase").iter().any(|fill| {
+                    !self.story.is_person(fill.entity)
+                        && !rule.subject.kinds.contains(self.story.kind(fill.entity))
+                        && binding.object.iter().all(|other| other.entity != fill.entity)
+                })
+        })
+    }
+
+    /// `losing the contract to provide eye clinics to X`: a phrase that hangs on the infinitive below.
+    fn bind_below(
+        &self,
+        rule: &RelationRule,
+        part: &Part,
+        verb: usize,
+        slot: &'static str,
+        binding: &mut Binding,
+    ) -> bool {
+        let (Slot::After(wanted), What::Role(_)) = (&part.slot, &part.what) else { return false };
+        let things = binding.things.clone();
+        self.view.parse.verbs.iter().any(|below| {
+            let governed = below.governor == Some(verb)
+                && below.noun_governor.is_some_and(|noun| things.contains(&noun))
+                && below.group.shape == Shape::Infinitive;
+            // `gave a deal covering eye tests to X`
+            let describes = below.group.shape == Shape::Ing
+                && below.link == Link::Participle
+                && below.subject.is_some_and(|noun| things.contains(&noun));
+            (governed || describes)
+                && below
+                    .phrases
+                    .iter()
+                    .filter(|phrase| wanted.contains(&self.preposition(phrase)))
+                    .any(|phrase| self.bind_part(rule, part, phrase.noun, slot, binding))
+        })
+    }
+
+    /// `cut short the deal`, `was unsuccessful in the tender`: words of a pattern that make no noun group.
+    fn bind_loose(&self, part: &Part, node: &Verb, binding: &mut Binding) -> bool {
+        let (Slot::Object, What::Words(words)) = (&part.slot, &part.what) else { return false };
+        let found = words.iter().all(|word| self.loose_after(node, word));
+        binding.score += if found { 4 } else { 0 };
+        found
+    }
+
+    /// `was unsuccessful in the race`: a predicate that says more than `was in the race`.
+    fn says_otherwise(&self, pattern: &Pattern, node: &Verb) -> bool {
+        let worded = pattern.fillers.iter().any(|part| matches!(part.what, What::Words(_)));
+        let copula = matches!(self.view.units[node.group.main].lemma.as_ref(), "be" | "remain" | "stay");
+        let end = node.end.min(self.view.parse.chunks.len());
+        copula
+            && !worded
+            && self.view.parse.chunks[(node.chunk + 1).min(end)..end]
+                .iter()
+                .map_while(|chunk| if let Chunk::Loose(unit) = chunk { Some(*unit) } else { None })
+                .any(|unit| self.view.units[unit].tag == Tag::Adjective)
+    }
+
+    /// `X passes its diabetes service to Y` is not `X passes to Y`: an object that the pattern knows nothing of.
+    fn transitive(&self, pattern: &Pattern, node: &Verb, binding: &Binding) -> bool {
+        let takes = pattern.fillers.iter().any(|part| {
+            matches!(part.slot, Slot::Object) || matches!(part.what, What::Anyone | What::Parties)
+        });
+        let object = node.gap.or(node.objects.first().copied()).filter(|_| !takes && !node.group.passive);
+        let Some(object) = object else { return false };
+        let Head::Verb { particle: None, .. } = &pattern.head else { return false };
+        !binding.used.contains(&object)
+            && self.view.plain(object)
+            && (node.gap.is_some() || self.definite(object))
+    }
+
+    /// The prepositions behind a noun, with what follows them.
+    fn behind(&self, noun: usize) -> Vec<(String, usize)> {
+        let phrases = &self.view.parse.nouns[noun].phrases;
+        phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect()
+    }
+}
+
+fn slot_name(slot: &Slot, passive: bool) -> &'static str {
+    match (slot, passive) {
+        (Slot::Subject, false) | (Slot::Object, true) => "subject",
+        (Slot::Subject, true) => "by",
+        (Slot::Object, false) => "object",
+        (Slot::After(_), _) => "phrase",
+        (Slot::Possessor, _) => "possessor",
+        (Slot::Itself, _) => "itself",
+    }
+}

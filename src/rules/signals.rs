@@ -1,0 +1,367 @@
+//! What single words can do for a fact, whatever their sentence makes of them, and what a pattern cannot do
+//! without: a sentence that holds no trigger with all that one of its patterns needs is never parsed.
+
+use std::hash::Hasher;
+
+use foldhash::{HashMap, HashSet};
+
+use crate::gazetteer::Kind;
+use crate::rules::{Head, Inner, Part, Pattern, RelationRule, RoleRule, Slot, What};
+use crate::sentence::guess_lemmas;
+use crate::sentence::lexicon::LEXICON;
+use crate::sentence::{Token, TokenKind};
+
+/// Word lists that the engine asks for words that may stand for a body.
+const STANDS_FOR: [&str; 2] = ["groups", "organs"];
+/// Words of the prepositions and pronouns that put bodies side by side: `in partnership with`, `for itself and`.
+const BESIDE: [&str; 7] =
+    ["partnership", "conjunction", "collaboration", "association", "tandem", "itself", "themselves"];
+/// Pronouns and possessives that have a body for their referent.
+const PRONOUNS: [&str; 10] = ["it", "its", "itself", "they", "their", "them", "both", "we", "us", "our"];
+/// Those that have a person.
+const PERSONAL: [&str; 5] = ["he", "she", "his", "her", "him"];
+/// Word lists that the engine asks for words that tell a service.
+const TOPICS: [&str; 3] = ["contract", "holder", "servicelike"];
+
+/// A set of things that words bring into a sentence. Several may share a bit: what is in the set may be there,
+/// what is not in it cannot be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Needs(u128);
+
+impl Needs {
+    /// A person, or a pronoun for one.
+    pub(crate) const PERSON: Needs = Needs(1 << 127);
+    /// A body, or a word that may stand for one.
+    pub(crate) const BODY: Needs = Needs(1 << 126);
+    /// A word that tells a service.
+    pub(crate) const TOPIC: Needs = Needs(1 << 125);
+    /// A word that may stand for a body that is named elsewhere.
+    pub(crate) const STANDS: Needs = Needs(1 << 124);
+
+    /// The bit of a thing or word.
+    fn of(sort: &str, name: &str) -> Needs {
+        // Any hash will do that is the same for the rules and the words; this one is simple.
+        let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+        hasher.write(sort.as_bytes());
+        hasher.write(name.as_bytes());
+        Needs(1 << (hasher.finish() % 124))
+    }
+
+    /// Both sets.
+    pub(crate) fn and(self, other: Needs) -> Needs {
+        Needs(self.0 | other.0)
+    }
+
+    /// True where this set holds all of `needs`.
+    pub(crate) fn meet(self, needs: Needs) -> bool {
+        self.0 & needs.0 == needs.0
+    }
+}
+
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
+}
+
+/// What a word does.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Effect {
+    /// What it brings.
+    brings: Needs,
+    /// What the patterns need that it triggers, each for itself.
+    triggers: Vec<Needs>,
+}
+
+impl Effect {
+    fn take_in(&mut self, other: &Effect) {
+        self.brings = self.brings.and(other.brings);
+        for needs in &other.triggers {
+            if !self.triggers.contains(needs) {
+                self.triggers.push(*needs);
+            }
+        }
+    }
+}
+
+/// The effects of words, from the rules and the lexicon.
+#[derive(Debug, Default)]
+pub(crate) struct Signals {
+    /// By lemma, or by the word as the rules write it.
+    lemmas: HashMap<String, Effect>,
+    /// By the forms of the lexicon: indexes into `effects`, none for those that do nothing.
+    forms: HashMap<&'static str, Option<u32>>,
+    effects: Vec<Effect>,
+    /// The first two bytes of all lemmas.
+    starts: HashSet<[u8; 2]>,
+    /// For each frame what each of its patterns needs.
+    patterns: Vec<Vec<Needs>>,
+}
+
+/// What the words of a sentence bring and may trigger.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// What they bring.
+    pub(crate) brings: Needs,
+    triggers: Vec<Needs>,
+}
+
+impl Told {
+    /// Adds what names bring.
+    pub(crate) fn add(&mut self, brings: Needs) {
+        self.brings = self.brings.and(brings);
+    }
+
+    /// True where some trigger has all that it needs.
+    pub(crate) fn may_state(&self) -> bool {
+        self.triggers.iter().any(|needs| self.brings.meet(*needs))
+    }
+}
+
+impl Signals {
+    pub(super) fn of_rules(rules: &Inner) -> Signals {
+        let mut signals = Signals::default();
+        signals.patterns = rules
+            .frames
+            .iter()
+            .map(|frame| frame.patterns.iter().map(|p| signals.pattern(rules, &frame.roles, p)).collect())
+            .collect();
+        for (lemma, list) in rules.verbs.iter().chain(&rules.nouns) {
+            for (frame, pattern) in list {
+                let needs = signals.needs(*frame, *pattern);
+                signals.triggers(lemma, needs);
+            }
+        }
+        for (index, thing) in rules.things.iter().enumerate() {
+            let brings = Needs::of("thing", &index.to_string());
+            for head in &thing.heads {
+                signals.brings(last_word(head), brings);
+                if head == "contract" {
+                    signals.brings("it", brings);
+                }
+            }
+        }
+        for phrase in &rules.phrases {
+            let parts: Vec<&Vec<String>> = phrase
+                .parts
+                .iter()
+                .filter_map(|part| if let Part::Words(words) = part { Some(words) } else { None })
+                .collect();
+            let needs = parts.iter().fold(Needs::default(), |all, words| all.and(signals.one_of(words)));
+            for word in parts.first().into_iter().copied().flatten() {
+                signals.triggers(word, needs);
+            }
+        }
+        let words = |list: &str| rules.words.get(list).into_iter().flatten();
+        words("jointly").for_each(|word| signals.triggers(word, Needs::BODY));
+        BESIDE.iter().for_each(|word| signals.triggers(word, Needs::BODY));
+        let stands = Needs::STANDS.and(Needs::BODY);
+        STANDS_FOR.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, stands));
+        PRONOUNS.iter().for_each(|word| signals.brings(word, stands));
+        let person = Needs::STANDS.and(Needs::PERSON);
+        PERSONAL.iter().for_each(|word| signals.brings(word, person));
+        TOPICS.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, Needs::TOPIC));
+        signals.fill_forms();
+        signals
+    }
+
+    /// What a pattern cannot do without.
+    fn pattern(&mut self, rules: &Inner, roles: &RelationRule, pattern: &Pattern) -> Needs {
+        let mut needs = parties(roles);
+        let verb = matches!(pattern.head, Head::Verb { .. });
+        if let Head::Verb { particle: Some(particle), .. } = &pattern.head {
+            let words: Vec<String> =
+                particle.split('/').filter_map(|p| p.split(' ').next()).map(str::to_owned).collect();
+            needs = needs.and(self.one_of(&words));
+        }
+        // An agent noun may leave its thing unsaid.
+        if matches!(pattern.head, Head::Agent { .. } | Head::Beside) {
+            return needs;
+        }
+        // The agent of a passive may stay unsaid.
+        let said = |part: &&crate::rules::Filler| !part.optional && !(verb && part.slot == Slot::Subject);
+        for part in pattern.fillers.iter().filter(said) {
+            match &part.what {
+                What::Thing(thing) if rules.things.get(*thing).is_some_and(|thing| !thing.any) => {
+                    needs = needs.and(Needs::of("thing", &thing.to_string()));
+                }
+                What::Words(words) => {
+                    for word in words {
+                        let words: Vec<String> = word.split('/').map(str::to_owned).collect();
+                        needs = needs.and(self.one_of(&words));
+                    }
+                }
+                _ => {}
+            }
+        }
+        needs
+    }
+
+    /// What a pattern of a frame needs.
+    pub(crate) fn needs(&self, frame: usize, pattern: usize) -> Needs {
+        self.patterns.get(frame).and_then(|patterns| patterns.get(pattern)).copied().unwrap_or_default()
+    }
+
+    /// The bit of one of several words, which each of them brings from now on.
+    fn one_of(&mut self, words: &[String]) -> Needs {
+        let needs = Needs::of("words", &words.join("/"));
+        words.iter().for_each(|word| self.brings(word, needs));
+        needs
+    }
+
+    fn brings(&mut self, word: &str, brings: Needs) {
+        let effect = self.effect(word);
+        effect.brings = effect.brings.and(brings);
+    }
+
+    fn triggers(&mut self, word: &str, needs: Needs) {
+        let effect = self.effect(word);
+        if !effect.triggers.contains(&needs) {
+            effect.triggers.push(needs);
+        }
+    }
+
+    fn effect(&mut self, word: &str) -> &mut Effect {
+        if let Some(start) = word.as_bytes().first_chunk::<2>() {
+            self.starts.insert(*start);
+        }
+        self.lemmas.entry(word.to_owned()).or_default()
+    }
+
+    fn fill_forms(&mut self) {
+        for (form, readings) in LEXICON.forms() {
+            let mut effect = Effect::default();
+            self.of_lemma(form, &mut |other| effect.take_in(other));
+            for reading in readings {
+                self.of_lemma(&reading.lemma, &mut |other| effect.take_in(other));
+            }
+            let index = (effect != Effect::default()).then(|| {
+                self.effects.push(effect);
+                self.effects.len() as u32 - 1
+            });
+            self.forms.insert(form, index);
+        }
+    }
+
+    /// Of a lemma; acronyms have theirs in capitals.
+    fn of_lemma(&self, lemma: &str, visit: &mut impl FnMut(&Effect)) {
+        self.lemmas.get(lemma).into_iter().for_each(&mut *visit);
+        if lemma.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            self.lemmas.get(&lemma.to_lowercase()).into_iter().for_each(visit);
+        }
+    }
+
+    /// What the tokens of `document` tell that `counts` lets through.
+    pub(crate) fn of_tokens(
+        &self,
+        document: &str,
+        tokens: &[Token],
+        mut counts: impl FnMut(&Token) -> bool,
+    ) -> Told {
+        let mut told = Told::default();
+        let mut take_in = |effect: &Effect| {
+            told.brings = told.brings.and(effect.brings);
+            told.triggers.extend_from_slice(&effect.triggers);
+        };
+        let mut compound: Option<usize> = None;
+        for (at, token) in tokens.iter().enumerate() {
+            let text = token.span.text(document);
+            if counts(token) {
+                match token.kind {
+                    // `it’s` may be `it is` and `it has`.
+                    TokenKind::Possessive => {
+                        self.of_lemma("be", &mut take_in);
+                        self.of_lemma("have", &mut take_in);
+                    }
+                    TokenKind::Punctuation => self.of_lemma(text, &mut take_in),
+                    TokenKind::Word | TokenKind::Number => self.of_word(text, &mut take_in),
+                }
+            }
+            // Compounds can be words of the lexicon: `sub-contracted`.
+            let touches = |other: Option<&Token>| other.is_some_and(|next| next.span.start == token.span.end);
+            if touches(tokens.get(at + 1)) {
+                compound.get_or_insert(at);
+            } else if let Some(first) = compound.take().and_then(|first| tokens.get(first)) {
+                self.of_listed(first.span.join(token.span).text(document), &mut take_in);
+            }
+        }
+        told
+    }
+
+    fn of_word(&self, text: &str, visit: &mut impl FnMut(&Effect)) {
+        let mut buffer = [0; 32];
+        match lower(text, &mut buffer) {
+            Some(lower) => self.of_lower(lower, visit),
+            None => self.of_lower(&text.replace('’', "'").to_lowercase(), visit),
+        }
+    }
+
+    fn of_lower(&self, word: &str, visit: &mut impl FnMut(&Effect)) {
+        if let Some(known) = self.forms.get(word) {
+            known.and_then(|index| self.effects.get(index as usize)).into_iter().for_each(visit);
+            return;
+        }
+        if word.as_bytes().first_chunk::<2>().is_some_and(|start| self.starts.contains(start)) {
+            self.of_lemma(word, visit);
+            for lemma in guess_lemmas(word) {
+                self.of_lemma(&lemma, visit);
+            }
+        }
+    }
+
+    /// Of words joined by hyphens, where the lexicon or the rules list them.
+    fn of_listed(&self, text: &str, visit: &mut impl FnMut(&Effect)) {
+        if text.bytes().all(|byte| byte.is_ascii_punctuation() || byte.is_ascii_digit()) {
+            return;
+        }
+        let lower = text.replace('’', "'").to_lowercase();
+        let known = self.forms.get(lower.as_str()).copied().flatten();
+        known.and_then(|index| self.effects.get(index as usize)).into_iter().for_each(&mut *visit);
+        self.of_lemma(&lower, visit);
+    }
+}
+
+/// Who has to be named for a fact.
+fn parties(roles: &RelationRule) -> Needs {
+    let who = |role: &RoleRule| {
+        let mut kinds = role.kinds.iter().chain(&role.usual);
+        let persons = kinds.clone().filter(|kind| **kind == Kind::PERSON).count();
+        match (persons, kinds.any(|kind| *kind != Kind::PERSON)) {
+            (0, true) => Needs::BODY,
+            (1.., false) => Needs::PERSON,
+            _ => Needs::default(),
+        }
+    };
+    let (subject, object) = (who(&roles.subject), who(&roles.object));
+    if roles.symmetric || roles.subject.optional {
+        // One of the two may be enough.
+        return if subject == object { subject } else { Needs::default() };
+    }
+    subject.and(object)
+}
+
+fn last_word(words: &str) -> &str {
+    words.rsplit([' ', '-']).next().unwrap_or(words)
+}
+
+/// A short ASCII word in lower case.
+fn lower<'a>(text: &'a str, buffer: &'a mut [u8; 32]) -> Option<&'a str> {
+    if !text.is_ascii() {
+        return None;
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Some(text);
+    }
+    let part = buffer.get_mut(..text.len())?;
+    part.copy_from_slice(text.as_bytes());
+    part.make_ascii_lowercase();
+    std::str::from_utf8(part).ok()
+}
