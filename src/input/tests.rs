@@ -72,5 +72,5 @@ fn hostile_pages_are_refused_or_read() {
     {
         let _ = html("page", &page);
     }
-    assert_eq!(html("page", &"<div>".repeat(600)).unwrap_err().kind(), crate::ErrorKind::Limit);
+    assert_eq!(html("page", &"<div>".repeat(600)).unwrap_err().kind(), crate::error::ErrorKind::Limit);
 }
