@@ -24,7 +24,7 @@ impl Filler<'_> {
         let thing_head =
             lemmas.iter().any(|words| match words.strip_prefix('$').and_then(|n| n.parse::<usize>().ok()) {
                 Some(thing) => self.rules.things.get(thing).is_some_and(|t| {
-                    t.heads.iter().any(|words| self.ends_with(words, node.group.first, unit))
+                    self.heads_at(t, unit).any(|words| self.ends_with(words, node.group.first, unit))
                 }),
                 None => self.ends_with(words, node.group.first, unit),
             });

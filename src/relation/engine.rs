@@ -14,7 +14,7 @@ use crate::relation::{
     attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, succession,
 };
 use crate::relation_type::RelationType;
-use crate::rules::{Inner, Needs, Rules};
+use crate::rules::{Inner, Rules};
 use crate::sentence::Sentence;
 
 /// A document as the earlier stages left it.
@@ -83,7 +83,8 @@ fn article_relations(
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut services: Vec<Option<String>> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
-        if trace.is_none() && !may_state(inner, story, view) {
+        // Where nobody is named and no word stands for anybody, nobody does anything.
+        if trace.is_none() && !view.may_stand_for() {
             continue;
         }
         let filler = Filler { story, view, sentence, memory: &memory, rules: inner };
@@ -123,15 +124,6 @@ fn article_relations(
     services.resize(candidates.len(), None);
     let attributes = attach::attributes(inner, story, &candidates, services, article.published);
     gather::relations(inner, story, number, &candidates, &attributes)
-}
-
-/// False for a sentence whose words can state no fact, however they hang together: no trigger has with it what
-/// its patterns need, or no word stands for a body.
-fn may_state(rules: &Inner, story: &Story<'_>, view: &View<'_>) -> bool {
-    let named = view.references();
-    let another = named.len() > 1 || view.told.brings.meet(Needs::STANDS);
-    let beside = || another && named.iter().any(|name| rules.beside_kinds.contains(story.kind(name.entity)));
-    view.may_stand_for() && view.told.may_state() || beside()
 }
 
 /// Puts facts that follow from others where their sentences stand: what belongs to a fact is found by its place.

@@ -6,7 +6,7 @@ use std::ops::{Deref, Range};
 use crate::date::PartialDate;
 use crate::gazetteer::{Entity, Kind};
 use crate::relation::attributes::{self, DateMention, Duration, Money};
-use crate::rules::{Inner, Needs, Told};
+use crate::rules::{Inner, Needs};
 use crate::sentence::clauses::Parse;
 use crate::sentence::tags::{Tag, Unit, UnitKind, tag};
 use crate::sentence::{Sentence, TokenKind};
@@ -30,8 +30,8 @@ pub(crate) struct View<'a> {
     pub(crate) span: Span,
     /// True for the headline.
     pub(crate) headline: bool,
-    /// What its words can do.
-    pub(crate) told: Told,
+    /// What its words bring.
+    pub(crate) brings: Needs,
     /// Its mentions: from which of the article's to before which.
     pub(crate) named: Range<usize>,
     document: &'a str,
@@ -96,18 +96,18 @@ impl<'a> View<'a> {
         let named = from..from + count;
         // The words of a name do nothing of themselves, unless it is one word that the rules may know.
         let mut names = references.get(named.clone()).unwrap_or_default().iter().peekable();
-        let mut told = rules.signals.of_tokens(document, &sentence.tokens, |token| {
+        let mut brings = rules.signals.of_tokens(document, &sentence.tokens, |token| {
             while names.next_if(|name| name.span.end <= token.span.start).is_some() {}
             names.peek().is_none_or(|name| !name.span.contains(token.span) || name.span == token.span)
         });
         for name in references.get(named.clone()).unwrap_or_default() {
             let person = entities.get(name.entity as usize).is_some_and(|e| e.kind == Kind::PERSON);
-            told.add(if person { Needs::PERSON } else { Needs::BODY });
+            brings = brings.and(if person { Needs::PERSON } else { Needs::BODY });
         }
         View {
             span: sentence.span,
             headline: sentence.headline,
-            told,
+            brings,
             named,
             document,
             sentence,
@@ -145,7 +145,7 @@ impl<'a> View<'a> {
 
     /// True where words of it may stand for a body: a name, a pronoun, a description of several.
     pub(crate) fn may_stand_for(&self) -> bool {
-        !self.named.is_empty() || self.told.brings.meet(Needs::STANDS)
+        !self.named.is_empty() || self.brings.meet(Needs::STANDS)
     }
 
     /// The words from one unit to before another.

@@ -22,7 +22,7 @@ use crate::relation_type::{RelationType, Stage};
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
-pub(crate) use signals::{Needs, Told};
+pub(crate) use signals::Needs;
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
 ///
@@ -59,8 +59,6 @@ pub(crate) struct Inner {
     pub(crate) openings: HashMap<String, Vec<usize>>,
     /// What single words can do.
     pub(crate) signals: signals::Signals,
-    /// Kinds of names that trigger a fact with another behind a preposition.
-    pub(crate) beside_kinds: Vec<Kind>,
     /// Fixed wordings that open with a role.
     pub(crate) open_roles: Vec<usize>,
     /// Fixed wordings that open with a gap.
@@ -105,6 +103,17 @@ pub(crate) struct Thing {
     pub(crate) heads: Vec<String>,
     pub(crate) any: bool,
     pub(crate) except: Vec<String>,
+    /// Last word of a head → those heads.
+    pub(crate) by_last: HashMap<String, Vec<usize>>,
+}
+
+impl Thing {
+    /// The heads that end with one of two spellings of a word.
+    pub(crate) fn heads_at(&self, lemma: &str, lower: &str) -> impl Iterator<Item = &str> {
+        let ending = |word: &str| self.by_last.get(word).map_or(&[][..], Vec::as_slice);
+        let other = if lemma == lower { &[][..] } else { ending(lower) };
+        ending(lemma).iter().chain(other).filter_map(|index| self.heads.get(*index)).map(String::as_str)
+    }
 }
 
 /// A predicate.
