@@ -119,7 +119,10 @@ fn article_relations(
     }
     let mut half_bound = loose::candidates(inner, story, &candidates);
     for candidate in &mut half_bound {
+        // `failed bid` is a cue that holds the word itself.
+        candidate.trigger += 1;
         cue::apply(inner, &story.views[candidate.sentence], candidate);
+        candidate.trigger -= 1;
     }
     add_in_order(half_bound, &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
