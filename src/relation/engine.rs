@@ -11,7 +11,7 @@ use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, succession,
+    attach, carry, cue, explain, gather, letting, loose, owned, partners, phrase, primes, sites, succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
@@ -94,9 +94,16 @@ fn article_relations(
         }
         phrase::candidates(&filler, sentence, &mut here);
         letting::clues(&filler, sentence, &mut here);
+        let framed = here.len();
         partners::together(&filler, sentence, &mut here);
         partners::side_by_side(&filler, sentence, &mut here);
         partners::with_itself(&filler, sentence, &mut here);
+        partners::on_behalf(&filler, sentence, &mut here);
+        for candidate in here.iter_mut().skip(framed) {
+            cue::apply(inner, view, candidate);
+        }
+        sites::derive(&filler, sentence, &mut here);
+        owned::settle(&filler, &mut here);
         filler.asides(sentence, &mut here);
         for candidate in here {
             services.push(
