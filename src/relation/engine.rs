@@ -12,7 +12,8 @@ use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, rank, succession,
+    attach, carry, cue, explain, gather, letting, loose, owned, partners, phrase, primes, rank, sites,
+    succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
@@ -126,9 +127,16 @@ fn article_candidates(
         }
         phrase::candidates(&filler, sentence, &mut here);
         letting::clues(&filler, sentence, &mut here);
+        let framed = here.len();
         partners::together(&filler, sentence, &mut here);
         partners::side_by_side(&filler, sentence, &mut here);
         partners::with_itself(&filler, sentence, &mut here);
+        partners::on_behalf(&filler, sentence, &mut here);
+        for candidate in here.iter_mut().skip(framed) {
+            cue::apply(inner, view, candidate);
+        }
+        sites::derive(&filler, sentence, &mut here);
+        owned::settle(&filler, &mut here);
         filler.asides(sentence, &mut here);
         for candidate in here {
             services.push(
@@ -144,7 +152,10 @@ fn article_candidates(
     }
     let mut half_bound = loose::candidates(inner, story, &candidates);
     for candidate in &mut half_bound {
+        // `failed bid` is a cue that holds the word itself.
+        candidate.trigger += 1;
         cue::apply(inner, &story.views[candidate.sentence], candidate);
+        candidate.trigger -= 1;
     }
     add_in_order(half_bound, &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
