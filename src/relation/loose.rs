@@ -11,44 +11,40 @@ use crate::rules::Inner;
 /// How many units lie between the word and the name at most.
 const REACH: usize = 16;
 
+/// How many sentences a list goes on.
+const COUNTED: usize = 3;
+
 /// Who runs a service stands nearer to the word that says so.
 const BESIDE: usize = 14;
 
 /// Half-bound facts of suppliers that no other fact speaks of, in order.
 pub(crate) fn candidates(rules: &Inner, story: &Story<'_>, known: &[Candidate]) -> Vec<Candidate> {
-    let Some(relation) = rules
-        .relations
-        .iter()
-        .position(|rule| rule.kind == RelationType::CONTRACT)
-    else {
+    let Some(relation) = rules.relations.iter().position(|rule| rule.kind == RelationType::CONTRACT) else {
         return Vec::new();
     };
-    if !known
-        .iter()
-        .any(|c| c.relation == relation && !c.fallen && !c.weak)
-    {
+    if !known.iter().any(|c| c.relation == relation && !c.fallen && !c.weak) {
         return Vec::new();
     }
     let taken = taken(rules, known);
     let mut found: Vec<Candidate> = Vec::new();
+    let mut last = None;
     for (sentence, view) in story.views.iter().enumerate() {
         let free = |name: &Reference| taken.binary_search(&name.entity).is_err();
         if !view.references().iter().any(free) {
             continue;
         }
-        for (trigger, stage, rule) in triggers(rules, view) {
-            let reach = if stage == Stage::Awarded {
-                BESIDE
-            } else {
-                REACH
-            };
+        let mut here = triggers(rules, view);
+        match here.first() {
+            Some(&(_, stage, rule)) => last = Some((sentence, stage, rule)),
+            None => here.extend(goes_on(rules, view, sentence, last)),
+        }
+        for (trigger, stage, rule) in here {
+            let reach = if stage == Stage::Awarded { BESIDE } else { REACH };
             let object = suppliers(story, view, trigger, reach, &taken);
             if object.is_empty() {
                 continue;
             }
-            let same = found
-                .iter()
-                .any(|c| c.stage == Some(stage) && same(&c.object, &object));
+            let same = found.iter().any(|c| c.stage == Some(stage) && same(&c.object, &object));
             if !same {
                 found.push(half_bound(relation, rule, sentence, trigger, stage, object));
             }
@@ -67,10 +63,7 @@ fn taken(rules: &Inner, known: &[Candidate]) -> Vec<u32> {
             let rule = &rules.relations[c.relation];
             // A subcontract that only may be one falls without its prime contractor.
             let staged = rule.staged && !(c.weak && rule.kind == RelationType::SUBCONTRACT);
-            c.subject
-                .iter()
-                .filter(move |_| staged)
-                .chain(c.object.iter().filter(move |_| staged))
+            c.subject.iter().filter(move |_| staged).chain(c.object.iter().filter(move |_| staged))
         })
         .map(|fill| fill.entity)
         .collect();
@@ -86,19 +79,13 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
     }
     let lists = [
         ("loose_lost", Stage::Lost, "contract.loose-lost"),
-        (
-            "loose_preferred",
-            Stage::Preferred,
-            "contract.loose-preferred",
-        ),
+        ("loose_preferred", Stage::Preferred, "contract.loose-preferred"),
         ("loose_bid", Stage::Bid, "contract.loose-bid"),
         ("loose_run", Stage::Awarded, "contract.loose-run"),
     ];
     // One word speaks for a sentence, the plainest.
     for (list, stage, rule) in lists {
-        let at = view.units.iter().position(|unit| {
-            rules.lists(list, unit.lemma.as_ref()) || rules.lists(list, unit.lower.as_ref())
-        });
+        let at = (0..view.units.len()).find(|&at| says(rules, view, list, at));
         if let Some(at) = at {
             return vec![(at, stage, rule)];
         }
@@ -106,38 +93,58 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
     Vec::new()
 }
 
-/// The suppliers near a word.
-fn suppliers(
-    story: &Story<'_>,
+/// `The second is X`, `The others are Y and Z`: a sentence that goes on with what the last ones counted.
+fn goes_on(
+    rules: &Inner,
     view: &View,
-    trigger: usize,
-    reach: usize,
-    taken: &[u32],
-) -> Vec<Fill> {
+    sentence: usize,
+    last: Option<(usize, Stage, &'static str)>,
+) -> Option<(usize, Stage, &'static str)> {
+    let (_, stage, rule) = last.filter(|(from, ..)| sentence - from <= COUNTED)?;
+    let counted = view.parse.verbs.iter().find(|verb| {
+        view.units[verb.group.main].lemma.as_ref() == "be"
+            && verb.subject.is_some_and(|noun| {
+                let group = &view.parse.nouns[noun].group;
+                (group.first..group.end).any(|at| rules.lists("counted", view.units[at].lower.as_ref()))
+            })
+    })?;
+    Some((counted.group.main, stage, rule))
+}
+
+/// True where a unit is a word of a list, or with the next one two words of it; `a failed bid` is none.
+fn says(rules: &Inner, view: &View, list: &str, at: usize) -> bool {
+    let unit = &view.units[at];
+    let failed = at.checked_sub(1).is_some_and(|before| view.units[before].lower.as_ref() == "failed");
+    if !failed && (rules.lists(list, unit.lemma.as_ref()) || rules.lists(list, unit.lower.as_ref())) {
+        return true;
+    }
+    let Some(next) = view.units.get(at + 1) else { return false };
+    rules.words.get(list).is_some_and(|words| {
+        words.iter().any(|words| {
+            words.split_once(' ').is_some_and(|(first, second)| {
+                (first == unit.lemma.as_ref() || first == unit.lower.as_ref())
+                    && second == next.lower.as_ref()
+            })
+        })
+    })
+}
+
+/// The suppliers near a word.
+fn suppliers(story: &Story<'_>, view: &View, trigger: usize, reach: usize, taken: &[u32]) -> Vec<Fill> {
     // `preferred, ahead of A and B`: those who come after the word.
-    let ahead = view
-        .units
-        .get(trigger)
-        .is_some_and(|unit| unit.lower.as_ref() == "ahead");
-    let from = if ahead {
-        trigger
-    } else {
-        trigger.saturating_sub(reach)
-    };
+    let ahead = view.units.get(trigger).is_some_and(|unit| unit.lower.as_ref() == "ahead");
+    let from = if ahead { trigger } else { trigger.saturating_sub(reach) };
     let to = (trigger + reach).min(view.units.len());
     let mut found: Vec<Fill> = Vec::new();
     for unit in from..to {
         let Some(reference) = story.reference(view, unit) else {
             continue;
         };
-        let sells =
-            [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(story.kind(reference.entity));
+        let sells = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(story.kind(reference.entity));
         // Whoever belongs to the speaker takes no part: `said Jane Roe of X`.
         let beside = unit.checked_sub(2).is_some_and(|at| {
             (at..unit).any(|before| {
-                story
-                    .reference(view, before)
-                    .is_some_and(|other| story.is_person(other.entity))
+                story.reference(view, before).is_some_and(|other| story.is_person(other.entity))
                     || matches!(view.units[before].lower.as_ref(), "at" | "told")
             })
         });
