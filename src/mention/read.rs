@@ -12,7 +12,7 @@ use super::link::{Choice, Setting};
 use super::near::Near;
 use super::roster::Roster;
 use super::runs::runs;
-use super::words::{Shape, Words};
+use super::words::{Headline, Shape, Words};
 use crate::article::Article;
 use crate::date::PartialDate;
 use crate::gazetteer::{Gazetteer, Kind};
@@ -28,6 +28,8 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) hits: Vec<Hit<'a>>,
     pub(super) runs: Vec<Range<usize>>,
+    /// First words of runs that go on behind them.
+    pub(super) openings: HashSet<String>,
     pub(super) date: Option<PartialDate>,
     pub(super) named: HashMap<u32, f64>,
     /// Words that belong to the name of a body which is no place.
@@ -55,12 +57,16 @@ pub(super) fn read(
     let bodies = candidates::bodies(gazetteer, &words, &hits);
     let date = date_of(article, &words);
     roster.open_article(date);
+    let runs = runs(&words);
+    let longer = runs.iter().filter(|run| run.len() > 1 && words.headline(run.start) == Headline::No);
+    let openings = longer.map(|run| words.text(run.start).into_owned()).collect();
     let mut reader = Reader {
+        openings,
         gazetteer,
         by_text,
         near,
         words: &words,
-        runs: runs(&words),
+        runs,
         date,
         drafts: Drafts::new(words.len()),
         mentioned: HashSet::default(),
