@@ -282,6 +282,7 @@ pub(super) fn is_office_phrase(words: &Words<'_>, at: usize) -> bool {
     let small = |at: usize| words.shape(at) == Shape::Lower;
     let office = |at: usize| LEXICON.people.offices.contains(words.lower(at).as_ref());
     small(at)
+        && !LEXICON.stops.function.contains(words.lower(at).as_ref())
         && (office(at)
             || (small(at + 1) && office(at + 1) && words.sentence_of(at) == words.sentence_of(at + 1)))
 }

@@ -169,7 +169,10 @@ fn is_new(words: &Words<'_>, at: usize) -> bool {
 /// `the former Elmford PCT`, `the then Elmford PCT`
 pub(super) fn is_former(words: &Words<'_>, range: &Range<usize>) -> bool {
     words.before(range.start).is_some_and(|at| {
-        matches!(words.lower(at).as_ref(), "former" | "then" | "old" | "defunct" | "abolished" | "predecessor")
+        matches!(
+            words.lower(at).as_ref(),
+            "former" | "then" | "old" | "defunct" | "abolished" | "predecessor"
+        )
     })
 }
 

@@ -74,14 +74,13 @@ impl Reader<'_> {
 
     /// A short form that the article's own longer name explains: in an article on Northgate Hygiene it is nobody
     /// else's Northgate.
-    fn is_of_another(&self, hit: &Hit<'_>, index: u32) -> bool {
+    pub(super) fn is_of_another(&self, hit: &Hit<'_>, index: u32) -> bool {
         let Some((name, kind)) = candidates::name(self.gazetteer, index) else { return true };
-        let written = matches!(name.origin, "official name" | "also known as" | "former name");
         hit.words.len() == 1
-            && !written
-            && name.form == Form::Short
+            && name.origin != "official name"
+            && name.form != Form::Acronym
             && *kind == Kind::FIRM
-            && !self.named.contains_key(&name.entity)
+            && !self.in_full.contains(&name.entity)
             && self.openings.contains(self.words.text(hit.words.start).as_ref())
     }
 

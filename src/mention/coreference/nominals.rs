@@ -182,9 +182,13 @@ fn subject_of(words: &Words<'_>, drafts: &Drafts, description: &Range<usize>) ->
     for _ in 0..6 {
         at = at.checked_sub(1).filter(|at| *at >= sentence.start)?;
         if let Some(draft) = drafts.at(at) {
-            let opens = words
-                .before(draft.words.start)
-                .is_none_or(|before| words.lower(before) == "the" && before == sentence.start);
+            let opens = words.before(draft.words.start).is_none_or(|before| {
+                before == sentence.start
+                    && matches!(
+                        words.lower(before).as_ref(),
+                        "the" | "now" | "but" | "and" | "then" | "so" | "today"
+                    )
+            });
             return opens.then_some(draft.entity);
         }
         if words.shape(at) != Shape::Lower
