@@ -111,7 +111,10 @@ fn plainest(
         told.iter().filter(fits).min_by_key(|point| (cost(point), point.trigger.abs_diff(this.trigger)));
     let near = nearest(rules, story, spoken, this);
     if let Some(best) = best {
-        let nearer = near.as_ref().is_some_and(|(_, near)| near + SAME + SPOKEN < cost(best));
+        // A commissioner in the sentence itself goes before one that another sentence tells of.
+        let here = best.sentence != this.sentence;
+        let nearer =
+            near.as_ref().is_some_and(|(_, near)| here && *near == 0 || near + SAME + SPOKEN < cost(best));
         let only = told.iter().all(|point| same_bodies(&point.buyers, &best.buyers));
         if !nearer && (only || cost(best) <= FAR + SAME) {
             return Some(best.buyers.clone());
