@@ -6,7 +6,7 @@ use crate::article::{self, Article};
 use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer};
 use crate::mention::{Found, Link, Linker, Mention};
-use crate::relation::{self, Reading};
+use crate::relation::{self, Considered, Reading};
 use crate::rules::Rules;
 use crate::scan::Scanner;
 use crate::sentence::{self, Sentence};
@@ -155,6 +155,28 @@ impl Extractor {
         let mut trace = String::new();
         relation::relations(&self.rules, &reading, Some(&mut trace));
         trace
+    }
+
+    /// Every pair of bodies that was weighed for a relation, with what was seen of it: what the weights of the
+    /// ranker are fitted on.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let pairs = Extractor::bundled().considered("Serco won a contract from Kernow CCG.");
+    /// assert!(pairs.iter().any(|pair| pair.features.iter().any(|seen| seen == "both at win")));
+    /// ```
+    pub fn considered(&self, text: &str) -> Vec<Considered> {
+        let read = self.extract(text);
+        let sentences: Vec<Vec<Sentence>> =
+            read.articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let reading = Reading {
+            document: text,
+            articles: &read.articles,
+            sentences: &sentences,
+            entities: &read.entities,
+            mentions: &read.mentions,
+        };
+        relation::considered(&self.rules, &reading)
     }
 
     /// Whom the names of a document could mean: for each mention, and for words that only read like a name,

@@ -134,6 +134,15 @@ impl Filler<'_> {
             }
             return (Vec::new(), "modifier");
         }
+        // `X is a partnership of two trusts, A and B`
+        let is = |verb: &&Verb| {
+            let lemma = self.view.units[verb.group.main].lemma.as_ref();
+            matches!(lemma, "be" | "become") && !verb.group.negated && verb.objects.contains(&noun)
+        };
+        let named = parse.verbs.iter().find(is).and_then(|verb| verb.subject).filter(|&s| self.is_name(s));
+        if let Some(subject) = named {
+            return (self.fill(subject, "subject"), "copula");
+        }
         for &other in &node.apposed {
             if self.is_name(other) {
                 return (self.fill(other, "apposition"), "apposition");
