@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use awarded::Graph;
-use awarded::export::{Exporter, Json, replace};
+use awarded::export::{Exporter, Json, replace_with};
 use common::Troubles;
 
 const HELP: &str = "\
@@ -53,8 +53,11 @@ fn main() -> ExitCode {
     troubles.status()
 }
 
-/// The files, and where the result goes; nothing where help is asked for.
-fn options() -> Result<Option<(Vec<PathBuf>, Option<PathBuf>)>, lexopt::Error> {
+/// The files, and where the result goes.
+type Options = (Vec<PathBuf>, Option<PathBuf>);
+
+/// What the command line asks for; nothing where it asks for help.
+fn options() -> Result<Option<Options>, lexopt::Error> {
     use lexopt::prelude::*;
 
     let (mut paths, mut out) = (Vec::new(), None);

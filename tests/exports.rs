@@ -72,7 +72,7 @@ const HOSTILE: [&str; 53] = [
 fn extraction(at: usize, words: &str) -> (String, Extraction) {
     let text = format!("{words} has it.");
     let evidence = json!([[0, text.len()]]);
-    let id = if at % 2 == 0 { format!("{words}#{at}") } else { format!("firm:{at}") };
+    let id = if at.is_multiple_of(2) { format!("{words}#{at}") } else { format!("firm:{at}") };
     let value = json!({"amount": at, "currency": words, "period": words});
     let read = json!({
         "doc": words,
