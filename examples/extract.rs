@@ -6,16 +6,19 @@ use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use awarded::{Extraction, Extractor};
+use awarded::{Extraction, Extractor, input};
 use common::{LARGEST, Reader, Troubles};
 use serde::Deserialize;
 
 const HELP: &str = "\
 Prints what articles say in the interchange form: one JSON object for each document.
 
-Usage: extract [FILE or FOLDER ...]
+Usage: extract [--text] [FILE, FOLDER or PATTERN ...]
 
-Without any, reads JSON Lines {\"doc\": ..., \"text\": ...} on standard input, one document a line
+Text, Markdown (.md) and JSON Lines (.jsonl) are read; web pages (.html) and feeds (.rss, .atom, .xml) where the
+crate is built with --features html,feeds. Offsets refer to the plain text that is read: --text adds it.
+
+Without a file, reads JSON Lines {\"doc\": ..., \"text\": ...} on standard input, one document a line
 (other fields are ignored), and answers each line as it comes.
 ";
 
@@ -28,9 +31,9 @@ struct Document {
 
 fn main() -> ExitCode {
     let mut troubles = Troubles::default();
-    let done = match paths() {
-        Ok(Some(paths)) if paths.is_empty() => lines(&mut troubles),
-        Ok(Some(paths)) => files(&paths, &mut troubles),
+    let done = match options() {
+        Ok(Some(options)) if options.paths.is_empty() => lines(&options, &mut troubles),
+        Ok(Some(options)) => files(&options, &mut troubles),
         Ok(None) => common::print(HELP.as_bytes()),
         Err(e) => {
             troubles.say("extract", format_args!("{e} (--help tells more)"));
@@ -43,49 +46,59 @@ fn main() -> ExitCode {
     troubles.status()
 }
 
-/// The files that the command line names; nothing where it asks for help.
-fn paths() -> Result<Option<Vec<PathBuf>>, lexopt::Error> {
+#[derive(Default)]
+struct Options {
+    /// Whether the text is printed, too.
+    text: bool,
+    paths: Vec<PathBuf>,
+}
+
+/// What the command line asks for; nothing where it asks for help.
+fn options() -> Result<Option<Options>, lexopt::Error> {
     use lexopt::prelude::*;
 
-    let mut paths = Vec::new();
+    let mut options = Options::default();
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
+            Long("text") => options.text = true,
             Long("help") | Short('h') => return Ok(None),
-            Value(path) => paths.push(path.into()),
+            Value(path) => options.paths.push(path.into()),
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Some(paths))
+    Ok(Some(options))
 }
 
-fn files(paths: &[PathBuf], troubles: &mut Troubles) -> io::Result<Reader> {
+fn files(options: &Options, troubles: &mut Troubles) -> io::Result<Reader> {
     let extractor = Extractor::bundled();
-    for path in paths {
-        let files = common::files(path).unwrap_or_else(|e| {
-            troubles.say(path.display(), e);
+    for path in &options.paths {
+        let files = input::paths(&path.to_string_lossy()).unwrap_or_else(|e| {
+            troubles.say("extract", e);
             Vec::new()
         });
         for file in files {
-            match common::read(&file) {
-                Ok(text) => {
-                    if print(&extractor.extract_named(common::doc(&file), &text))? == Reader::Gone {
-                        return Ok(Reader::Gone);
-                    }
+            let documents = input::read_path(&file).unwrap_or_else(|e| {
+                troubles.say("extract", e);
+                Vec::new()
+            });
+            for document in documents {
+                let read = extractor.extract_named(document.name, &document.text);
+                if print(&read, options.text.then_some(&*document.text))? == Reader::Gone {
+                    return Ok(Reader::Gone);
                 }
-                Err(e) => troubles.say(file.display(), e),
             }
         }
     }
     Ok(Reader::Listens)
 }
 
-fn lines(troubles: &mut Troubles) -> io::Result<Reader> {
+fn lines(options: &Options, troubles: &mut Troubles) -> io::Result<Reader> {
     let extractor = Extractor::bundled();
-    let mut input = io::stdin().lock();
+    let mut standard = io::stdin().lock();
     for number in 1.. {
         let place = format!("standard input, line {number}");
-        let line = match next_line(&mut input) {
+        let line = match next_line(&mut standard) {
             Ok(Some(line)) => line,
             Ok(None) => break,
             Err(Trouble::Line(e)) => {
@@ -102,7 +115,8 @@ fn lines(troubles: &mut Troubles) -> io::Result<Reader> {
         }
         match serde_json::from_str::<Document>(&line) {
             Ok(Document { doc, text }) => {
-                if print(&extractor.extract_named(doc, &text))? == Reader::Gone {
+                let read = extractor.extract_named(doc, &text);
+                if print(&read, options.text.then_some(&*text))? == Reader::Gone {
                     return Ok(Reader::Gone);
                 }
             }
@@ -144,8 +158,12 @@ fn next_line(input: &mut impl BufRead) -> Result<Option<String>, Trouble> {
     common::text(bytes).map(Some).map_err(Trouble::Line)
 }
 
-fn print(read: &Extraction) -> io::Result<Reader> {
+fn print(read: &Extraction, text: Option<&str>) -> io::Result<Reader> {
     let mut line = read.to_json();
-    line.push('\n');
+    line.pop(); // the closing brace
+    if let Some(text) = text {
+        line.push_str(&format!(",\"text\":{}", serde_json::Value::from(text)));
+    }
+    line.push_str("}\n");
     common::print(line.as_bytes())
 }

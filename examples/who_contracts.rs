@@ -4,14 +4,14 @@ mod common;
 #[path = "common/graph.rs"]
 mod graph;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use awarded::Gazetteer;
 use awarded::export::{
-    Csv, Cytoscape, Dot, Exporter, FollowTheMoney, Gexf, GraphMl, Json, NodeLink, Ocds, Text, replace,
+    Csv, Cytoscape, Dot, Exporter, FollowTheMoney, Gexf, GraphMl, Json, NodeLink, Ocds, Page, Text, replace,
 };
 use awarded::graph::Filter;
-use awarded::{Gazetteer, Graph};
 use common::Troubles;
 
 const HELP: &str = "\
@@ -34,28 +34,31 @@ Options:
                             node-link  for networkx and D3
                             ftm        FollowTheMoney entities, for Aleph and OpenSanctions
                             ocds       OCDS releases, for procurement tools
+                            html       one page for a browser: picture, timeline, table and the articles
   --out FILE              write to FILE, all or nothing, instead of standard output
-  --people                in text and dot, people and their offices too
+  --people                in text, dot and html, people and their offices too
   --ties                  in dot, owners, partners and predecessors too (all other forms have them)
   --today                 every organisation in the place of those it took over
 ";
 
 struct Options {
-    exporter: Box<dyn Exporter>,
+    exporter: Form,
     out: Option<PathBuf>,
     filter: Filter,
     today: bool,
     paths: Vec<PathBuf>,
 }
 
+/// The form of the output; a page holds the articles, so that it waits for them.
+enum Form {
+    Ready(Box<dyn Exporter>),
+    Page(Page),
+}
+
 fn main() -> ExitCode {
     let mut troubles = Troubles::default();
     match options() {
-        Ok(Some(options)) => {
-            let whole = graph::graph_of(&options.paths, &mut troubles);
-            let whole = if options.today { whole.collapsed() } else { whole };
-            write(&whole.filter(&options.filter), &options, &mut troubles);
-        }
+        Ok(Some(options)) => run(options, &mut troubles),
         Ok(None) => {
             let help = format!("{HELP}{}  --help                  this text\n", graph::FILTERS);
             if let Err(e) = common::print(help.as_bytes()) {
@@ -68,6 +71,21 @@ fn main() -> ExitCode {
         }
     }
     troubles.status()
+}
+
+fn run(options: Options, troubles: &mut Troubles) {
+    let mut kept = Vec::new();
+    let keep = matches!(options.exporter, Form::Page(_)).then_some(&mut kept);
+    let whole = graph::read_all(&options.paths, keep, troubles);
+    let whole = if options.today { whole.collapsed() } else { whole };
+    let graph = whole.filter(&options.filter);
+    let written = match options.exporter {
+        Form::Ready(exporter) => exporter.to_text(&graph),
+        Form::Page(page) => {
+            kept.into_iter().fold(page, |page, (text, read)| page.article(text, read)).to_text(&graph)
+        }
+    };
+    write(&written, options.out.as_deref(), troubles);
 }
 
 /// What the command line asks for; nothing where it asks for help.
@@ -104,8 +122,11 @@ fn options() -> Result<Option<Options>, lexopt::Error> {
     Ok(Some(Options { exporter, out, filter, today, paths }))
 }
 
-fn exporter(format: &str, people: bool, ties: bool) -> Option<Box<dyn Exporter>> {
-    Some(match format {
+fn exporter(format: &str, people: bool, ties: bool) -> Option<Form> {
+    if format == "html" {
+        return Some(Form::Page(Page::new("Who contracts with whom").people(people)));
+    }
+    let exporter: Box<dyn Exporter> = match format {
         "text" => Box::new(Text::new().people(people)),
         "dot" => Box::new(Dot::new().people(people).ties(ties).title("Who contracts with whom")),
         "json" => Box::new(Json::new()),
@@ -120,12 +141,12 @@ fn exporter(format: &str, people: bool, ties: bool) -> Option<Box<dyn Exporter>>
         "ftm" => Box::new(FollowTheMoney::new().gazetteer(Gazetteer::bundled())),
         "ocds" => Box::new(Ocds::new().gazetteer(Gazetteer::bundled())),
         _ => return None,
-    })
+    };
+    Some(Form::Ready(exporter))
 }
 
-fn write(graph: &Graph, options: &Options, troubles: &mut Troubles) {
-    let written = options.exporter.to_text(graph);
-    match &options.out {
+fn write(written: &str, out: Option<&Path>, troubles: &mut Troubles) {
+    match out {
         Some(path) => {
             if let Err(e) = replace(path, written.as_bytes()) {
                 troubles.say("who_contracts", e);

@@ -5,8 +5,8 @@ use once_cell::sync::Lazy;
 use crate::article::{self, Article};
 use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer};
-use crate::mention::{Link, Linker, Mention};
-use crate::relation::{self, Reading};
+use crate::mention::{Found, Link, Linker, Mention};
+use crate::relation::{self, Considered, Reading};
 use crate::rules::Rules;
 use crate::scan::Scanner;
 use crate::sentence::{self, Sentence};
@@ -27,8 +27,18 @@ pub struct Extractor {
     rules: Rules,
 }
 
-static BUNDLED: Lazy<Extractor> =
-    Lazy::new(|| Extractor::new(Gazetteer::bundled().clone(), Rules::bundled()));
+static BUNDLED: Lazy<Extractor> = Lazy::new(|| {
+    let (gazetteer, rules) = both(|| Gazetteer::bundled().clone(), Rules::bundled);
+    Extractor::new(gazetteer, rules)
+});
+
+/// Does two things at a time where it may.
+fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    #[cfg(feature = "rayon")]
+    return rayon::join(one, other);
+    #[cfg(not(feature = "rayon"))]
+    (one(), other())
+}
 
 impl Extractor {
     /// An extractor with the gazetteer and the rules that ship in the crate.
@@ -51,7 +61,8 @@ impl Extractor {
     /// assert!(extractor.extract("Nothing known here.").relations.is_empty());
     /// ```
     pub fn new(gazetteer: Gazetteer, rules: Rules) -> Self {
-        Extractor { scanner: Scanner::new(&gazetteer), linker: Linker::new(&gazetteer), rules }
+        let (scanner, linker) = both(|| Scanner::new(&gazetteer), || Linker::new(&gazetteer));
+        Extractor { scanner, linker, rules }
     }
 
     /// Reads one document.
@@ -146,6 +157,28 @@ impl Extractor {
         trace
     }
 
+    /// Every pair of bodies that was weighed for a relation, with what was seen of it: what the weights of the
+    /// ranker are fitted on.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let pairs = Extractor::bundled().considered("Serco won a contract from Kernow CCG.");
+    /// assert!(pairs.iter().any(|pair| pair.features.iter().any(|seen| seen == "both at win")));
+    /// ```
+    pub fn considered(&self, text: &str) -> Vec<Considered> {
+        let read = self.extract(text);
+        let sentences: Vec<Vec<Sentence>> =
+            read.articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let reading = Reading {
+            document: text,
+            articles: &read.articles,
+            sentences: &sentences,
+            entities: &read.entities,
+            mentions: &read.mentions,
+        };
+        relation::considered(&self.rules, &reading)
+    }
+
     /// Whom the names of a document could mean: for each mention, and for words that only read like a name,
     /// the gazetteer's candidates with the parts of their scores. Slower than [`Extractor::extract`], which
     /// keeps only what was chosen.
@@ -164,6 +197,23 @@ impl Extractor {
         let occurrences = self.scanner.scan(text);
         let found = self.linker.link(text, &articles, &sentences, &occurrences);
         self.linker.losers(text, &articles, &sentences, &occurrences, &found.mentions)
+    }
+
+    /// Reads the mentions of one document, and no relations: faster than [`Extractor::extract`] where nobody
+    /// asks who contracts with whom.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let read = Extractor::bundled().extract_mentions("Serco won a contract in 2014.");
+    /// assert_eq!((read.mentions.len(), read.relations.len()), (1, 0));
+    /// ```
+    pub fn extract_mentions(&self, text: &str) -> Extraction {
+        let articles = article::split(text);
+        let sentences: Vec<Vec<Sentence>> =
+            articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let occurrences = self.scanner.scan(text);
+        let Found { entities, mentions } = self.linker.link(text, &articles, &sentences, &occurrences);
+        Extraction { doc: String::new(), articles, entities, mentions, relations: Vec::new() }
     }
 
     /// Reads one document and gives it a name.
@@ -191,5 +241,39 @@ impl Extractor {
         }
         #[cfg(not(feature = "rayon"))]
         texts.iter().map(|text| self.extract(text)).collect()
+    }
+
+    /// Reads any number of documents, on all cores where the `rayon` feature is on; the results come in the
+    /// order of the input. Of the documents no more than a few megabytes are held at a time, whatever their
+    /// number: the next are asked for when the results of these have been taken.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let days = (1..=3).map(|day| format!("It rained.\n\nSerco won {day} contracts."));
+    /// let extractor = Extractor::bundled();
+    /// assert_eq!(extractor.extract_iter(days).map(|read| read.mentions.len()).sum::<usize>(), 3);
+    /// ```
+    pub fn extract_iter<'a, I>(&'a self, texts: I) -> impl Iterator<Item = Extraction> + use<'a, I>
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        /// So much text is read at a time, in bytes, and so many documents: enough to keep all cores busy.
+        const WINDOW: usize = 4 << 20;
+        const DOCUMENTS: usize = 4096;
+        let mut texts = texts.into_iter();
+        let mut window: Vec<I::Item> = Vec::new();
+        std::iter::from_fn(move || {
+            window.clear();
+            let mut bytes = 0;
+            while bytes < WINDOW && window.len() < DOCUMENTS {
+                let Some(text) = texts.next() else { break };
+                bytes += text.as_ref().len();
+                window.push(text);
+            }
+            let texts: Vec<&str> = window.iter().map(AsRef::as_ref).collect();
+            (!texts.is_empty()).then(|| self.extract_batch(&texts))
+        })
+        .flatten()
     }
 }

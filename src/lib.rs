@@ -125,10 +125,12 @@ pub use gazetteer::{
 };
 pub use graph::Graph;
 pub use mention::Mention;
-pub use relation::{Argument, Provenance, Relation, Value};
+pub use relation::{Argument, Considered, Provenance, Relation, Value};
 pub use relation_type::{RelationType, Stage};
 pub use rules::{Finding, Rules, Severity};
 pub use span::Span;
+
+pub mod guide;
 
 #[doc = include_str!("../seeds/rules/README.md")]
 pub mod rule_format {}

@@ -4,19 +4,17 @@ use awarded::{Rules, Severity};
 
 /// Sentences that the clause analysis or the engine does not read yet: the rules are right, so they stay.
 /// One that has come to hold has to leave this list.
-const OPEN: [&str; 16] = [
+const OPEN: [&str; 14] = [
     "[SUPPLIER Brightwell] was drafted in by [BUYER Elmshire CCG] after the phones failed.",
     "It was [SUPPLIER Brightwell], not a charity, that [BUYER Northvale Council] chose for school nursing.",
     "Patients can choose Brightwell or Larkfield Hospital.",
     "£21m [BUYER Marlow Vale CCG] contract win for [SUPPLIER Oakdene NHS Trust]",
     "[SUPPLIER Castlegate Partners] has been external auditor to [BUYER Oakdene NHS Trust] since 2009.",
     "[SUPPLIER Brightwell], [SUPPLIER Fenwick Health] vie for [BUYER Careboard England] prescription contract",
-    "[SUPPLIER Lantern Trust] is one of the bidders for the [BUYER Northvale Council] tender.",
     "[SUPPLIER Fenwick Health], the previous supplier of [BUYER Elmshire CCG]'s wheelchair service, kept the keys.",
     "[SUB Lantern Trust]'s bid for a subcontract from [PRIME Fenwick Health] is being weighed.",
     "[PRIME Brightwell]'s subcontract with [SUB Lantern Trust] expired in March.",
     "Ten years of management of [SITE Larkfield Hospital] by [OPERATOR Brightwell] end in May.",
-    "[MEMBER Elmshire CCG] commissions the service together with [OTHER Northvale Council].",
     "Since merging with [OLD Oakdene NHS Trust], [NEW Westmere Hospitals] has overspent.",
     "Brightwell declined to comment after Elmshire CCG awarded it a contract.",
     "Suppose Northvale Council sacked Lantern Trust.",

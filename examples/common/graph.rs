@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use awarded::graph::Filter;
-use awarded::{Extractor, Graph, Stage};
+use awarded::{Extraction, Extractor, Graph, Stage};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 
@@ -28,8 +28,17 @@ struct Document {
 
 /// The graph of all documents that can be read: text files, the `.txt` files of folders, and JSON Lines
 /// of `{"doc": …, "text": …}` in `.jsonl` files or, as `-`, on standard input.
+#[allow(dead_code)] // not every example throws the documents away
 pub(crate) fn graph_of(paths: &[PathBuf], troubles: &mut Troubles) -> Graph {
-    let mut reader = GraphReader::new();
+    read_all(paths, None, troubles)
+}
+
+/// A document and what was read out of it.
+pub(crate) type Read = (String, Extraction);
+
+/// As [`graph_of`]; where `kept` is given, the documents go there too.
+pub(crate) fn read_all(paths: &[PathBuf], kept: Option<&mut Vec<Read>>, troubles: &mut Troubles) -> Graph {
+    let mut reader = GraphReader::new(kept);
     for path in paths {
         if path.as_os_str() == "-" {
             reader.lines(io::stdin().lock(), "standard input", troubles);
@@ -57,19 +66,20 @@ pub(crate) fn graph_of(paths: &[PathBuf], troubles: &mut Troubles) -> Graph {
     reader.finish()
 }
 
-struct GraphReader {
+struct GraphReader<'a> {
     graph: Graph,
+    kept: Option<&'a mut Vec<Read>>,
     batch: Vec<(String, String)>,
     bar: ProgressBar,
 }
 
-impl GraphReader {
-    fn new() -> Self {
+impl<'a> GraphReader<'a> {
+    fn new(kept: Option<&'a mut Vec<Read>>) -> Self {
         let bar = if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{pos}/{len} documents {wide_bar} {eta}") {
             bar.set_style(style);
         }
-        GraphReader { graph: Graph::new(), batch: Vec::new(), bar }
+        GraphReader { graph: Graph::new(), kept, batch: Vec::new(), bar }
     }
 
     fn lines(&mut self, input: impl BufRead, place: &str, troubles: &mut Troubles) {
@@ -103,6 +113,9 @@ impl GraphReader {
         for ((doc, text), mut read) in self.batch.iter().zip(reads) {
             read.doc.clone_from(doc);
             self.graph.add(text, &read);
+            if let Some(kept) = &mut self.kept {
+                kept.push((text.clone(), read));
+            }
         }
         self.bar.inc(self.batch.len() as u64);
         self.batch.clear();

@@ -32,7 +32,7 @@ impl Troubles {
 #[allow(dead_code)] // as above
 /// The text in `bytes`, or the byte where they stop being UTF-8.
 pub(crate) fn text(bytes: Vec<u8>) -> Result<String, String> {
-    String::from_utf8(bytes).map_err(|e| format!("byte {}: not UTF-8", e.utf8_error().valid_up_to()))
+    awarded::input::text(bytes).map_err(|e| e.to_string())
 }
 
 #[allow(dead_code)] // as above

@@ -65,7 +65,7 @@ pub(crate) fn month_alternatives() -> String {
 
 /// The first full date in `text`, with the bytes it takes.
 pub(super) fn first_date(text: &str) -> Option<(PartialDate, std::ops::Range<usize>)> {
-    let found = DATE.as_ref()?.captures(text)?;
+    let found = DATE.as_ref().filter(|_| may_hold_date(text))?.captures(text)?;
     let range = found.get(0)?.range();
     Some((date_of(&found)?, range))
 }
@@ -79,10 +79,37 @@ pub(super) fn date_at_end(text: &str) -> Option<(PartialDate, usize)> {
 
 /// The last full date in `text`, with the bytes it takes.
 pub(super) fn last_date(text: &str) -> Option<(PartialDate, std::ops::Range<usize>)> {
-    let found = DATE.as_ref()?.captures_iter(text).last()?;
+    let found = DATE.as_ref().filter(|_| may_hold_date(text))?.captures_iter(text).last()?;
     let range = found.get(0)?.range();
     Some((date_of(&found)?, range))
 }
+
+/// False where no full date can stand: it needs a digit, and a month or digits on both sides of a mark. The
+/// pattern is slow to find out.
+fn may_hold_date(text: &str) -> bool {
+    // Beyond ASCII there are more digits, and an s that the month names do not list.
+    let odd = |c: char| !c.is_ascii() && (c.is_numeric() || c == 'ſ');
+    if !text.is_ascii() && text.chars().any(odd) {
+        return true;
+    }
+    let bytes = text.as_bytes();
+    let dashed = |three: &[u8]| matches!(three, [a, b'/' | b'.' | b'-', b] if a.is_ascii_digit() && b.is_ascii_digit());
+    let month = |three: &[u8]| {
+        let mut start = [0; 3];
+        start.iter_mut().zip(three).for_each(|(to, from)| *to = from.to_ascii_lowercase());
+        MONTH_STARTS.contains(&start)
+    };
+    bytes.iter().any(u8::is_ascii_digit) && (bytes.windows(3).any(|three| dashed(three) || month(three)))
+}
+
+/// The first three letters of all spellings of months.
+static MONTH_STARTS: Lazy<Vec<[u8; 3]>> = Lazy::new(|| {
+    let mut starts: Vec<[u8; 3]> =
+        MONTHS.keys().filter_map(|name| name.as_bytes().first_chunk().copied()).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+});
 
 /// The date of a line that does nothing but date (and sign) an article: `Posted on: 4 June 2015`,
 /// `By Jane Roe, 3 May 2014`.

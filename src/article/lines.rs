@@ -40,7 +40,10 @@ pub(crate) fn lines(document: &str, span: Span) -> Vec<Line> {
     let mut found = Vec::new();
     let mut start = span.start as usize;
     let mut after_blank = true;
-    for piece in span.text(document).split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+    let mut rest = span.text(document);
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at_checked(line_end(rest.as_bytes())).unwrap_or((rest, ""));
+        rest = after;
         let end = start + piece.len();
         let span = trim(document, Span::new(start, end));
         // The "\n" of "\r\n" comes as a piece of its own and is no blank line.
@@ -52,6 +55,24 @@ pub(crate) fn lines(document: &str, span: Span) -> Vec<Line> {
         start = end;
     }
     found
+}
+
+/// Where the first line of `text` ends, its line end included.
+fn line_end(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        let length = match byte {
+            b'\n' | b'\r' => 1,
+            0xc2 if text.get(at + 1) == Some(&0x85) => 2,
+            0xe2 if matches!(text.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => 3,
+            _ => 0,
+        };
+        if length > 0 {
+            return at + length;
+        }
+        at += 1;
+    }
+    text.len()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Gathers entities from files and code and builds the gazetteer: every name they go by, made and judged.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::Arc;
 
 use unicode_normalization::char::is_combining_mark;
@@ -248,7 +248,7 @@ struct Declared(HashMap<String, (u8, u32)>);
 
 impl Declared {
     fn new(entities: &[Entity], profiles: &[Profile]) -> Self {
-        let mut declared = Declared(HashMap::with_capacity(entities.len() * 3));
+        let mut declared = Declared(HashMap::default());
         for (index, (entity, profile)) in entities.iter().zip(profiles).enumerate() {
             declared.insert(&entity.name, 0, index);
             profile.also.iter().for_each(|name| declared.insert(name, 1, index));

@@ -33,10 +33,9 @@ impl Classifier<'_> {
         official: &str,
         source: Source,
     ) -> (Form, Support) {
-        let weak = self.words.need_support(folded);
-        let by_words = if weak { Support::Needed } else { Support::None };
-        let common = self.words.are_common_initials(folded);
-        let by_initials = if common { Support::Needed } else { Support::None };
+        let needed = |weak: bool| if weak { Support::Needed } else { Support::None };
+        let by_words = || needed(self.words.need_support(folded));
+        let by_initials = || needed(self.words.are_common_initials(folded));
         match source {
             // Made of `Care UK`, `Care Ltd` is the end of many a name.
             Source::Derived(_) if self.is_generic(folded) => (Form::Short, Support::Needed),
@@ -44,11 +43,11 @@ impl Classifier<'_> {
             Source::Derived(Gives::Short) => (Form::Short, Support::Needed),
             Source::Derived(Gives::Gated) => (Form::Name, Support::Needed),
             Source::Derived(Gives::Bare) if !self.has_head(folded) => (Form::Short, Support::Needed),
-            Source::Derived(_) | Source::Official | Source::Former => (Form::Name, by_words),
-            Source::Also if is_initials(text) => (Form::Acronym, by_initials),
-            Source::Also if self.needs_head(kind) && !self.has_head(folded) => (Form::Short, by_words),
-            Source::Also if is_part(text, official) => (Form::Short, by_words),
-            Source::Also => (Form::Name, by_words),
+            Source::Derived(_) | Source::Official | Source::Former => (Form::Name, by_words()),
+            Source::Also if is_initials(text) => (Form::Acronym, by_initials()),
+            Source::Also if self.needs_head(kind) && !self.has_head(folded) => (Form::Short, by_words()),
+            Source::Also if is_part(text, official) => (Form::Short, by_words()),
+            Source::Also => (Form::Name, by_words()),
         }
     }
 
@@ -99,10 +98,14 @@ impl Classifier<'_> {
 
 /// Capitals, perhaps with a few small letters, digits or `&` among them: `RCHT`, `SaTH`, `IC24`.
 pub(super) fn is_initials(text: &str) -> bool {
+    // Most names are long: no character has more than four bytes.
+    if text.len() > 36 || text.contains(' ') {
+        return false;
+    }
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     let small = text.chars().filter(|c| c.is_lowercase()).count();
     let short = (2..=9).contains(&text.chars().count());
-    short && capitals >= 2 && small < capitals && !text.contains(' ')
+    short && capitals >= 2 && small < capitals
 }
 
 /// True where `text` is the official name without some of its last words.

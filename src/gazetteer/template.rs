@@ -1,6 +1,6 @@
 //! Words around one gap, and lists of them that are quick to look through.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Words around one gap.
 #[derive(Clone, Debug, PartialEq, Eq)]

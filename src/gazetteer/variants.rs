@@ -3,7 +3,7 @@
 //! The patterns are data (`seeds/gazetteer/variants.txt`); the engine knows templates with one gap, lists of
 //! tails, initials and two changes of spelling, and no organisation.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::stanza::{self, Field, Stanza, odd};
 use super::template::{Template, Templates};
@@ -76,7 +76,7 @@ impl Patterns {
             };
             list.extend(field.values());
         }
-        let mut lists: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        let mut lists: HashMap<&'static str, Vec<&'static str>> = HashMap::default();
         for stanza in &stanzas {
             match stanza.key {
                 key if key.starts_with('<') => {

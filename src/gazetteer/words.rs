@@ -1,6 +1,6 @@
 //! Words that are no name by themselves: common words, surnames, places.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::stanza;
 use crate::error::Error;

@@ -25,7 +25,7 @@ const OTHERS: [(&[u8], &str); 8] = [
 ///
 /// assert_eq!(text(b"Serco won.".to_vec())?, "Serco won.");
 /// let error = text(b"Trust\n\x93wins\x94".to_vec()).unwrap_err();
-/// assert_eq!(error.to_string(), "line 2: byte 6 (0x93): not UTF-8: convert it (the example `convert` does)");
+/// assert_eq!(error.to_string(), "byte 6: not UTF-8 (0x93 on line 2): convert it, as the example `convert` does");
 /// assert!(text(b"PK\x03\x04...".to_vec()).unwrap_err().to_string().contains("a zip archive"));
 /// # Ok::<(), awarded::Error>(())
 /// ```
@@ -39,7 +39,9 @@ pub fn text(bytes: Vec<u8>) -> Result<String, Error> {
         let bytes = e.as_bytes();
         let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
         let byte = bytes.get(at).copied().unwrap_or_default();
-        let message = format!("byte {at} (0x{byte:02x}): not UTF-8: convert it (the example `convert` does)");
-        Error::new(ErrorKind::Encoding, message).at(line, None)
+        let message = format!(
+            "byte {at}: not UTF-8 (0x{byte:02x} on line {line}): convert it, as the example `convert` does"
+        );
+        Error::new(ErrorKind::Encoding, message)
     })
 }

@@ -41,7 +41,11 @@ pub fn paths(pattern: &str) -> Result<Vec<PathBuf>, Error> {
             }
         }
         files.sort();
-        return if files.is_empty() { Err(odd("holds no articles".to_owned())) } else { Ok(files) };
+        return if files.is_empty() {
+            Err(odd("holds no .txt files, nor others that are read".to_owned()))
+        } else {
+            Ok(files)
+        };
     }
     if path.exists() || !pattern.contains(['*', '?', '[']) {
         return Ok(vec![path.to_owned()]);

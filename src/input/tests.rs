@@ -27,8 +27,8 @@ fn bytes_that_are_no_text_are_called_by_their_name() {
         (&b"PK\x03\x04 docx"[..], "zip archive"),
         (b"%PDF-1.4", "PDF"),
         (b"\xff\xfeS\0", "UTF-16"),
-        (b"caf\xe9", "byte 3 (0xe9)"),
-        (b"cut \xe2\x82", "byte 4 (0xe2)"),
+        (b"caf\xe9", "byte 3: not UTF-8 (0xe9"),
+        (b"cut \xe2\x82", "byte 4: not UTF-8 (0xe2"),
     ] {
         let error = text(bytes.to_vec()).unwrap_err().to_string();
         assert!(error.contains(says), "{error}");
@@ -72,5 +72,5 @@ fn hostile_pages_are_refused_or_read() {
     {
         let _ = html("page", &page);
     }
-    assert_eq!(html("page", &"<div>".repeat(600)).unwrap_err().kind(), crate::ErrorKind::Limit);
+    assert_eq!(html("page", &"<div>".repeat(600)).unwrap_err().kind(), crate::error::ErrorKind::Limit);
 }

@@ -37,7 +37,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::fold::fold;
 use crate::gazetteer::{Entity, EntityId, Form, Gazetteer};
 use crate::scan::Occurrence;
 use crate::sentence::Sentence;
@@ -62,7 +61,7 @@ impl Linker {
     pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
         let mut by_text: HashMap<String, Vec<u32>> = HashMap::default();
         for (index, name) in (0u32..).zip(gazetteer.names()) {
-            by_text.entry(fold(&name.text)).or_default().push(index);
+            by_text.entry(name.folded.to_string()).or_default().push(index);
         }
         Linker {
             near: Arc::new(near::Near::new(gazetteer)),

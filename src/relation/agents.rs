@@ -24,7 +24,7 @@ impl Filler<'_> {
         let thing_head =
             lemmas.iter().any(|words| match words.strip_prefix('$').and_then(|n| n.parse::<usize>().ok()) {
                 Some(thing) => self.rules.things.get(thing).is_some_and(|t| {
-                    t.heads.iter().any(|words| self.ends_with(words, node.group.first, unit))
+                    self.heads_at(t, unit).any(|words| self.ends_with(words, node.group.first, unit))
                 }),
                 None => self.ends_with(words, node.group.first, unit),
             });
@@ -133,6 +133,15 @@ impl Filler<'_> {
                 return (self.fill(noun, "head"), "modifier");
             }
             return (Vec::new(), "modifier");
+        }
+        // `X is a partnership of two trusts, A and B`
+        let is = |verb: &&Verb| {
+            let lemma = self.view.units[verb.group.main].lemma.as_ref();
+            matches!(lemma, "be" | "become") && !verb.group.negated && verb.objects.contains(&noun)
+        };
+        let named = parse.verbs.iter().find(is).and_then(|verb| verb.subject).filter(|&s| self.is_name(s));
+        if let Some(subject) = named {
+            return (self.fill(subject, "subject"), "copula");
         }
         for &other in &node.apposed {
             if self.is_name(other) {

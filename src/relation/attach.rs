@@ -232,7 +232,7 @@ fn share(candidates: &[Candidate], staged: &[usize], one: usize, found: &mut [At
         if takes(this.stage, Told::Start) {
             mine.start = mine.start.or(known.start);
         }
-        if this.stage == that.stage || together {
+        if takes(this.stage, Told::Date) && (this.stage == that.stage || together) {
             mine.date = mine.date.or(known.date);
         }
     }

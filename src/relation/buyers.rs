@@ -11,6 +11,8 @@ const STEP: usize = 2;
 const FAR: usize = 10 * STEP;
 /// A commissioner that is only spoken of has to stand nearer.
 const NEAR: usize = 5 * STEP;
+/// What a commissioner that is only spoken of is worth less than one that a fact names.
+const SPOKEN: usize = 3 * STEP;
 /// What the same supplier is worth.
 const SAME: usize = 4 * STEP;
 
@@ -44,7 +46,8 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     let spoken = spoken(rules, story, relation);
     for at in open {
         let this = &candidates[at];
-        let found = plainest(rules, story, &told, this).or_else(|| nearest(rules, story, &spoken, this));
+        let found =
+            plainest(rules, story, &told, &spoken, this).or_else(|| last_resort(story, candidates, this));
         candidates[at].subject = found
             .unwrap_or_default()
             .into_iter()
@@ -69,7 +72,7 @@ fn told(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], relation: us
                 trigger: c.trigger,
                 buyers: c.subject.clone(),
                 suppliers: c.object.iter().map(|fill| fill.entity).collect(),
-                cost: usize::from(c.weak) * STEP + usize::from(!usual) * STEP,
+                cost: usize::from(c.weak) * STEP + usize::from(!usual) * 2 * STEP,
             }
         })
         .collect()
@@ -87,8 +90,14 @@ fn distance(this: &Candidate, sentence: usize) -> usize {
     this.sentence.abs_diff(sentence) * STEP + usize::from(sentence > this.sentence)
 }
 
-/// The buyer of the fact or half fact that is nearest, all things weighed.
-fn plainest(rules: &Inner, story: &Story<'_>, told: &[Point], this: &Candidate) -> Option<Vec<Fill>> {
+/// The nearest buyer, all things weighed: of a fact or half fact, or a commissioner that is only spoken of.
+fn plainest(
+    rules: &Inner,
+    story: &Story<'_>,
+    told: &[Point],
+    spoken: &[Point],
+    this: &Candidate,
+) -> Option<Vec<Fill>> {
     let fits = |point: &&Point| point.buyers.iter().all(|f| this.object.iter().all(|o| o.entity != f.entity));
     let cost = |point: &Point| {
         let own = point.suppliers.iter().any(|&s| this.object.iter().any(|o| o.entity == s));
@@ -99,9 +108,16 @@ fn plainest(rules: &Inner, story: &Story<'_>, told: &[Point], this: &Candidate) 
         (distance(this, point.sentence) + weight + SAME).saturating_sub(usize::from(own) * SAME)
     };
     let best =
-        told.iter().filter(fits).min_by_key(|point| (cost(point), point.trigger.abs_diff(this.trigger)))?;
-    let only = told.iter().all(|point| same_bodies(&point.buyers, &best.buyers));
-    (only || cost(best) <= FAR + SAME).then(|| best.buyers.clone())
+        told.iter().filter(fits).min_by_key(|point| (cost(point), point.trigger.abs_diff(this.trigger)));
+    let near = nearest(rules, story, spoken, this);
+    if let Some(best) = best {
+        let nearer = near.as_ref().is_some_and(|(_, near)| near + SAME + SPOKEN < cost(best));
+        let only = told.iter().all(|point| same_bodies(&point.buyers, &best.buyers));
+        if !nearer && (only || cost(best) <= FAR + SAME) {
+            return Some(best.buyers.clone());
+        }
+    }
+    near.map(|(buyers, _)| buyers)
 }
 
 fn same_bodies(a: &[Fill], b: &[Fill]) -> bool {
@@ -113,6 +129,9 @@ fn spoken(rules: &Inner, story: &Story<'_>, relation: usize) -> Vec<Point> {
     let usual = &rules.relations[relation].subject.usual;
     let mut found: Vec<Point> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
+        if !view.references().iter().any(|name| usual.contains(story.kind(name.entity))) {
+            continue;
+        }
         let opens = |(at, noun): &(usize, &crate::sentence::clauses::Noun)| noun.first == *at;
         for (_, noun) in view.parse.nouns.iter().enumerate().filter(opens) {
             let mut buyers: Vec<Fill> = Vec::new();
@@ -157,8 +176,13 @@ fn local(rules: &Inner, story: &Story<'_>, entity: u32) -> bool {
         .is_some_and(|list| list.iter().any(|words| name.ends_with(words.as_str())))
 }
 
-/// The commissioner that is spoken of nearest; of two as near, the one that the article names more.
-fn nearest(rules: &Inner, story: &Story<'_>, spoken: &[Point], this: &Candidate) -> Option<Vec<Fill>> {
+/// The commissioner that is spoken of nearest, and how far off; of two as near, the one named more often.
+fn nearest(
+    rules: &Inner,
+    story: &Story<'_>,
+    spoken: &[Point],
+    this: &Candidate,
+) -> Option<(Vec<Fill>, usize)> {
     let fits = |point: &&Point| point.buyers.iter().all(|f| this.object.iter().all(|o| o.entity != f.entity));
     let cost = |point: &Point| {
         let apart = point.sentence != this.sentence && aside(rules, story, point.sentence);
@@ -173,5 +197,33 @@ fn nearest(rules: &Inner, story: &Story<'_>, spoken: &[Point], this: &Candidate)
         .filter(fits)
         .min_by_key(|point| (cost(point), usize::MAX - times(point), point.trigger))?;
     let only = spoken.iter().all(|point| same_bodies(&point.buyers, &best.buyers));
-    (only && cost(best) <= FAR || cost(best) <= NEAR).then(|| best.buyers.clone())
+    let cost = cost(best);
+    (only && cost <= FAR || cost <= NEAR).then(|| (best.buyers.clone(), cost))
+}
+
+/// Where nobody commissions: the one trust nearby that sells nothing buys from a firm.
+fn last_resort(story: &Story<'_>, candidates: &[Candidate], this: &Candidate) -> Option<Vec<Fill>> {
+    let private = |fill: &Fill| [Kind::FIRM, Kind::NONPROFIT].contains(story.kind(fill.entity));
+    if this.object.is_empty() || !this.object.iter().all(private) {
+        return None;
+    }
+    let sells = |entity: u32| {
+        candidates
+            .iter()
+            .any(|c| !c.fallen && c.stage.is_some() && c.object.iter().any(|f| f.entity == entity))
+    };
+    let mut found: Option<Fill> = None;
+    for reference in story.references.iter().filter(|r| *story.kind(r.entity) == Kind::TRUST) {
+        if found.as_ref().is_some_and(|fill| fill.entity != reference.entity) || sells(reference.entity) {
+            return None;
+        }
+        let Some(sentence) = story.views.iter().position(|view| view.span.contains(reference.span)) else {
+            continue;
+        };
+        if found.is_none() && sentence.abs_diff(this.sentence) <= 3 {
+            let (entity, span) = (reference.entity, reference.span);
+            found = Some(Fill { entity, span, slot: "article", carried: true });
+        }
+    }
+    found.map(|fill| vec![fill])
 }

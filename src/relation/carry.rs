@@ -34,7 +34,9 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
                     && weak.noun.is_some()
                     && (strong.thing == weak.noun || strong.noun == weak.noun)
                     || same_pair(strong, weak)
-                        && (weak.stage == Some(Stage::Awarded) || weak.stage == strong.stage)
+                        && (weak.stage == strong.stage
+                            || held(weak)
+                            || weak.stage == Some(Stage::Awarded) && gets(strong))
                         && (!strong.fallen || strong.sentence == weak.sentence))
         }) || rules.relations[weak.relation].staged
             && candidates.iter().enumerate().any(|(other, strong)| {
@@ -48,6 +50,15 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
             candidates[at].fallen = true;
         }
     }
+}
+
+/// True for a contract only spoken of: what became of it says more.
+fn held(weak: &Candidate) -> bool {
+    weak.stage == Some(Stage::Awarded) && weak.noun.is_some()
+}
+
+fn gets(strong: &Candidate) -> bool {
+    matches!(strong.stage, Some(Stage::Preferred | Stage::Extended | Stage::Planned))
 }
 
 /// Who is chosen, and said elsewhere to be preferred, is preferred.

@@ -165,7 +165,11 @@ impl Filler<'_> {
         if self.with_another(rule, &phrases, &binding) {
             return None;
         }
-        (self.whole(rule, &binding) || clue).then_some(binding)
+        let resumes = binding.subject.is_empty()
+            && binding.object.is_empty()
+            && rule.subject.optional
+            && self.resumes(frame.stage, verb, &binding.things);
+        (self.whole(rule, &binding) || clue || resumes).then_some(binding)
     }
 
     /// `by X and by Y`, `to X and to Y`: a phrase joined to one with the same preposition.

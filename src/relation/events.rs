@@ -79,8 +79,8 @@ impl Filler<'_> {
             .iter()
             .map(|words| match words.strip_prefix('$').and_then(|n| n.parse::<usize>().ok()) {
                 Some(thing) => {
-                    let heads = self.rules.things.get(thing).map_or(&[][..], |t| &t.heads);
-                    heads.iter().map(|words| count(words)).max().unwrap_or(0)
+                    let thing = self.rules.things.get(thing);
+                    thing.into_iter().flat_map(|t| self.heads_at(t, unit)).map(count).max().unwrap_or(0)
                 }
                 None => count(words),
             })
@@ -98,8 +98,9 @@ impl Filler<'_> {
     /// The title that ends at a unit: `executive` in `chief executive officer` ends none.
     fn title_at(&self, thing: usize, noun: usize, unit: usize) -> Option<Title> {
         let group = &self.view.parse.nouns[noun].group;
-        let heads = &self.rules.things[thing].heads;
-        let ends = |at: usize| heads.iter().any(|words| self.ends_with(words, group.first, at));
+        let thing_of = &self.rules.things[thing];
+        let ends =
+            |at: usize| self.heads_at(thing_of, at).any(|words| self.ends_with(words, group.first, at));
         let longer = (unit + 1..group.end)
             .take_while(|&i| {
                 self.view.units[i].tag != Tag::PossessiveMark

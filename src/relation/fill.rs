@@ -121,10 +121,6 @@ impl Filler<'_> {
             });
             return;
         }
-        if is_pronoun(view, head) {
-            self.pronoun(head, slot, found);
-            return;
-        }
         // `51% of X`, `One of the largest firms, X,`
         if let Some(whole) = self.part_of(noun) {
             if view.units[head].lower.as_ref() != "one" {
@@ -137,12 +133,21 @@ impl Filler<'_> {
                 return;
             }
         }
+        if is_pronoun(view, head) {
+            self.pronoun(head, slot, found);
+            return;
+        }
         // Acronyms keep their capitals in the lexicon: `both CCGs`.
         let lemma = view.units[head].lemma.to_lowercase();
         let lemma = lemma.as_str();
         let before = found.len();
         // `the provider, Circle,`
         for &other in &node.apposed {
+            // `tests from Health Laboratories (HSL)`: the name beside it is another's.
+            let beside = &view.parse.nouns[other].apposed;
+            if beside.iter().any(|&named| named != noun && self.is_name(named)) {
+                continue;
+            }
             if let Some(reference) = self.story.reference(view, view.parse.nouns[other].group.head) {
                 found.push(Fill { entity: reference.entity, span: reference.span, slot, carried: false });
                 for &member in view.parse.nouns[other].members.iter().filter(|&&m| m != other) {
@@ -151,6 +156,16 @@ impl Filler<'_> {
             }
         }
         if found.len() > before {
+            return;
+        }
+        // `a company called X`
+        let called = node.clauses.iter().map(|&verb| &view.parse.verbs[verb]).find(|verb| {
+            let lemma = view.units[verb.group.main].lemma.as_ref();
+            verb.group.passive && matches!(lemma, "call" | "name" | "title" | "dub")
+        });
+        if let Some(&name) = called.and_then(|verb| verb.objects.first()).filter(|&&name| self.is_name(name))
+        {
+            self.fill_one(name, slot, depth - 1, found);
             return;
         }
         let group = self.rules.lists("groups", lemma);

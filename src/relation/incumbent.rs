@@ -18,7 +18,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
             continue;
         }
         let gone = marked(rules, story, this, "formerly");
-        let yields = gone || marked(rules, story, this, "incumbency") || pluperfect(story, this);
+        let yields = gone || marked(rules, story, this, "incumbency") || perfect(story, this);
         if !yields || held_on(candidates, this) {
             continue;
         }
@@ -67,11 +67,10 @@ fn marked(rules: &Inner, story: &Story<'_>, this: &Candidate, list: &str) -> boo
     view.units[from..to].iter().any(|unit| rules.lists(list, unit.lower.as_ref()))
 }
 
-/// `had run the clinics for five years`
-fn pluperfect(story: &Story<'_>, this: &Candidate) -> bool {
+/// `had run the clinics for five years`, `has been run by X for years`
+fn perfect(story: &Story<'_>, this: &Candidate) -> bool {
     let Some(view) = story.views.get(this.sentence) else { return false };
-    let Some(verb) = this.verb.and_then(|verb| view.parse.verbs.get(verb)) else { return false };
-    verb.group.perfect && (verb.group.first..verb.group.end).any(|at| view.units[at].lower.as_ref() == "had")
+    this.verb.and_then(|verb| view.parse.verbs.get(verb)).is_some_and(|verb| verb.group.perfect)
 }
 
 /// True where the same supplier is also said to have won or kept the contract.

@@ -4,7 +4,7 @@
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
-use crate::relation::view::View;
+use crate::relation::view::{Reference, View};
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::Inner;
 
@@ -16,35 +16,26 @@ const BESIDE: usize = 14;
 
 /// Half-bound facts of suppliers that no other fact speaks of, in order.
 pub(crate) fn candidates(rules: &Inner, story: &Story<'_>, known: &[Candidate]) -> Vec<Candidate> {
-    let Some(relation) = rules
-        .relations
-        .iter()
-        .position(|rule| rule.kind == RelationType::CONTRACT)
-    else {
+    let Some(relation) = rules.relations.iter().position(|rule| rule.kind == RelationType::CONTRACT) else {
         return Vec::new();
     };
-    if !known
-        .iter()
-        .any(|c| c.relation == relation && !c.fallen && !c.weak)
-    {
+    if !known.iter().any(|c| c.relation == relation && !c.fallen && !c.weak) {
         return Vec::new();
     }
     let taken = taken(rules, known);
     let mut found: Vec<Candidate> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
+        let free = |name: &Reference| taken.binary_search(&name.entity).is_err();
+        if !view.references().iter().any(free) {
+            continue;
+        }
         for (trigger, stage, rule) in triggers(rules, view) {
-            let reach = if stage == Stage::Awarded {
-                BESIDE
-            } else {
-                REACH
-            };
+            let reach = if stage == Stage::Awarded { BESIDE } else { REACH };
             let object = suppliers(story, view, trigger, reach, &taken);
             if object.is_empty() {
                 continue;
             }
-            let same = found
-                .iter()
-                .any(|c| c.stage == Some(stage) && same(&c.object, &object));
+            let same = found.iter().any(|c| c.stage == Some(stage) && same(&c.object, &object));
             if !same {
                 found.push(half_bound(relation, rule, sentence, trigger, stage, object));
             }
@@ -63,10 +54,7 @@ fn taken(rules: &Inner, known: &[Candidate]) -> Vec<u32> {
             let rule = &rules.relations[c.relation];
             // A subcontract that only may be one falls without its prime contractor.
             let staged = rule.staged && !(c.weak && rule.kind == RelationType::SUBCONTRACT);
-            c.subject
-                .iter()
-                .filter(move |_| staged)
-                .chain(c.object.iter().filter(move |_| staged))
+            c.subject.iter().filter(move |_| staged).chain(c.object.iter().filter(move |_| staged))
         })
         .map(|fill| fill.entity)
         .collect();
@@ -82,19 +70,13 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
     }
     let lists = [
         ("loose_lost", Stage::Lost, "contract.loose-lost"),
-        (
-            "loose_preferred",
-            Stage::Preferred,
-            "contract.loose-preferred",
-        ),
+        ("loose_preferred", Stage::Preferred, "contract.loose-preferred"),
         ("loose_bid", Stage::Bid, "contract.loose-bid"),
         ("loose_run", Stage::Awarded, "contract.loose-run"),
     ];
     // One word speaks for a sentence, the plainest.
     for (list, stage, rule) in lists {
-        let at = view.units.iter().position(|unit| {
-            rules.lists(list, unit.lemma.as_ref()) || rules.lists(list, unit.lower.as_ref())
-        });
+        let at = (0..view.units.len()).find(|&at| says(rules, view, list, at));
         if let Some(at) = at {
             return vec![(at, stage, rule)];
         }
@@ -102,38 +84,40 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
     Vec::new()
 }
 
+/// True where a unit is a word of a list, or with the next one two words of it; `a failed bid` is none.
+fn says(rules: &Inner, view: &View, list: &str, at: usize) -> bool {
+    let unit = &view.units[at];
+    let failed = at.checked_sub(1).is_some_and(|before| view.units[before].lower.as_ref() == "failed");
+    if !failed && (rules.lists(list, unit.lemma.as_ref()) || rules.lists(list, unit.lower.as_ref())) {
+        return true;
+    }
+    let Some(next) = view.units.get(at + 1) else { return false };
+    rules.words.get(list).is_some_and(|words| {
+        words.iter().any(|words| {
+            words.split_once(' ').is_some_and(|(first, second)| {
+                (first == unit.lemma.as_ref() || first == unit.lower.as_ref())
+                    && second == next.lower.as_ref()
+            })
+        })
+    })
+}
+
 /// The suppliers near a word.
-fn suppliers(
-    story: &Story<'_>,
-    view: &View,
-    trigger: usize,
-    reach: usize,
-    taken: &[u32],
-) -> Vec<Fill> {
+fn suppliers(story: &Story<'_>, view: &View, trigger: usize, reach: usize, taken: &[u32]) -> Vec<Fill> {
     // `preferred, ahead of A and B`: those who come after the word.
-    let ahead = view
-        .units
-        .get(trigger)
-        .is_some_and(|unit| unit.lower.as_ref() == "ahead");
-    let from = if ahead {
-        trigger
-    } else {
-        trigger.saturating_sub(reach)
-    };
+    let ahead = view.units.get(trigger).is_some_and(|unit| unit.lower.as_ref() == "ahead");
+    let from = if ahead { trigger } else { trigger.saturating_sub(reach) };
     let to = (trigger + reach).min(view.units.len());
     let mut found: Vec<Fill> = Vec::new();
     for unit in from..to {
         let Some(reference) = story.reference(view, unit) else {
             continue;
         };
-        let sells =
-            [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(story.kind(reference.entity));
+        let sells = [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(story.kind(reference.entity));
         // Whoever belongs to the speaker takes no part: `said Jane Roe of X`.
         let beside = unit.checked_sub(2).is_some_and(|at| {
             (at..unit).any(|before| {
-                story
-                    .reference(view, before)
-                    .is_some_and(|other| story.is_person(other.entity))
+                story.reference(view, before).is_some_and(|other| story.is_person(other.entity))
                     || matches!(view.units[before].lower.as_ref(), "at" | "told")
             })
         });

@@ -38,7 +38,7 @@ impl Filler<'_> {
 
     /// False where the sentence lacks a word that the pattern needs.
     pub(crate) fn may_bind(&self, frame: usize, pattern: usize) -> bool {
-        self.view.told.brings.meet(self.rules.signals.needs(frame, pattern))
+        self.view.brings.meet(self.rules.signals.needs(frame, pattern))
     }
 
     pub(crate) fn verb_frames(&self, verb: usize, sentence: usize, found: &mut Vec<Candidate>) {

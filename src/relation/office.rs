@@ -133,7 +133,7 @@ impl Filler<'_> {
             let group = &self.view.parse.nouns[last].group;
             let close = group.first < group.head && self.plain_or_name(group.head - 1);
             let titled = (group.first..group.head).any(|i| {
-                self.rules.things[title.thing].heads.iter().any(|h| self.ends_with(h, group.first, i))
+                self.heads_at(&self.rules.things[title.thing], i).any(|h| self.ends_with(h, group.first, i))
             });
             if close && !titled && self.is_person_noun(last) {
                 return Some(Holder {

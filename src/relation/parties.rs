@@ -3,7 +3,7 @@
 use crate::gazetteer::Kind;
 use crate::relation::fill::Filler;
 use crate::relation::story::Fill;
-use crate::rules::{RelationRule, Role};
+use crate::rules::{RelationRule, Role, Thing};
 use crate::sentence::groups::Shape;
 use crate::sentence::tags::{Tag, UnitKind};
 
@@ -71,8 +71,15 @@ impl Filler<'_> {
         if rule.any {
             return usize::from(!rule.except.iter().any(|word| word == lemma));
         }
-        let fits = rule.heads.iter().filter(|words| self.ends_with(words, group.first, group.head));
+        let fits =
+            self.heads_at(rule, group.head).filter(|words| self.ends_with(words, group.first, group.head));
         fits.map(|words| words.split([' ', '-']).count()).max().unwrap_or(0)
+    }
+
+    /// The heads of a thing that may end at a unit, by their last words.
+    pub(crate) fn heads_at<'r>(&self, thing: &'r Thing, unit: usize) -> impl Iterator<Item = &'r str> {
+        let unit = &self.view.units[unit];
+        thing.heads_at(unit.lemma.as_ref(), unit.lower.as_ref())
     }
 
     /// True where the units up to `head` end with these words, by lemma or as written.

@@ -131,6 +131,42 @@ pub(crate) fn with_itself(filler: &Filler<'_>, sentence: usize, found: &mut Vec<
     }
 }
 
+/// `A ran the tender on behalf of B and C`, `A led the procurement for B and C`: who buys for others buys with them.
+pub(crate) fn on_behalf(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
+    let Some(relation) = partner(filler.rules) else { return };
+    let parse = &filler.view.parse;
+    let buys =
+        |fill: &Fill| [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY].contains(filler.story.kind(fill.entity));
+    for verb in &parse.verbs {
+        let head = |noun: &usize| filler.view.units[parse.nouns[*noun].group.head].lemma.as_ref();
+        let lets = filler.rules.lists("buying", filler.view.units[verb.group.main].lemma.as_ref());
+        let bought = verb.objects.iter().chain(verb.subject.as_ref()).chain(verb.gap.as_ref());
+        let deal = bought.clone().any(|noun| {
+            filler.rules.lists("letting", head(noun)) || filler.rules.lists("contract", head(noun))
+        });
+        let phrases = verb.phrases.iter().chain(bought.flat_map(|&noun| &parse.nouns[noun].phrases));
+        let phrase = phrases.filter(|phrase| phrase.unit > verb.group.main).find(|phrase| {
+            // `on behalf of` is three prepositions in a row.
+            let words: Vec<&str> =
+                filler.view.units[phrase.unit..].iter().take(3).map(|unit| unit.lower.as_ref()).collect();
+            words == ["on", "behalf", "of"] || words.first() == Some(&"for")
+        });
+        let (true, true, Some(phrase)) = (lets, deal, phrase) else { continue };
+        let mut members = bodies(filler.story, doers(filler, verb));
+        let others = bodies(filler.story, filler.fill(phrase.noun, "for"));
+        let all_buy = members.iter().chain(&others).all(buys);
+        if members.is_empty() || others.is_empty() || !all_buy || verb.group.negated {
+            continue;
+        }
+        members.extend(others);
+        let mut candidate =
+            Candidate::plain(relation, "partner.on-behalf", sentence, bodies(filler.story, members));
+        candidate.trigger = phrase.unit;
+        candidate.construction = "together";
+        found.push(candidate);
+    }
+}
+
 /// Who does what a verb says.
 fn doers(filler: &Filler<'_>, verb: &Verb) -> Vec<Fill> {
     if !verb.group.passive {
@@ -172,6 +208,18 @@ fn bodies(story: &Story<'_>, fills: Vec<Fill>) -> Vec<Fill> {
 pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Candidate>) {
     let Some(relation) = partner(rules) else { return };
     let mut found = Vec::new();
+    // A company that others own together is not their partner.
+    let owned: Vec<(usize, usize, u32)> = candidates
+        .iter()
+        .filter(|c| !c.fallen && rules.relations[c.relation].kind == RelationType::OWNS)
+        .flat_map(|c| c.object.iter().map(|child| (c.sentence, c.trigger, child.entity)))
+        .collect();
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.relation == relation) {
+        let at = (candidate.sentence, candidate.trigger);
+        let child = |fill: &Fill| owned.iter().any(|&(s, t, entity)| (s, t) == at && entity == fill.entity);
+        candidate.subject.retain(|fill| !child(fill));
+        candidate.object.retain(|fill| !child(fill));
+    }
     for candidate in candidates.iter().filter(|candidate| !candidate.fallen) {
         let kind = &rules.relations[candidate.relation].kind;
         let members = if *kind == RelationType::OWNS {

@@ -1,9 +1,33 @@
 //! Contracts spoken of as known: `the deal was terminated in June`, of whom the sentences before have told.
 
 use crate::relation::candidate::Candidate;
+use crate::relation::fill::Filler;
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
 use crate::rules::Inner;
+use crate::sentence::tags::{Tag, VerbForm};
+
+impl Filler<'_> {
+    /// `The deal has been terminated`: said of a contract that the article has told of.
+    pub(crate) fn resumes(&self, stage: Option<Stage>, verb: usize, things: &[usize]) -> bool {
+        let parse = &self.view.parse;
+        let node = &parse.verbs[verb];
+        let past = node.group.passive
+            || node.group.perfect
+            || matches!(self.view.units[node.group.main].tag, Tag::Verb(VerbForm::Past));
+        let known = |&noun: &usize| {
+            let group = &parse.nouns[noun].group;
+            self.rules.lists("resumed", self.head_lemma(noun))
+                && group.names.is_empty()
+                && group.possessor.is_none()
+                && matches!(
+                    self.view.units[group.first].lower.as_ref(),
+                    "the" | "this" | "that" | "its" | "their"
+                )
+        };
+        matches!(stage, Some(Stage::Ended | Stage::Extended)) && past && things.iter().any(known)
+    }
+}
 
 /// How many sentences a contract stays in focus.
 const FOCUS: usize = 4;

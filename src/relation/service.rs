@@ -57,7 +57,8 @@ impl ServiceReader<'_> {
         }
         // `12 of the 111 contracts`
         let node = &self.view.parse.nouns[noun];
-        if self.view.units[node.group.head].kind == UnitKind::Number
+        let head = &self.view.units[node.group.head];
+        if (head.kind == UnitKind::Number || head.tag == Tag::Number)
             && let Some(phrase) = node.phrases.first()
             && self.view.units[phrase.unit].lower.as_ref() == "of"
             && self.common(phrase.noun)

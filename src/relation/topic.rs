@@ -164,7 +164,7 @@ fn names_site(story: &Story<'_>, candidate: &Candidate) -> bool {
 fn topics(rules: &Inner, story: &Story<'_>, stating: &BTreeSet<usize>) -> Vec<Topic> {
     let mut found = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
-        if !view.told.brings.meet(Needs::TOPIC) {
+        if !view.brings.meet(Needs::TOPIC) {
             continue;
         }
         let reader = ServiceReader { document: story.document, view, rules };

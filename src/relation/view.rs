@@ -6,7 +6,7 @@ use std::ops::{Deref, Range};
 use crate::date::PartialDate;
 use crate::gazetteer::{Entity, Kind};
 use crate::relation::attributes::{self, DateMention, Duration, Money};
-use crate::rules::{Inner, Needs, Told};
+use crate::rules::{Inner, Needs};
 use crate::sentence::clauses::Parse;
 use crate::sentence::tags::{Tag, Unit, UnitKind, tag};
 use crate::sentence::{Sentence, TokenKind};
@@ -30,8 +30,8 @@ pub(crate) struct View<'a> {
     pub(crate) span: Span,
     /// True for the headline.
     pub(crate) headline: bool,
-    /// What its words can do.
-    pub(crate) told: Told,
+    /// What its words bring.
+    pub(crate) brings: Needs,
     /// Its mentions: from which of the article's to before which.
     pub(crate) named: Range<usize>,
     document: &'a str,
@@ -70,6 +70,7 @@ impl Deref for View<'_> {
             let amounts = self.amounts();
             let mut units = units(self.document, self.sentence, self.references, &self.named, amounts);
             tag(&mut units, self.headline);
+            country(&mut units, self.document);
             let parse = Parse::new(&units);
             Grammar { units, parse }
         })
@@ -96,18 +97,18 @@ impl<'a> View<'a> {
         let named = from..from + count;
         // The words of a name do nothing of themselves, unless it is one word that the rules may know.
         let mut names = references.get(named.clone()).unwrap_or_default().iter().peekable();
-        let mut told = rules.signals.of_tokens(document, &sentence.tokens, |token| {
+        let mut brings = rules.signals.of_tokens(document, &sentence.tokens, |token| {
             while names.next_if(|name| name.span.end <= token.span.start).is_some() {}
             names.peek().is_none_or(|name| !name.span.contains(token.span) || name.span == token.span)
         });
         for name in references.get(named.clone()).unwrap_or_default() {
             let person = entities.get(name.entity as usize).is_some_and(|e| e.kind == Kind::PERSON);
-            told.add(if person { Needs::PERSON } else { Needs::BODY });
+            brings = brings.and(if person { Needs::PERSON } else { Needs::BODY });
         }
         View {
             span: sentence.span,
             headline: sentence.headline,
-            told,
+            brings,
             named,
             document,
             sentence,
@@ -145,7 +146,7 @@ impl<'a> View<'a> {
 
     /// True where words of it may stand for a body: a name, a pronoun, a description of several.
     pub(crate) fn may_stand_for(&self) -> bool {
-        !self.named.is_empty() || self.told.brings.meet(Needs::STANDS)
+        !self.named.is_empty() || self.brings.meet(Needs::STANDS)
     }
 
     /// The words from one unit to before another.
@@ -173,6 +174,16 @@ impl<'a> View<'a> {
     pub(crate) fn plain(&self, noun: usize) -> bool {
         let head = &self.units[self.parse.nouns[noun].group.head];
         matches!(head.kind, UnitKind::Word | UnitKind::Number) && head.tag != Tag::Pronoun
+    }
+}
+
+/// `US` is a country, whatever the lexicon says of `us`.
+fn country(units: &mut [Unit], document: &str) {
+    for at in 0..units.len() {
+        if units[at].lower.as_ref() == "us" && units[at].span.text(document) == "US" {
+            let noun = units.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adjective));
+            units[at].tag = if noun { Tag::Adjective } else { Tag::Name };
+        }
     }
 }
 

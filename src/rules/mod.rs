@@ -4,6 +4,7 @@ mod finding;
 mod format;
 mod lint;
 mod pattern;
+mod ranker;
 mod read;
 mod signals;
 mod words;
@@ -22,7 +23,8 @@ use crate::relation_type::{RelationType, Stage};
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
-pub(crate) use signals::{Needs, Told};
+pub(crate) use ranker::{Ranker, key};
+pub(crate) use signals::Needs;
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
 ///
@@ -45,6 +47,8 @@ pub(crate) struct Inner {
     pub(crate) cast: BTreeMap<String, Kind>,
     /// Word lists of the engine, by name.
     pub(crate) words: BTreeMap<String, Vec<String>>,
+    /// The rankers, by the name of their relation.
+    pub(crate) rankers: BTreeMap<String, Ranker>,
     /// Nouns of descriptions, and the kinds they stand for.
     pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
     /// The same, to be asked for single words.
@@ -59,8 +63,6 @@ pub(crate) struct Inner {
     pub(crate) openings: HashMap<String, Vec<usize>>,
     /// What single words can do.
     pub(crate) signals: signals::Signals,
-    /// Kinds of names that trigger a fact with another behind a preposition.
-    pub(crate) beside_kinds: Vec<Kind>,
     /// Fixed wordings that open with a role.
     pub(crate) open_roles: Vec<usize>,
     /// Fixed wordings that open with a gap.
@@ -105,6 +107,17 @@ pub(crate) struct Thing {
     pub(crate) heads: Vec<String>,
     pub(crate) any: bool,
     pub(crate) except: Vec<String>,
+    /// Last word of a head → those heads.
+    pub(crate) by_last: HashMap<String, Vec<usize>>,
+}
+
+impl Thing {
+    /// The heads that end with one of two spellings of a word.
+    pub(crate) fn heads_at(&self, lemma: &str, lower: &str) -> impl Iterator<Item = &str> {
+        let ending = |word: &str| self.by_last.get(word).map_or(&[][..], Vec::as_slice);
+        let other = if lemma == lower { &[][..] } else { ending(lower) };
+        ending(lemma).iter().chain(other).filter_map(|index| self.heads.get(*index)).map(String::as_str)
+    }
 }
 
 /// A predicate.
@@ -198,7 +211,7 @@ pub(crate) enum Part {
     Gap,
 }
 
-const BUNDLED: [(&str, &str); 7] = [
+const BUNDLED: [(&str, &str); 8] = [
     ("seeds/rules/relations.toml", include_str!("../../seeds/rules/relations.toml")),
     ("seeds/rules/contracts.toml", include_str!("../../seeds/rules/contracts.toml")),
     ("seeds/rules/endings.toml", include_str!("../../seeds/rules/endings.toml")),
@@ -206,6 +219,7 @@ const BUNDLED: [(&str, &str); 7] = [
     ("seeds/rules/roles.toml", include_str!("../../seeds/rules/roles.toml")),
     ("seeds/rules/cues.toml", include_str!("../../seeds/rules/cues.toml")),
     ("seeds/rules/phrases.toml", include_str!("../../seeds/rules/phrases.toml")),
+    ("seeds/rules/weights.toml", include_str!("../../seeds/rules/weights.toml")),
 ];
 
 static BUNDLED_RULES: Lazy<Result<Rules, Error>> = Lazy::new(|| Rules::read(&BUNDLED));

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use toml::Spanned;
 
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Kind;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::format::{CueRecord, FileRecord, FrameRecord, PhraseRecord, RelationRecord, RoleRecord};
-use crate::rules::pattern::{Head, Names, Role, Slot, What, read_noun, read_sentence};
+use crate::rules::pattern::{Head, Names, Role, read_noun, read_sentence};
 use crate::rules::signals::Signals;
 use crate::rules::words::nearest;
 use crate::rules::{Cue, Effect, Frame, Inner, Line, Part, Phrase, Place, RelationRule, RoleRule, Thing};
@@ -44,7 +45,13 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
         return Err(Error::new(ErrorKind::Rules, "this crate reads `format = 1`"));
     }
     for (thing, record) in record.things {
-        rules.things.push(Thing { name: thing, heads: record.heads, any: record.any, except: record.except });
+        let mut by_last: HashMap<String, Vec<usize>> = HashMap::default();
+        for (index, head) in record.heads.iter().enumerate() {
+            let last = head.rsplit([' ', '-']).next().unwrap_or(head);
+            by_last.entry(last.to_owned()).or_default().push(index);
+        }
+        let (heads, any, except) = (record.heads, record.any, record.except);
+        rules.things.push(Thing { name: thing, heads, any, except, by_last });
     }
     for (name, record) in record.relation {
         let rule = relation(rules, &name, record)?;
@@ -58,6 +65,12 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
     }
     for (name, kind) in record.cast {
         rules.cast.insert(name, Kind::new(&kind));
+    }
+    for (name, record) in record.ranker {
+        if !rules.relations.iter().any(|relation| relation.kind.as_str() == name) {
+            return Err(Error::new(ErrorKind::Rules, format!("no relation `{name}` for this ranker")));
+        }
+        rules.rankers.insert(name, record.into());
     }
     let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let at =
@@ -344,14 +357,6 @@ fn index(rules: &mut Inner) {
             }
             Some(Part::Role(_)) => rules.open_roles.push(index),
             Some(Part::Gap) | None => rules.open_gaps.push(index),
-        }
-    }
-    for &(frame, pattern) in &rules.beside {
-        let Some(frame) = rules.frames.get(frame) else { continue };
-        for part in frame.patterns.get(pattern).map_or(&[][..], |pattern| &pattern.fillers) {
-            if let (Slot::Itself, What::Role(role)) = (&part.slot, &part.what) {
-                rules.beside_kinds.extend(frame.roles.role(*role).kinds.iter().cloned());
-            }
         }
     }
     rules.signals = Signals::of_rules(rules);

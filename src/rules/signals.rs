@@ -1,20 +1,22 @@
-//! What single words can do for a fact, whatever their sentence makes of them, and what a pattern cannot do
-//! without: a sentence that holds no trigger with all that one of its patterns needs is never parsed.
+//! What single words bring into a sentence, whatever it makes of them, and what a pattern cannot do without:
+//! a pattern is not tried on a sentence that lacks it, and one in which nobody stands is never parsed.
 
 use std::hash::Hasher;
 
 use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::Kind;
-use crate::rules::{Head, Inner, Part, Pattern, RelationRule, RoleRule, Slot, What};
+use crate::rules::{Head, Inner, Pattern, RelationRule, RoleRule, Slot, What};
 use crate::sentence::guess_lemmas;
 use crate::sentence::lexicon::LEXICON;
 use crate::sentence::{Token, TokenKind};
 
 /// Word lists that the engine asks for words that may stand for a body.
-const STANDS_FOR: [&str; 2] = ["groups", "organs"];
+const STANDS_FOR: [&str; 5] =
+    ["groups", "organs", "introduced_firms", "introduced_nonprofits", "introduced_trusts"];
 /// Pronouns and possessives that have a body for their referent.
-const PRONOUNS: [&str; 10] = ["it", "its", "itself", "they", "their", "them", "both", "we", "us", "our"];
+const PRONOUNS: [&str; 11] =
+    ["it", "its", "itself", "they", "their", "them", "themselves", "both", "we", "us", "our"];
 /// Those that have a person.
 const PERSONAL: [&str; 5] = ["he", "she", "his", "her", "him"];
 /// Word lists that the engine asks for words that tell a service.
@@ -69,58 +71,17 @@ impl Hasher for Fnv {
     }
 }
 
-/// What a word does.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Effect {
-    /// What it brings.
-    brings: Needs,
-    /// What the patterns need that it triggers, each for itself.
-    triggers: Vec<Needs>,
-}
-
-impl Effect {
-    fn take_in(&mut self, other: &Effect) {
-        self.brings = self.brings.and(other.brings);
-        for needs in &other.triggers {
-            if !self.triggers.contains(needs) {
-                self.triggers.push(*needs);
-            }
-        }
-    }
-}
-
-/// The effects of words, from the rules and the lexicon.
+/// What words bring, from the rules and the lexicon.
 #[derive(Debug, Default)]
 pub(crate) struct Signals {
     /// By lemma, or by the word as the rules write it.
-    lemmas: HashMap<String, Effect>,
-    /// By the forms of the lexicon: indexes into `effects`, none for those that do nothing.
-    forms: HashMap<&'static str, Option<u32>>,
-    effects: Vec<Effect>,
+    lemmas: HashMap<String, Needs>,
+    /// By the forms of the lexicon.
+    forms: HashMap<&'static str, Needs>,
     /// The first two bytes of all lemmas.
     starts: HashSet<[u8; 2]>,
     /// For each frame what each of its patterns needs.
     patterns: Vec<Vec<Needs>>,
-}
-
-/// What the words of a sentence bring and may trigger.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Told {
-    /// What they bring.
-    pub(crate) brings: Needs,
-    triggers: Vec<Needs>,
-}
-
-impl Told {
-    /// Adds what names bring.
-    pub(crate) fn add(&mut self, brings: Needs) {
-        self.brings = self.brings.and(brings);
-    }
-
-    /// True where some trigger has all that it needs.
-    pub(crate) fn may_state(&self) -> bool {
-        self.triggers.iter().any(|needs| self.brings.meet(*needs))
-    }
 }
 
 impl Signals {
@@ -131,12 +92,6 @@ impl Signals {
             .iter()
             .map(|frame| frame.patterns.iter().map(|p| signals.pattern(rules, &frame.roles, p)).collect())
             .collect();
-        for (lemma, list) in rules.verbs.iter().chain(&rules.nouns) {
-            for (frame, pattern) in list {
-                let needs = signals.needs(*frame, *pattern);
-                signals.triggers(lemma, needs);
-            }
-        }
         for (index, thing) in rules.things.iter().enumerate() {
             let brings = Needs::of("thing", &index.to_string());
             for head in &thing.heads {
@@ -146,19 +101,7 @@ impl Signals {
                 }
             }
         }
-        for phrase in &rules.phrases {
-            let parts: Vec<&Vec<String>> = phrase
-                .parts
-                .iter()
-                .filter_map(|part| if let Part::Words(words) = part { Some(words) } else { None })
-                .collect();
-            let needs = parts.iter().fold(Needs::default(), |all, words| all.and(signals.one_of(words)));
-            for word in parts.first().into_iter().copied().flatten() {
-                signals.triggers(word, needs);
-            }
-        }
         let words = |list: &str| rules.words.get(list).into_iter().flatten();
-        words("jointly").for_each(|word| signals.triggers(word, Needs::BODY));
         let stands = Needs::STANDS.and(Needs::BODY);
         STANDS_FOR.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, stands));
         PRONOUNS.iter().for_each(|word| signals.brings(word, stands));
@@ -214,114 +157,85 @@ impl Signals {
     }
 
     fn brings(&mut self, word: &str, brings: Needs) {
-        let effect = self.effect(word);
-        effect.brings = effect.brings.and(brings);
-    }
-
-    fn triggers(&mut self, word: &str, needs: Needs) {
-        let effect = self.effect(word);
-        if !effect.triggers.contains(&needs) {
-            effect.triggers.push(needs);
-        }
-    }
-
-    fn effect(&mut self, word: &str) -> &mut Effect {
         if let Some(start) = word.as_bytes().first_chunk::<2>() {
             self.starts.insert(*start);
         }
-        self.lemmas.entry(word.to_owned()).or_default()
+        let known = self.lemmas.entry(word.to_owned()).or_default();
+        *known = known.and(brings);
     }
 
     fn fill_forms(&mut self) {
         for (form, readings) in LEXICON.forms() {
-            let mut effect = Effect::default();
-            self.of_lemma(form, &mut |other| effect.take_in(other));
-            for reading in readings {
-                self.of_lemma(&reading.lemma, &mut |other| effect.take_in(other));
-            }
-            let index = (effect != Effect::default()).then(|| {
-                self.effects.push(effect);
-                self.effects.len() as u32 - 1
-            });
-            self.forms.insert(form, index);
+            let lemmas = readings.iter().map(|reading| self.of_lemma(&reading.lemma));
+            let brings = lemmas.fold(self.of_lemma(form), Needs::and);
+            self.forms.insert(form, brings);
         }
     }
 
     /// Of a lemma; acronyms have theirs in capitals.
-    fn of_lemma(&self, lemma: &str, visit: &mut impl FnMut(&Effect)) {
-        self.lemmas.get(lemma).into_iter().for_each(&mut *visit);
+    fn of_lemma(&self, lemma: &str) -> Needs {
+        let exact = self.lemmas.get(lemma).copied().unwrap_or_default();
         if lemma.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            self.lemmas.get(&lemma.to_lowercase()).into_iter().for_each(visit);
+            return exact.and(self.lemmas.get(&lemma.to_lowercase()).copied().unwrap_or_default());
         }
+        exact
     }
 
-    /// What the tokens of `document` tell that `counts` lets through.
+    /// What the tokens of `document` bring that `counts` lets through.
     pub(crate) fn of_tokens(
         &self,
         document: &str,
         tokens: &[Token],
         mut counts: impl FnMut(&Token) -> bool,
-    ) -> Told {
-        let mut told = Told::default();
-        let mut take_in = |effect: &Effect| {
-            told.brings = told.brings.and(effect.brings);
-            told.triggers.extend_from_slice(&effect.triggers);
-        };
+    ) -> Needs {
+        let mut all = Needs::default();
         let mut compound: Option<usize> = None;
         for (at, token) in tokens.iter().enumerate() {
             let text = token.span.text(document);
             if counts(token) {
-                match token.kind {
+                all = all.and(match token.kind {
                     // `it’s` may be `it is` and `it has`.
-                    TokenKind::Possessive => {
-                        self.of_lemma("be", &mut take_in);
-                        self.of_lemma("have", &mut take_in);
-                    }
-                    TokenKind::Punctuation => self.of_lemma(text, &mut take_in),
-                    TokenKind::Word | TokenKind::Number => self.of_word(text, &mut take_in),
-                }
+                    TokenKind::Possessive => self.of_lemma("be").and(self.of_lemma("have")),
+                    TokenKind::Punctuation => self.of_lemma(text),
+                    TokenKind::Word | TokenKind::Number => self.of_word(text),
+                });
             }
             // Compounds can be words of the lexicon: `sub-contracted`.
             let touches = |other: Option<&Token>| other.is_some_and(|next| next.span.start == token.span.end);
             if touches(tokens.get(at + 1)) {
                 compound.get_or_insert(at);
             } else if let Some(first) = compound.take().and_then(|first| tokens.get(first)) {
-                self.of_listed(first.span.join(token.span).text(document), &mut take_in);
+                all = all.and(self.of_listed(first.span.join(token.span).text(document)));
             }
         }
-        told
+        all
     }
 
-    fn of_word(&self, text: &str, visit: &mut impl FnMut(&Effect)) {
+    fn of_word(&self, text: &str) -> Needs {
         let mut buffer = [0; 32];
         match lower(text, &mut buffer) {
-            Some(lower) => self.of_lower(lower, visit),
-            None => self.of_lower(&text.replace('’', "'").to_lowercase(), visit),
+            Some(lower) => self.of_lower(lower),
+            None => self.of_lower(&text.replace('’', "'").to_lowercase()),
         }
     }
 
-    fn of_lower(&self, word: &str, visit: &mut impl FnMut(&Effect)) {
+    fn of_lower(&self, word: &str) -> Needs {
         if let Some(known) = self.forms.get(word) {
-            known.and_then(|index| self.effects.get(index as usize)).into_iter().for_each(visit);
-            return;
+            return *known;
         }
-        if word.as_bytes().first_chunk::<2>().is_some_and(|start| self.starts.contains(start)) {
-            self.of_lemma(word, visit);
-            for lemma in guess_lemmas(word) {
-                self.of_lemma(&lemma, visit);
-            }
+        if !word.as_bytes().first_chunk::<2>().is_some_and(|start| self.starts.contains(start)) {
+            return Needs::default();
         }
+        guess_lemmas(word).iter().fold(self.of_lemma(word), |all, lemma| all.and(self.of_lemma(lemma)))
     }
 
     /// Of words joined by hyphens, where the lexicon or the rules list them.
-    fn of_listed(&self, text: &str, visit: &mut impl FnMut(&Effect)) {
+    fn of_listed(&self, text: &str) -> Needs {
         if text.bytes().all(|byte| byte.is_ascii_punctuation() || byte.is_ascii_digit()) {
-            return;
+            return Needs::default();
         }
         let lower = text.replace('’', "'").to_lowercase();
-        let known = self.forms.get(lower.as_str()).copied().flatten();
-        known.and_then(|index| self.effects.get(index as usize)).into_iter().for_each(&mut *visit);
-        self.of_lemma(&lower, visit);
+        self.forms.get(lower.as_str()).copied().unwrap_or_default().and(self.of_lemma(&lower))
     }
 }
 

@@ -65,9 +65,12 @@ impl State {
         }
     }
 
-    /// The state as one number, the same for equal states only.
-    pub(crate) fn key(self) -> u32 {
-        let subject = |subject: Subject| subject as u32 + 1;
+    /// How many numbers states have.
+    pub(crate) const KEYS: usize = (End as usize + 1) * 8 * 5 * 8;
+
+    /// The state as a number below [`State::KEYS`], the same for equal states only.
+    pub(crate) fn key(self) -> u16 {
+        let subject = |subject: Subject| subject as u16 + 1;
         let phase = match self.phase {
             Phase::Start => 0,
             Phase::Subject(number) => subject(number),
@@ -76,8 +79,8 @@ impl State {
             Phase::Open => 7,
         };
         let outer = self.outer.map_or(0, subject);
-        let flags = u32::from(self.attached) | u32::from(self.inverted) << 1 | u32::from(self.aside) << 2;
-        u32::from(self.last as u8) | phase << 8 | outer << 12 | flags << 16
+        let flags = u16::from(self.attached) | u16::from(self.inverted) << 1 | u16::from(self.aside) << 2;
+        ((self.last as u16 * 8 + phase) * 5 + outer) * 8 + flags
     }
 
     /// The states after a word of `class`; `clausal` where its lemma takes a clause.

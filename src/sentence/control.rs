@@ -101,6 +101,14 @@ impl Parse {
                 self.verbs[governor].subject
             };
             self.verbs[verb].subject = if common { owner.or(subject) } else { subject };
+        } else if common
+            && owner.is_none()
+            && self.nouns[noun].preposition.is_some()
+            && self.nouns[noun].group.possessor.is_none()
+        {
+            // `In a bid to cut costs, X hired Y`: whoever the main clause is about.
+            self.fronted(units, verb);
+            return;
         } else {
             // A headline: `X to run Y`, or `X's decision to drop`.
             self.verbs[verb].subject =

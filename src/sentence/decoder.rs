@@ -5,6 +5,7 @@ use super::grammar::{Class, pair_cost};
 use super::lexicon::LEXICON;
 use super::readings::Word;
 use super::tags::Tag;
+use super::transitions;
 
 /// States kept after each word. Sentences rarely need more than ten.
 const BEAM: usize = 32;
@@ -13,60 +14,78 @@ const BEAM: usize = 32;
 #[derive(Clone, Copy)]
 struct Step {
     state: State,
-    /// The state as one number: states are compared far more often than they are read.
-    key: u32,
-    cost: u32,
+    /// The state as a number.
+    key: u16,
     reading: u16,
+    cost: u32,
     before: u32,
+}
+
+/// The steps after one word, each to a state of its own.
+struct Layer {
+    steps: Vec<Step>,
+    /// For each state its place in `steps`, counted from one; zero for those not reached.
+    places: Vec<u16>,
 }
 
 /// The index of the chosen reading for every word.
 pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
     let begin = State::begin();
     let mut steps = Vec::with_capacity(words.len() * 8 + 1);
-    steps.push(Step { state: begin, key: begin.key(), cost: 0, reading: 0, before: 0 });
-    let mut layer = 0..1;
-    let mut next: Vec<Step> = Vec::new();
-    let mut clausal: Vec<bool> = Vec::new();
+    steps.push(Step { state: begin, key: begin.key(), reading: 0, cost: 0, before: 0 });
+    let mut last = 0..1;
+    let mut layer = Layer { steps: Vec::new(), places: vec![0; State::KEYS] };
+    let mut choices: Vec<(usize, u32)> = Vec::new();
     for word in words {
-        next.clear();
-        clausal.clear();
-        clausal.extend(
-            word.readings.iter().map(|r| matches!(r.tag, Tag::Verb(_)) && LEXICON.is_clausal(&r.lemma)),
-        );
-        for index in layer.clone() {
+        choices.clear();
+        choices.extend(word.readings.iter().map(|reading| {
+            let clausal = matches!(reading.tag, Tag::Verb(_)) && LEXICON.is_clausal(&reading.lemma);
+            (transitions::column(reading.class, clausal), u32::from(reading.cost))
+        }));
+        for index in last.clone() {
             let Some(&from) = steps.get(index) else { continue };
-            expand(word, &clausal, from, index, headline, &mut next);
+            let row = transitions::row(from.state, from.key, headline);
+            for (reading, (column, cost)) in (0u16..).zip(&choices) {
+                for next in row.get(*column).into_iter().flatten().flatten() {
+                    let cost = from.cost + u32::from(next.cost) + cost;
+                    let before = index as u32;
+                    layer.keep(Step { state: next.state, key: next.key, reading, cost, before });
+                }
+            }
         }
-        prune(&mut next);
-        layer = steps.len()..steps.len() + next.len();
-        steps.extend_from_slice(&next);
+        layer.prune();
+        last = steps.len()..steps.len() + layer.steps.len();
+        steps.append(&mut layer.steps);
     }
-    trace(&steps, layer, words.len(), headline)
+    trace(&steps, last, words.len(), headline)
 }
 
-fn expand(word: &Word, clausal: &[bool], from: Step, index: usize, headline: bool, next: &mut Vec<Step>) {
-    for (number, (reading, clausal)) in word.readings.iter().zip(clausal).enumerate() {
-        for (state, cost) in from.state.advance(reading.class, *clausal, headline).into_iter().flatten() {
-            let cost = from.cost + u32::from(cost) + u32::from(reading.cost);
-            keep(next, Step { state, key: state.key(), cost, reading: number as u16, before: index as u32 });
+impl Layer {
+    /// Of two ways to the same state the cheaper stays; of two equals the first.
+    fn keep(&mut self, step: Step) {
+        let Some(place) = self.places.get_mut(usize::from(step.key)) else { return };
+        let known = usize::from(*place).checked_sub(1).and_then(|place| self.steps.get_mut(place));
+        match known {
+            Some(old) if step.cost < old.cost => *old = step,
+            Some(_) => {}
+            None => {
+                self.steps.push(step);
+                *place = self.steps.len() as u16;
+            }
         }
     }
-}
 
-/// Of two ways to the same state the cheaper stays; of two equals the first.
-fn keep(next: &mut Vec<Step>, step: Step) {
-    match next.iter_mut().find(|old| old.key == step.key) {
-        Some(old) if step.cost < old.cost => *old = step,
-        Some(_) => {}
-        None => next.push(step),
-    }
-}
-
-fn prune(next: &mut Vec<Step>) {
-    if next.len() > BEAM {
-        next.sort_by_key(|step| step.cost);
-        next.truncate(BEAM);
+    /// Leaves the cheapest, and forgets their places.
+    fn prune(&mut self) {
+        for step in &self.steps {
+            if let Some(place) = self.places.get_mut(usize::from(step.key)) {
+                *place = 0;
+            }
+        }
+        if self.steps.len() > BEAM {
+            self.steps.sort_by_key(|step| step.cost);
+            self.steps.truncate(BEAM);
+        }
     }
 }
 

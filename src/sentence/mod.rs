@@ -28,6 +28,8 @@ mod readings;
 mod relatives;
 mod subjects;
 pub(crate) mod tags;
+mod transitions;
+mod word_bounds;
 mod verb_groups;
 #[cfg(test)]
 mod tags_tests;

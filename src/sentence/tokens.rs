@@ -1,17 +1,13 @@
 //! Words, numbers, possessives and marks: the Unicode word boundaries, corrected for what the press writes.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{Token, TokenKind};
+use super::{Token, TokenKind, word_bounds};
 use crate::span::Span;
 
 /// The tokens of the part of `document` under `span`.
 pub(super) fn tokenize(document: &str, span: Span) -> Vec<Token> {
     let text = span.text(document);
     let mut pieces = Pieces { text, offset: span.start as usize, tokens: Vec::with_capacity(text.len() / 5) };
-    for (start, segment) in text.split_word_bound_indices() {
-        pieces.segment(start, segment);
-    }
+    word_bounds::segments(text, |start, segment| pieces.segment(start, segment));
     let mut tokens = pieces.tokens;
     bare_possessives(document, &mut tokens);
     tokens

@@ -23,7 +23,7 @@ use items::Item;
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// What the content policy admits: the SHA-256 of the style and of the script, in base64.
-const STYLE_HASH: &str = "5HnCmDDKiRUQpvrQWoijJ1Ch5vviIjJvVDOx6rlT0s0=";
+const STYLE_HASH: &str = "NyoDaIfVhlGzCosaKrmoa7Ue9ZZUgHvUhCiPCtYPFi8=";
 const SCRIPT_HASH: &str = "SJfOGTE+Il7tX/B0g/tLvhSTuH4Ra9wJ9V7aa8Xhz6Y=";
 
 /// Writes a graph, and the articles that it was read from, as one self-contained HTML file.

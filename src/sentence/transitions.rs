@@ -1,0 +1,102 @@
+//! The steps of the tagger's grammar as a table: from a state by a class to what may come of it. Its rows are
+//! worked out when their states are first met; few of all that can be thought of ever are.
+
+use std::sync::OnceLock;
+
+use once_cell::sync::Lazy;
+
+use super::clause_state::State;
+use super::grammar::Class::{self, *};
+
+/// Every class, in the order of their numbers.
+const CLASSES: [Class; 41] = [
+    Begin,
+    Stop,
+    Comma,
+    Mark,
+    Determiner,
+    PossessiveMark,
+    Adjective,
+    Premodifier,
+    Noun,
+    NounPlural,
+    Name,
+    SubjectPronoun,
+    Pronoun,
+    Relative,
+    Whose,
+    Preposition,
+    To,
+    Be,
+    BeBase,
+    BeParticiple,
+    BeIng,
+    Have,
+    HaveIng,
+    HaveBase,
+    Do,
+    Modal,
+    Third,
+    BaseFinite,
+    Past,
+    Base,
+    Participle,
+    Ing,
+    Particle,
+    Adverb,
+    Negation,
+    Coordinator,
+    Subordinator,
+    Number,
+    Date,
+    Other,
+    End,
+];
+
+/// What comes of a step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Next {
+    pub(super) state: State,
+    /// The state as a number.
+    pub(super) key: u16,
+    pub(super) cost: u16,
+}
+
+/// What can come of a step by one class: [`column`] tells its place in a row.
+pub(super) type Steps = [Option<Next>; 2];
+
+/// Two rows for each state: for sentences and for headlines.
+static ROWS: Lazy<Vec<OnceLock<Box<[Steps]>>>> =
+    Lazy::new(|| (0..2 * State::KEYS).map(|_| OnceLock::new()).collect());
+
+/// The place of a class in a row; `clausal` where the lemma takes a clause.
+pub(super) fn column(class: Class, clausal: bool) -> usize {
+    2 * class as usize + usize::from(clausal)
+}
+
+/// What can come of each class in a state, of which `key` is the number.
+pub(super) fn row(state: State, key: u16, headline: bool) -> &'static [Steps] {
+    let cell = ROWS.get(2 * usize::from(key) + usize::from(headline));
+    cell.map_or(&[], |cell| cell.get_or_init(|| fill(state, headline)))
+}
+
+fn fill(state: State, headline: bool) -> Box<[Steps]> {
+    let columns = CLASSES.iter().flat_map(|class| [(*class, false), (*class, true)]);
+    let next = |(state, cost): (State, u16)| Next { state, key: state.key(), cost };
+    columns
+        .map(|(class, clausal)| state.advance(class, clausal, headline).map(|step| step.map(next)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_stand_at_their_numbers() {
+        for (number, class) in CLASSES.iter().enumerate() {
+            assert_eq!(column(*class, true), 2 * number + 1);
+        }
+        assert_eq!(CLASSES.len(), End as usize + 1);
+    }
+}
