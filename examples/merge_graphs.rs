@@ -29,11 +29,12 @@ fn main() -> ExitCode {
     match options() {
         Ok(Some((paths, out))) => {
             let merged = merged(&paths, &mut troubles);
-            let written = Json::new().on_one_line(true).to_text(&merged);
+            let json = Json::new().on_one_line(true);
             let done = match &out {
-                Some(path) => replace(path, written.as_bytes()).map_err(|e| e.to_string()),
+                Some(path) => replace_with(path, |out| json.write(&merged, out)).map_err(|e| e.to_string()),
                 None => {
-                    common::print(written.as_bytes()).map(drop).map_err(|e| format!("standard output: {e}"))
+                    let printed = common::print(json.to_text(&merged).as_bytes());
+                    printed.map(drop).map_err(|e| format!("standard output: {e}"))
                 }
             };
             if let Err(e) = done {

@@ -124,6 +124,7 @@ fn exporters() -> Vec<(&'static str, Box<dyn Exporter>)> {
         ("txt", Box::new(Text::new().people(true))),
         ("timeline.txt", Box::new(Timeline::new().people(true))),
         ("dot", Box::new(Dot::new().people(true).ties(true))),
+        ("kinds.dot", Box::new(Dot::new().by_kind(true))),
         ("json", Box::new(Json::new())),
         ("graphml", Box::new(GraphMl::new())),
         ("gexf", Box::new(Gexf::new())),
