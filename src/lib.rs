@@ -23,7 +23,8 @@
 //! - [`Extraction`] is what it returns: [`Article`]s, [`Entity`]s, [`Mention`]s and [`Relation`]s, all with
 //!   [`Span`]s of bytes into the text as given. As JSON it is the interchange form.
 //! - [`Graph`] gathers extractions: entities, and edges with their facts and sources.
-//! - [`export::Exporter`] writes the graph: [`export::Text`], [`export::Dot`], [`export::Json`].
+//! - [`export::Exporter`] writes the graph: [`export::Text`], [`export::Dot`], [`export::Json`] and the forms of other
+//!   tools.
 //!
 //! # Names, rules and formats of one's own
 //!
@@ -125,7 +126,7 @@ pub use gazetteer::{
 };
 pub use graph::Graph;
 pub use mention::Mention;
-pub use relation::{Argument, Provenance, Relation, Value};
+pub use relation::{Argument, Considered, Provenance, Relation, Value};
 pub use relation_type::{RelationType, Stage};
 pub use rules::{Finding, Rules, Severity};
 pub use span::Span;

@@ -6,6 +6,7 @@ use super::candidates::{self, Hit};
 use super::discovery::organisations::ByForm;
 use super::discovery::{Discovery, organisations, people};
 use super::draft::Draft;
+use super::enlarge::PLACES;
 use super::evidence::weigh;
 use super::lexicon::LEXICON;
 use super::link::{Choice, choose};
@@ -95,7 +96,7 @@ impl Reader<'_> {
         for hit in &self.hits {
             let styled = self.styled(hit);
             let strong = candidates::is_strong(self.gazetteer, hit) || styled.is_some();
-            if !strong || self.in_longer_person(hit) {
+            if !strong || self.in_longer_person(hit) || self.in_place(hit) {
                 continue;
             }
             let kind_of = |index: &u32| candidates::name(self.gazetteer, *index).map(|(_, kind)| kind);
@@ -107,10 +108,11 @@ impl Reader<'_> {
             // A name that needs support competes where its entity is named elsewhere.
             let allowed = |index: u32| {
                 candidates::name(self.gazetteer, index).is_some_and(|(name, kind)| {
-                    name.support == Support::None
+                    let free = name.support == Support::None
                         || self.named.contains_key(&name.entity)
                         || styled.as_ref().is_some_and(|(_, style)| style == kind)
-                        || (hospital && *kind == Kind::TRUST)
+                        || (hospital && *kind == Kind::TRUST);
+                    free && !self.is_of_another(hit, index)
                 })
             };
             if let Some(choice) = choose(&setting, hit, allowed) {
@@ -144,6 +146,19 @@ impl Reader<'_> {
         let last = words.text(hit.words.end - 1);
         let complete = STYLES.iter().any(|(_, style)| style.last() == Some(&last.as_ref()));
         (whole && !complete).then(|| (hit.words.start..end, kind.clone()))
+    }
+
+    /// `Acme Park`, `the Acme Centre` are places, whatever they are named after.
+    fn in_place(&self, hit: &Hit<'_>) -> bool {
+        let kind = |index: &u32| candidates::name(self.gazetteer, *index).map(|(_, kind)| kind);
+        let body = |index: &u32| kind(index).is_some_and(|kind| [Kind::FIRM, Kind::NONPROFIT].contains(kind));
+        hit.words.len() == 1
+            && self
+                .words
+                .after(hit.words.end)
+                .is_some_and(|at| PLACES.contains(&self.words.text(at).as_ref()))
+            && !self.words.is_capital(hit.words.end + 1)
+            && hit.names.iter().all(body)
     }
 
     /// `Steve Barclay` holds no bank.

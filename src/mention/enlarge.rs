@@ -167,7 +167,8 @@ impl Reader<'_> {
 type Prefix = (Vec<String>, Candidate, Range<usize>);
 
 /// Last words of places that bear a body's name.
-const PLACES: [&str; 9] = ["Park", "Street", "Road", "House", "Court", "Square", "Centre", "Hall", "Tower"];
+pub(super) const PLACES: [&str; 9] =
+    ["Park", "Street", "Road", "House", "Court", "Square", "Centre", "Hall", "Tower"];
 
 /// Names of more words than this have no shorter forms.
 const LONGEST_NAME: usize = 12;

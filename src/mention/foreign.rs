@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::candidates::{Hit, name};
 use super::coreference::acronyms::has_initials;
 use super::lexicon::{Head, LEXICON};
+use super::support::is_place;
 use super::words::Words;
-use crate::gazetteer::{Form, Gazetteer, Support};
+use crate::gazetteer::{Form, Gazetteer};
 
 /// Drops names by initials, all over the article, where brackets behind other words explain them.
 pub(super) fn drop_explained(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mut Vec<Hit<'_>>) {
@@ -18,7 +19,7 @@ pub(super) fn drop_explained(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mu
             continue;
         }
         let Some(open) = bracket_before(words, &hit.words) else { continue };
-        if explains(words, open, &words.text(hit.words.start)) && !is_own(gazetteer, hits, hit, open) {
+        if explains(words, open, &words.text(hit.words.start)) && !is_own(gazetteer, words, hits, hit, open) {
             explained.insert(words.text(hit.words.start).into_owned());
         }
     }
@@ -28,7 +29,7 @@ pub(super) fn drop_explained(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mu
 }
 
 fn is_initials(gazetteer: &Gazetteer, hit: &Hit<'_>) -> bool {
-    hit.names.iter().all(|index| name(gazetteer, *index).is_some_and(|(name, _)| name.form == Form::Acronym))
+    hit.names.iter().any(|index| name(gazetteer, *index).is_some_and(|(name, _)| name.form == Form::Acronym))
 }
 
 /// The bracket that opens just before the words, where it closes just behind them.
@@ -65,19 +66,25 @@ fn explains(words: &Words<'_>, open: usize, initials: &str) -> bool {
 }
 
 /// The words before the bracket are a name of an entity that bears the initials.
-fn is_own(gazetteer: &Gazetteer, hits: &[Hit<'_>], initials: &Hit<'_>, open: usize) -> bool {
+fn is_own(
+    gazetteer: &Gazetteer,
+    words: &Words<'_>,
+    hits: &[Hit<'_>],
+    initials: &Hit<'_>,
+    open: usize,
+) -> bool {
     let entity = |index: &u32| gazetteer.names().get(*index as usize).map(|name| name.entity);
     let bearers: HashSet<u32> = initials.names.iter().filter_map(entity).collect();
     let strong = |index: &&u32| {
-        gazetteer
-            .names()
-            .get(**index as usize)
-            .is_some_and(|name| name.support == Support::None || name.form != Form::Acronym)
+        let name = gazetteer.names().get(**index as usize);
+        name.is_some_and(|name| name.form != Form::Acronym)
     };
     hits.iter().any(|hit| {
         let ends = hit.words.end == open || hit.words.end + 1 == open;
         let named = hit.words.len() > 1 || ends;
+        let place = ends && is_place(words, &hit.words);
         named
+            && !place
             && hit.words != initials.words
             && hit.names.iter().filter(strong).filter_map(entity).any(|entity| bearers.contains(&entity))
             && !is_initials(gazetteer, hit)

@@ -30,7 +30,8 @@ pub(crate) enum Told {
 pub(crate) fn takes(stage: Option<Stage>, told: Told) -> bool {
     let Some(stage) = stage else { return false };
     match told {
-        Told::Date => true,
+        // When somebody bid is hardly ever told; a date beside a bid is mostly that of the race.
+        Told::Date => stage != Stage::Bid,
         Told::Extension => stage == Stage::Extended,
         Told::Start => matches!(stage, Stage::Awarded | Stage::Preferred | Stage::Planned),
         Told::Length | Told::Value => !matches!(stage, Stage::Lost | Stage::Ended | Stage::Declined),
@@ -116,6 +117,9 @@ impl Binder<'_> {
     fn dates(&self, found: &mut [Attributes]) {
         let mut best: Vec<(usize, usize, Told, PartialDate)> = Vec::new();
         for date in &self.view.amounts().dates {
+            if self.span_of_years(date) {
+                continue;
+            }
             let begins = self.begins(date);
             let told = if begins { Told::Start } else { Told::Date };
             for (c, distance) in self.nearest(date.span, told) {
@@ -134,6 +138,14 @@ impl Binder<'_> {
                 self.note(&mut found[c]);
             }
         }
+    }
+
+    /// `for 2017-18` says for which year, not when.
+    fn span_of_years(&self, date: &DateMention) -> bool {
+        let after = self.story.document.get(date.span.end as usize..).unwrap_or_default();
+        let mut signs = after.chars();
+        matches!(signs.next(), Some('-' | '–' | '/'))
+            && signs.next().is_some_and(|sign| sign.is_ascii_digit())
     }
 
     /// What a date tells of a candidate's contract.
@@ -171,6 +183,7 @@ impl Binder<'_> {
     /// The candidates to which a mention belongs, with how far they are off.
     fn nearest(&self, span: Span, told: Told) -> Vec<(usize, usize)> {
         let fits = |c: &usize| takes(self.candidates[*c].stage, told);
+        let dated = |c: &usize| told != Told::Date || fits(c);
         if !self.own {
             let strays = self.strays(span, None)
                 || self.here.first().is_some_and(|&c| self.of_another(span, c))
@@ -180,7 +193,7 @@ impl Binder<'_> {
         // What stands in the contract's own noun group is the contract's, whatever has become of it.
         let within: Vec<usize> = self.here.iter().copied().filter(|&c| self.inside(c, span)).collect();
         if !within.is_empty() && !matches!(told, Told::Length | Told::Extension) {
-            return within.into_iter().map(|c| (c, 0)).collect();
+            return within.into_iter().filter(dated).map(|c| (c, 0)).collect();
         }
         let within: Vec<usize> = within.into_iter().filter(fits).collect();
         if !within.is_empty() {

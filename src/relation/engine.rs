@@ -7,11 +7,13 @@ use crate::gazetteer::{Entity, EntityId};
 use crate::mention::Mention;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
+use crate::relation::rank::Considered;
 use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, explain, gather, letting, loose, partners, phrase, primes, succession,
+    attach, carry, cue, explain, gather, letting, loose, owned, partners, phrase, primes, rank, sites,
+    succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
@@ -38,10 +40,30 @@ pub(crate) fn relations(
     reading: &Reading<'_>,
     mut trace: Option<&mut String>,
 ) -> Vec<Relation> {
-    let rules = rules.inner();
+    let inner = rules.inner();
+    let mut found = Vec::new();
+    stories(inner, reading, |story, number, article| {
+        found.extend(article_relations(inner, story, number, article, trace.as_deref_mut()));
+    });
+    found
+}
+
+/// Every pair of bodies that was weighed, with what was seen of it.
+pub(crate) fn considered(rules: &Rules, reading: &Reading<'_>) -> Vec<Considered> {
+    let inner = rules.inner();
+    let mut found = Vec::new();
+    stories(inner, reading, |story, number, _| {
+        let (candidates, _) = article_candidates(inner, story, None);
+        let pairs = rank::considered(inner, story, &candidates);
+        found.extend(pairs.into_iter().map(|pair| Considered::new(inner, story, number, pair)));
+    });
+    found
+}
+
+/// Tells of every article that names somebody.
+fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>, usize, &Article)) {
     let index: HashMap<&EntityId, u32> =
         reading.entities.iter().enumerate().map(|(i, entity)| (&entity.id, i as u32)).collect();
-    let mut found = Vec::new();
     for (number, (article, sentences)) in reading.articles.iter().zip(reading.sentences).enumerate() {
         let references: Vec<Reference> = reading
             .mentions
@@ -67,9 +89,8 @@ pub(crate) fn relations(
             .collect();
         let story =
             Story { document: reading.document, entities: reading.entities, references: &references, views };
-        found.extend(article_relations(rules, &story, number, article, trace.as_deref_mut()));
+        tell(&story, number, article);
     }
-    found
 }
 
 fn article_relations(
@@ -79,6 +100,18 @@ fn article_relations(
     article: &Article,
     mut trace: Option<&mut String>,
 ) -> Vec<Relation> {
+    let (mut candidates, mut services) = article_candidates(inner, story, trace.as_deref_mut());
+    let odds = rank::settle(inner, story, &mut candidates, &mut services, trace);
+    let attributes = attach::attributes(inner, story, &candidates, services, article.published);
+    gather::relations(inner, story, number, &candidates, &attributes, &odds)
+}
+
+/// What the frames find in an article, with the services that their own clauses tell.
+fn article_candidates(
+    inner: &Inner,
+    story: &Story<'_>,
+    mut trace: Option<&mut String>,
+) -> (Vec<Candidate>, Vec<Option<String>>) {
     let memory = Memory::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut services: Vec<Option<String>> = Vec::new();
@@ -94,9 +127,16 @@ fn article_relations(
         }
         phrase::candidates(&filler, sentence, &mut here);
         letting::clues(&filler, sentence, &mut here);
+        let framed = here.len();
         partners::together(&filler, sentence, &mut here);
         partners::side_by_side(&filler, sentence, &mut here);
         partners::with_itself(&filler, sentence, &mut here);
+        partners::on_behalf(&filler, sentence, &mut here);
+        for candidate in here.iter_mut().skip(framed) {
+            cue::apply(inner, view, candidate);
+        }
+        sites::derive(&filler, sentence, &mut here);
+        owned::settle(&filler, &mut here);
         filler.asides(sentence, &mut here);
         for candidate in here {
             services.push(
@@ -112,7 +152,10 @@ fn article_relations(
     }
     let mut half_bound = loose::candidates(inner, story, &candidates);
     for candidate in &mut half_bound {
+        // `failed bid` is a cue that holds the word itself.
+        candidate.trigger += 1;
         cue::apply(inner, &story.views[candidate.sentence], candidate);
+        candidate.trigger -= 1;
     }
     add_in_order(half_bound, &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
@@ -122,8 +165,7 @@ fn article_relations(
     add_in_order(ends, &mut candidates, &mut services);
     partners::derive(inner, story, &mut candidates);
     services.resize(candidates.len(), None);
-    let attributes = attach::attributes(inner, story, &candidates, services, article.published);
-    gather::relations(inner, story, number, &candidates, &attributes)
+    (candidates, services)
 }
 
 /// Puts facts that follow from others where their sentences stand: what belongs to a fact is found by its place.

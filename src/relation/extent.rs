@@ -48,7 +48,9 @@ impl ServiceReader<'_> {
         let last = end.checked_sub(1).filter(|&last| last >= first)?;
         let u = &self.view.units[last];
         let place = last == first && u.tag == Tag::Name && self.place(last) && !self.capitals();
-        let void = u.kind == UnitKind::Word && self.rules.lists("serviceless", u.lemma.as_ref());
+        let void = u.kind == UnitKind::Word
+            && (self.rules.lists("serviceless", u.lemma.as_ref())
+                || matches!(u.tag, Tag::Preposition | Tag::Determiner | Tag::Coordinator | Tag::Adverb));
         if void || place { None } else { self.span(first, end) }
     }
 

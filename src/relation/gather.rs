@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::relation::attach::Attributes;
 use crate::relation::candidate::Candidate;
+use crate::relation::rank::Odds;
 use crate::relation::story::{Fill, Story};
 use crate::relation::types::{Argument, Provenance, Relation};
 use crate::relation_type::RelationType;
@@ -19,6 +20,7 @@ pub(crate) fn relations(
     article: usize,
     candidates: &[Candidate],
     attributes: &[Attributes],
+    odds: &Odds,
 ) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
     for (candidate, known) in candidates.iter().zip(attributes) {
@@ -26,7 +28,11 @@ pub(crate) fn relations(
             continue;
         }
         for (subject, object) in pairs(rules, candidate) {
-            let relation = relation(rules, story, article, candidate, known, subject, object);
+            let mut relation = relation(rules, story, article, candidate, known, subject, object);
+            let pair = (candidate.relation, subject.map(|fill| fill.entity), object.entity);
+            if let Some(sure) = odds.get(&pair) {
+                relation.confidence = rounded(*sure);
+            }
             add(rules, &mut found, relation);
         }
         for (a, b) in joint(rules, story, candidate) {
@@ -158,7 +164,12 @@ fn confidence(candidate: &Candidate, subject: Option<&Fill>, object: &Fill) -> f
     if candidate.weak {
         sure -= 0.15;
     }
-    (sure.clamp(0.05, 0.99) * 100.0).round() / 100.0
+    rounded(sure)
+}
+
+/// A confidence in hundredths, never quite none or whole.
+fn rounded(sure: f64) -> f64 {
+    (sure.clamp(0.01, 0.99) * 100.0).round() / 100.0
 }
 
 /// The same fact said twice is one, and knows what either knew.

@@ -64,6 +64,10 @@ impl Filler<'_> {
         if !hosts.is_empty() {
             return hosts;
         }
+        let there = own(self.by_place(title));
+        if !there.is_empty() {
+            return there;
+        }
         let ahead = own(self.ahead(title));
         if ahead.is_empty() { own(self.in_focus(title, holder)) } else { ahead }
     }
@@ -214,6 +218,31 @@ impl Filler<'_> {
             .map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true })
             .into_iter()
             .collect()
+    }
+
+    /// `director of public health for Middlesbrough`: the body named after the place.
+    fn by_place(&self, title: Title) -> Vec<Fill> {
+        let node = &self.view.parse.nouns[title.noun];
+        let places = node.phrases.iter().map(|phrase| &self.view.parse.nouns[phrase.noun].group);
+        let named = places.filter(|group| {
+            let head = &self.view.units[group.head];
+            head.tag == Tag::Name && matches!(head.kind, UnitKind::Word)
+        });
+        for group in named {
+            let place = self.view.words(self.story.document, group.first, group.end);
+            let council = self.titled_as("council_posts", title);
+            let found = self.story.references.iter().find(|reference| {
+                let kind = self.story.kind(reference.entity);
+                let fits = if council { [Kind::COUNCIL].contains(kind) } else { *kind == Kind::CCG };
+                let name = self.story.entities.get(reference.entity as usize).map_or("", |e| e.name.as_str());
+                fits && name.trim_start_matches("NHS ").starts_with(place) && place.len() > 3
+            });
+            if let Some(reference) = found {
+                let span = self.view.units[group.head].span;
+                return vec![Fill { entity: reference.entity, span, slot: "place", carried: true }];
+            }
+        }
+        Vec::new()
     }
 
     /// True where a title ends with words of a list.

@@ -7,7 +7,7 @@ use crate::relation::story::{Fill, Story};
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::Inner;
 use crate::sentence::clauses::Verb;
-use crate::sentence::groups::Chunk;
+use crate::sentence::groups::{Chunk, Shape};
 
 /// `A and B bid jointly`, `A will run it together with B`: whatever the verb.
 pub(crate) fn together(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
@@ -55,7 +55,9 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
     for (at, chunk) in parse.chunks.iter().enumerate() {
         let Chunk::Preposition(unit, end) = chunk else { continue };
         let words: Vec<&str> = filler.view.units[*unit..*end].iter().map(|u| u.lower.as_ref()).collect();
-        if !BESIDE.contains(&words.join(" ").as_str()) {
+        let words = words.join(" ");
+        let alongside = matches!(words.as_str(), "alongside" | "with");
+        if !alongside && !BESIDE.contains(&words.as_str()) {
             continue;
         }
         let Some(other) = parse.noun_of(at + 1) else { continue };
@@ -70,6 +72,15 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
         members.retain(|fill| others.iter().all(|other| other.entity != fill.entity));
         if others.is_empty() || members.is_empty() {
             continue;
+        }
+        if alongside {
+            let provide = |fill: &Fill| {
+                [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(filler.story.kind(fill.entity))
+            };
+            let both = members.iter().chain(&others).all(provide);
+            if !both || !delivers(filler, verb, &words) {
+                continue;
+            }
         }
         // Who owns or buys something together with A owns or buys it.
         let active = !node.group.passive;
@@ -88,6 +99,24 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
         candidate.trigger = *unit;
         candidate.construction = "together";
         found.push(candidate);
+    }
+}
+
+/// `deliver it alongside B`, `work with B to deliver it`
+fn delivers(filler: &Filler<'_>, verb: usize, preposition: &str) -> bool {
+    let verbs = &filler.view.parse.verbs;
+    let lemma = |verb: usize| filler.view.units[verbs[verb].group.main].lemma.as_ref();
+    let providing = |verb: usize| matches!(lemma(verb), "provide" | "deliver" | "run" | "bid" | "operate");
+    match preposition {
+        "alongside" => providing(verb),
+        _ => {
+            lemma(verb) == "work"
+                && (0..verbs.len()).any(|other| {
+                    providing(other)
+                        && verbs[other].group.shape == Shape::Infinitive
+                        && verbs[other].governor == Some(verb)
+                })
+        }
     }
 }
 
@@ -126,6 +155,42 @@ pub(crate) fn with_itself(filler: &Filler<'_>, sentence: usize, found: &mut Vec<
             Candidate::plain(relation, "partner.with-itself", sentence, bodies(filler.story, members));
         candidate.verb = Some(verb);
         candidate.trigger = node.group.head;
+        candidate.construction = "together";
+        found.push(candidate);
+    }
+}
+
+/// `A ran the tender on behalf of B and C`, `A led the procurement for B and C`: who buys for others buys with them.
+pub(crate) fn on_behalf(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
+    let Some(relation) = partner(filler.rules) else { return };
+    let parse = &filler.view.parse;
+    let buys =
+        |fill: &Fill| [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY].contains(filler.story.kind(fill.entity));
+    for verb in &parse.verbs {
+        let head = |noun: &usize| filler.view.units[parse.nouns[*noun].group.head].lemma.as_ref();
+        let lets = filler.rules.lists("buying", filler.view.units[verb.group.main].lemma.as_ref());
+        let bought = verb.objects.iter().chain(verb.subject.as_ref()).chain(verb.gap.as_ref());
+        let deal = bought.clone().any(|noun| {
+            filler.rules.lists("letting", head(noun)) || filler.rules.lists("contract", head(noun))
+        });
+        let phrases = verb.phrases.iter().chain(bought.flat_map(|&noun| &parse.nouns[noun].phrases));
+        let phrase = phrases.filter(|phrase| phrase.unit > verb.group.main).find(|phrase| {
+            // `on behalf of` is three prepositions in a row.
+            let words: Vec<&str> =
+                filler.view.units[phrase.unit..].iter().take(3).map(|unit| unit.lower.as_ref()).collect();
+            words == ["on", "behalf", "of"] || words.first() == Some(&"for")
+        });
+        let (true, true, Some(phrase)) = (lets, deal, phrase) else { continue };
+        let mut members = bodies(filler.story, doers(filler, verb));
+        let others = bodies(filler.story, filler.fill(phrase.noun, "for"));
+        let all_buy = members.iter().chain(&others).all(buys);
+        if members.is_empty() || others.is_empty() || !all_buy || verb.group.negated {
+            continue;
+        }
+        members.extend(others);
+        let mut candidate =
+            Candidate::plain(relation, "partner.on-behalf", sentence, bodies(filler.story, members));
+        candidate.trigger = phrase.unit;
         candidate.construction = "together";
         found.push(candidate);
     }
@@ -172,6 +237,18 @@ fn bodies(story: &Story<'_>, fills: Vec<Fill>) -> Vec<Fill> {
 pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Candidate>) {
     let Some(relation) = partner(rules) else { return };
     let mut found = Vec::new();
+    // A company that others own together is not their partner.
+    let owned: Vec<(usize, usize, u32)> = candidates
+        .iter()
+        .filter(|c| !c.fallen && rules.relations[c.relation].kind == RelationType::OWNS)
+        .flat_map(|c| c.object.iter().map(|child| (c.sentence, c.trigger, child.entity)))
+        .collect();
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.relation == relation) {
+        let at = (candidate.sentence, candidate.trigger);
+        let child = |fill: &Fill| owned.iter().any(|&(s, t, entity)| (s, t) == at && entity == fill.entity);
+        candidate.subject.retain(|fill| !child(fill));
+        candidate.object.retain(|fill| !child(fill));
+    }
     for candidate in candidates.iter().filter(|candidate| !candidate.fallen) {
         let kind = &rules.relations[candidate.relation].kind;
         let members = if *kind == RelationType::OWNS {

@@ -47,7 +47,18 @@ impl ServiceReader<'_> {
         // `the appointment of X as auditor`, `its choice of X for eye clinics`
         let acts =
             || candidate.noun.and_then(|noun| self.phrase_of(noun, &["for", "as", "on", "over"], DEPTH));
-        told.or_else(acts).or_else(|| candidate.verb.and_then(|verb| self.of_verb(verb)))
+        // `For hardware the bidders are X and Y`
+        let fronted = || candidate.noun.and_then(|noun| self.fronted(noun));
+        told.or_else(acts).or_else(fronted).or_else(|| candidate.verb.and_then(|verb| self.of_verb(verb)))
+    }
+
+    /// What stands behind `for` at the head of the clause in which a noun is the subject.
+    fn fronted(&self, noun: usize) -> Option<String> {
+        let parse = &self.view.parse;
+        let first = parse.nouns[noun].first;
+        let verb = parse.verbs.iter().find(|verb| verb.subject == Some(first))?;
+        let before = verb.phrases.iter().filter(|phrase| phrase.unit < parse.nouns[first].group.first);
+        before.into_iter().find_map(|phrase| self.phrase(phrase, &["for"], DEPTH))
     }
 
     /// The service that a noun tells of.
@@ -57,7 +68,8 @@ impl ServiceReader<'_> {
         }
         // `12 of the 111 contracts`
         let node = &self.view.parse.nouns[noun];
-        if self.view.units[node.group.head].kind == UnitKind::Number
+        let head = &self.view.units[node.group.head];
+        if (head.kind == UnitKind::Number || head.tag == Tag::Number)
             && let Some(phrase) = node.phrases.first()
             && self.view.units[phrase.unit].lower.as_ref() == "of"
             && self.common(phrase.noun)
@@ -196,6 +208,10 @@ impl ServiceReader<'_> {
     /// The words of an infinitive or -ing clause, without a verb that only says `provide`.
     pub(crate) fn of_clause(&self, verb: usize) -> Option<String> {
         let node = &self.view.parse.verbs[verb];
+        // `has gone to the NHS` is what became of it.
+        if node.group.perfect || node.group.passive {
+            return None;
+        }
         let unit = &self.view.units[node.group.main];
         let carries = self.rules.lists("providing", unit.lemma.as_ref());
         if let Some(&object) = node.objects.first() {

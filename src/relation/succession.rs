@@ -40,6 +40,9 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     }
 }
 
+/// How far from a merger the name of the new body is told.
+const NEAR: usize = 3;
+
 /// `A merged with B to form C`: what A comes to be is what B comes to be.
 pub(crate) fn settle_mergers(rules: &Inner, candidates: &mut [Candidate]) {
     for at in 0..candidates.len() {
@@ -51,7 +54,7 @@ pub(crate) fn settle_mergers(rules: &Inner, candidates: &mut [Candidate]) {
             *other != at
                 && c.relation == this.relation
                 && !c.fallen
-                && c.sentence == this.sentence
+                && c.sentence.abs_diff(this.sentence) <= NEAR
                 && this.subject.iter().all(|s| c.object.iter().any(|o| o.entity == s.entity))
                 && c.subject.iter().all(|s| this.object.iter().all(|o| o.entity != s.entity))
         });

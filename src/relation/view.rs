@@ -70,6 +70,7 @@ impl Deref for View<'_> {
             let amounts = self.amounts();
             let mut units = units(self.document, self.sentence, self.references, &self.named, amounts);
             tag(&mut units, self.headline);
+            country(&mut units, self.document);
             let parse = Parse::new(&units);
             Grammar { units, parse }
         })
@@ -173,6 +174,16 @@ impl<'a> View<'a> {
     pub(crate) fn plain(&self, noun: usize) -> bool {
         let head = &self.units[self.parse.nouns[noun].group.head];
         matches!(head.kind, UnitKind::Word | UnitKind::Number) && head.tag != Tag::Pronoun
+    }
+}
+
+/// `US` is a country, whatever the lexicon says of `us`.
+fn country(units: &mut [Unit], document: &str) {
+    for at in 0..units.len() {
+        if units[at].lower.as_ref() == "us" && units[at].span.text(document) == "US" {
+            let noun = units.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adjective));
+            units[at].tag = if noun { Tag::Adjective } else { Tag::Name };
+        }
     }
 }
 

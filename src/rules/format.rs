@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::rules::ranker::RankerRecord;
+
 /// A whole rule file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,6 +37,9 @@ pub(crate) struct FileRecord {
     /// Fixed wordings.
     #[serde(default)]
     pub(crate) phrase: Vec<Spanned<PhraseRecord>>,
+    /// Fitted weights by relation.
+    #[serde(default)]
+    pub(crate) ranker: BTreeMap<String, RankerRecord>,
 }
 
 /// A relation type: its two roles and the kinds that may fill them.

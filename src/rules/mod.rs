@@ -4,6 +4,7 @@ mod finding;
 mod format;
 mod lint;
 mod pattern;
+mod ranker;
 mod read;
 mod signals;
 mod words;
@@ -22,6 +23,7 @@ use crate::relation_type::{RelationType, Stage};
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
+pub(crate) use ranker::{Ranker, key};
 pub(crate) use signals::Needs;
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
@@ -45,6 +47,8 @@ pub(crate) struct Inner {
     pub(crate) cast: BTreeMap<String, Kind>,
     /// Word lists of the engine, by name.
     pub(crate) words: BTreeMap<String, Vec<String>>,
+    /// The rankers, by the name of their relation.
+    pub(crate) rankers: BTreeMap<String, Ranker>,
     /// Nouns of descriptions, and the kinds they stand for.
     pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
     /// The same, to be asked for single words.
@@ -207,7 +211,7 @@ pub(crate) enum Part {
     Gap,
 }
 
-const BUNDLED: [(&str, &str); 7] = [
+const BUNDLED: [(&str, &str); 8] = [
     ("seeds/rules/relations.toml", include_str!("../../seeds/rules/relations.toml")),
     ("seeds/rules/contracts.toml", include_str!("../../seeds/rules/contracts.toml")),
     ("seeds/rules/endings.toml", include_str!("../../seeds/rules/endings.toml")),
@@ -215,6 +219,7 @@ const BUNDLED: [(&str, &str); 7] = [
     ("seeds/rules/roles.toml", include_str!("../../seeds/rules/roles.toml")),
     ("seeds/rules/cues.toml", include_str!("../../seeds/rules/cues.toml")),
     ("seeds/rules/phrases.toml", include_str!("../../seeds/rules/phrases.toml")),
+    ("seeds/rules/weights.toml", include_str!("../../seeds/rules/weights.toml")),
 ];
 
 static BUNDLED_RULES: Lazy<Result<Rules, Error>> = Lazy::new(|| Rules::read(&BUNDLED));

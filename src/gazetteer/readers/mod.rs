@@ -113,7 +113,7 @@ impl GazetteerBuilder {
     /// let toml = "[[entity]]\nid = \"firm:acme\"\nkind = \"firm\"\nname = \"Acme\"\nalso = [\"A\", \"Aye\"]\n";
     /// let mut builder = Gazetteer::builder();
     /// builder.read_toml(toml, "mine.toml", &Columns::new())?;
-    /// assert_eq!(builder.build().names().len(), 3);
+    /// assert_eq!(builder.build().profile(0).also.len(), 2);
     /// # Ok::<(), awarded::Error>(())
     /// ```
     pub fn read_toml(&mut self, text: &str, file_name: &str, columns: &Columns) -> Result<&mut Self, Error> {

@@ -1,6 +1,7 @@
 //! Mentions that rest on other mentions of the article: acronyms, short names, surnames, descriptions.
 
 pub(super) mod acronyms;
+mod descriptions;
 pub(super) mod lists;
 pub(super) mod nominals;
 pub(super) mod other_names;

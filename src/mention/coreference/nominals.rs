@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::descriptions::{Description, description};
 use crate::gazetteer::{Form, Gazetteer, Kind};
 use crate::mention::draft::{Draft, Drafts};
-use crate::mention::lexicon::{LEXICON, Nominal};
+use crate::mention::lexicon::LEXICON;
 use crate::mention::roster::{Place, Roster};
 use crate::mention::words::{Shape, Words};
 
@@ -21,17 +22,6 @@ struct Focus {
 
 /// Above so many entities those not named for long are forgotten.
 const MOST_IN_FOCUS: usize = 64;
-
-/// A description that stands for something.
-#[derive(Debug)]
-struct Description {
-    words: Range<usize>,
-    nominal: &'static Nominal,
-    /// A place among its words (`the Elmford firm`).
-    place: Option<String>,
-    /// The other words between determiner and noun.
-    modifiers: Vec<String>,
-}
 
 /// Modifiers that the name of the referent has to have as well, for bodies that are named by them.
 const TELLING: [&str; 9] =
@@ -98,154 +88,6 @@ fn note(
     focus.insert(entity, Focus { sentence, leads, count });
 }
 
-/// The description that begins at word `at`.
-fn description(words: &Words<'_>, drafts: &Drafts, roster: &Roster, at: usize) -> Option<Description> {
-    if !matches!(words.lower(at).as_ref(), "the" | "this" | "that") {
-        return None;
-    }
-    let sentence = words.sentence_range(at);
-    // `our newsletters – The Commissioner`: capitals where none are due make a title.
-    let titled = words.is_capital(at)
-        && words.before(at).is_some_and(|before| matches!(words.text(before).as_ref(), "–" | "—" | "-"));
-    if titled && words.is_capital(at + 1) {
-        return None;
-    }
-    let mut place = None;
-    let mut modifiers = Vec::new();
-    // Four words between determiner and noun are as many as descriptions have.
-    let mut hyphened = 0;
-    for from in at + 1..at + 8 {
-        // `the French-owned group`
-        if from < hyphened {
-            continue;
-        }
-        if words.is_capital(from) && words.text(from + 1) == "-" && words.shape(from + 2) == Shape::Lower {
-            hyphened = from + 3;
-            continue;
-        }
-        if let Some((nominal, end)) = noun_at(words, from, sentence.end)
-            && !continues(words, drafts, end)
-        {
-            let range = at..end;
-            let fits = drafts.is_free(&range) && !is_predicate(words, drafts, roster, nominal, &range);
-            // `the new provider` is one not yet named, unless the body itself is new.
-            let unnamed = modifiers.iter().any(|word: &String| word == "new" || word == "proposed")
-                && nominal.kinds.first().is_none_or(|kind| {
-                    *kind == Kind::FIRM && nominal.words != ["company"] && nominal.words != ["new", "owner"]
-                });
-            return (fits && !unnamed).then_some(Description { words: range, nominal, place, modifiers });
-        }
-        let text = words.text(from);
-        if words.is_capital(from) && LEXICON.is_place_word(&text) {
-            place = Some(text.into_owned());
-        } else if !LEXICON.following.modifiers.contains(text.as_ref())
-            && words.shape(from) != Shape::Possessive
-            && !(words.shape(from + 1) == Shape::Possessive
-                && matches!(
-                    text.as_ref(),
-                    "county" | "city" | "town" | "region" | "country" | "borough" | "area"
-                ))
-        {
-            return None;
-        } else {
-            modifiers.push(words.lower(from).into_owned());
-        }
-    }
-    None
-}
-
-fn noun_at(words: &Words<'_>, from: usize, limit: usize) -> Option<(&'static Nominal, usize)> {
-    LEXICON.nominals(&words.lower(from)).iter().find_map(|nominal| {
-        let end = from + nominal.words.len();
-        let reads = end <= limit
-            && nominal.words.iter().enumerate().all(|(i, word)| words.lower(from + i) == word.as_str());
-        reads.then_some((nominal, end))
-    })
-}
-
-/// A noun behind the noun makes a compound, a name behind it an apposition.
-fn continues(words: &Words<'_>, drafts: &Drafts, end: usize) -> bool {
-    let Some(next) = words.after(end) else { return false };
-    let text = words.lower(next);
-    if words.shape(next) == Shape::Possessive {
-        return false;
-    }
-    LEXICON.following.compounds.contains(text.as_ref())
-        || noun_at(words, next, words.sentence_range(next).end).is_some()
-        || (words.is_capital(next) && (drafts.at(next).is_some() || words.shape(next) == Shape::Capital))
-        || (text == "-")
-        || drafts.at(next).is_some_and(|draft| draft.form != Form::Nominal)
-}
-
-/// `is the provider`; `Acme, the provider,`; `the provider that …`.
-fn is_predicate(
-    words: &Words<'_>,
-    drafts: &Drafts,
-    roster: &Roster,
-    nominal: &Nominal,
-    range: &Range<usize>,
-) -> bool {
-    let kind = |at: usize| drafts.at(at).and_then(|draft| roster.kind(draft.entity));
-    let organisation = |at: usize| kind(at).is_some_and(|kind| *kind != Kind::PERSON);
-    // In `the company, Elmford Trust and others` a trust is no company.
-    let described = |at: usize| kind(at).is_some_and(|kind| nominal.kinds.contains(kind));
-    let after = words.after(range.end).map(|at| words.lower(at));
-    if matches!(after.as_deref(), Some("that" | "which" | "whose" | "who")) {
-        return true;
-    }
-    // In `accused the trust of …` the preposition belongs to the verb.
-    let verb = words.before(range.start).is_some_and(|at| {
-        let text = words.lower(at);
-        words.shape(at) == Shape::Lower
-            && (text.ends_with("ed") || text.ends_with("ing") || text.ends_with("es"))
-    });
-    if matches!(after.as_deref(), Some("of")) && !verb
-        || matches!(after.as_deref(), Some("responsible" | "behind"))
-    {
-        return true;
-    }
-    if let Some(next) = words.after(range.end)
-        && words.text(next) == ","
-        && words.after(next + 1).is_some_and(|at| described(at) && words.after(at + 1).is_some())
-        && drafts.at(next + 1).is_some_and(|draft| words.text(draft.words.end) == ",")
-    {
-        return true;
-    }
-    // `the private company, Acme, …`, `In May the company, Acme …`
-    let next = words.after(range.end).filter(|at| words.text(*at) == ",").and_then(|at| words.after(at + 1));
-    let opens = words.before(range.start).is_none_or(|at| words.text(at) == ",");
-    let introduces = |at: usize| {
-        matches!(words.lower(at).as_ref(), "known" | "called" | "named")
-            && (at..at + 4)
-                .any(|at| words.is_capital(at) && words.is_capital(at + 1) && words.after(at + 1).is_some())
-    };
-    if next.is_some_and(|at| opens && range.len() > 2 && described(at) || introduces(at)) {
-        return true;
-    }
-    let Some(before) = words.before(range.start) else { return false };
-    let text = words.lower(before);
-    // `the incumbent is Acme` names whom it describes.
-    let named = words.after(range.end).is_some_and(|at| {
-        matches!(words.lower(at).as_ref(), "is" | "was" | "are")
-            && words.after(at + 1).is_some_and(organisation)
-    });
-    if named {
-        return true;
-    }
-    // In `will be the trust’s partner` the partner is the predicate.
-    let owner = words.after(range.end).is_some_and(|at| words.shape(at) == Shape::Possessive);
-    if !owner && LEXICON.following.copulas.contains(text.as_ref()) {
-        return true;
-    }
-    let ends_name = before.checked_sub(1).is_some_and(organisation);
-    matches!(text.as_ref(), "," | "–" | "(" | "—")
-        && ends_name
-        && !matches!(
-            after.as_deref(),
-            Some("said" | "says" | "has" | "had" | "is" | "was" | "will" | "would" | "’s" | "’")
-        )
-}
-
 /// Whom the description stands for.
 fn resolve(
     words: &Words<'_>,
@@ -302,6 +144,9 @@ fn is_apart(
                     .is_some_and(|kind| *kind != Kind::PERSON)
         });
     let mut reach = description.start;
+    if subject_of(words, drafts, description).is_some_and(|subject| subject == entity) {
+        return true;
+    }
     if listed {
         reach = sentence.start;
     } else {
@@ -320,6 +165,39 @@ fn is_apart(
     }
     (reach..description.start)
         .any(|at| drafts.at(at).is_some_and(|draft| draft.entity == entity && draft.form != Form::Nominal))
+}
+
+/// The body that is the subject of the clause whose object the description is: in `Acme is managing the company`
+/// the company is another.
+fn subject_of(words: &Words<'_>, drafts: &Drafts, description: &Range<usize>) -> Option<Place> {
+    let sentence = words.sentence_range(description.start);
+    let verb = words.before(description.start)?;
+    let text = words.lower(verb);
+    let direct = words.shape(verb) == Shape::Lower
+        && (text.ends_with("ing") || text.ends_with("ed") || LEXICON.cues.gives.contains(text.as_ref()));
+    if !direct || LEXICON.people.said.contains(text.as_ref()) {
+        return None;
+    }
+    let mut at = verb;
+    for _ in 0..6 {
+        at = at.checked_sub(1).filter(|at| *at >= sentence.start)?;
+        if let Some(draft) = drafts.at(at) {
+            let opens = words.before(draft.words.start).is_none_or(|before| {
+                before == sentence.start
+                    && matches!(
+                        words.lower(before).as_ref(),
+                        "the" | "now" | "but" | "and" | "then" | "so" | "today"
+                    )
+            });
+            return opens.then_some(draft.entity);
+        }
+        if words.shape(at) != Shape::Lower
+            || matches!(words.lower(at).as_ref(), "and" | "that" | "who" | "of")
+        {
+            return None;
+        }
+    }
+    None
 }
 
 /// In the opening sentence a description may run ahead of the one name it stands for.

@@ -65,7 +65,9 @@ fn shorts(words: &Words<'_>, drafts: &Drafts, roster: &Roster) -> Vec<Short> {
     let mut shorts: Vec<Short> = Vec::new();
     let mut seen: HashMap<Vec<String>, usize> = HashMap::default();
     for draft in drafts.sorted() {
-        if draft.form != Form::Name {
+        // Three words and more are nearly a full name.
+        let full = draft.form == Form::Name || draft.form == Form::Short && draft.words.len() > 2;
+        if !full {
             continue;
         }
         let Some(kind) = roster.kind(draft.entity) else { continue };

@@ -1,0 +1,207 @@
+//! Gold documents, and which of their facts an extraction or a weighed pair meets.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use awarded::{Considered, EntityId, Extraction, Form, Stage};
+use serde::Deserialize;
+
+/// A gold document with its text.
+pub(crate) struct Document {
+    pub(crate) text: String,
+    pub(crate) gold: Gold,
+    /// What it counts in the fit.
+    pub(crate) weight: f64,
+    /// The folder or file it came from.
+    pub(crate) set: usize,
+}
+
+/// The interchange form, as far as relations need it.
+#[derive(Deserialize)]
+pub(crate) struct Gold {
+    pub(crate) doc: String,
+    text: Option<String>,
+    articles: Vec<Span>,
+    mentions: Vec<Mention>,
+    relations: Vec<Relation>,
+}
+
+#[derive(Deserialize)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Deserialize)]
+struct Mention {
+    start: u32,
+    end: u32,
+    entity: String,
+    form: String,
+}
+
+#[derive(Deserialize)]
+struct Relation {
+    article: usize,
+    #[serde(rename = "type")]
+    kind: String,
+    subject: Option<String>,
+    object: String,
+    stage: Option<Stage>,
+}
+
+/// A pair in an article: article, type, subject, object.
+pub(crate) type Pair = (usize, String, Option<String>, String);
+
+/// Pairs with the stages at which they hold.
+pub(crate) type Facts = BTreeMap<Pair, BTreeSet<Option<Stage>>>;
+
+/// The documents of a folder of `.json` files, or of a file of JSON Lines that hold their texts.
+/// Texts stand beside the gold or in `texts`.
+pub(crate) fn documents(
+    path: &Path,
+    texts: &[PathBuf],
+    weight: f64,
+    set: usize,
+) -> Result<Vec<Document>, String> {
+    let at = |path: &Path, e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
+    let mut found = Vec::new();
+    if !path.is_dir() {
+        let lines = std::fs::read_to_string(path).map_err(|e| at(path, &e))?;
+        for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+            let mut gold: Gold = serde_json::from_str(line).map_err(|e| at(path, &e))?;
+            let text = gold.text.take().ok_or_else(|| at(path, &"a line without a text"))?;
+            found.push(Document { text, gold, weight, set });
+        }
+        return Ok(found);
+    }
+    let listed = std::fs::read_dir(path).map_err(|e| at(path, &e))?;
+    let mut files: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "json")) {
+        let json = std::fs::read_to_string(file).map_err(|e| at(file, &e))?;
+        let gold: Gold = serde_json::from_str(&json).map_err(|e| at(file, &e))?;
+        let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let folders = [path].into_iter().chain(texts.iter().map(PathBuf::as_path));
+        let text = folders.filter_map(|folder| text_in(folder, &name)).next();
+        found.push(Document { text: text.ok_or_else(|| at(file, &"no text found"))?, gold, weight, set });
+    }
+    Ok(found)
+}
+
+/// The text of this name in a folder: `001.txt`, or `001-anything.txt`.
+fn text_in(folder: &Path, name: &str) -> Option<String> {
+    let listed = std::fs::read_dir(folder).ok()?;
+    let mut files: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    let fits = |file: &&PathBuf| {
+        let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        file.extension().is_some_and(|e| e == "txt")
+            && stem.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    std::fs::read_to_string(files.iter().find(fits)?).ok()
+}
+
+/// The order of the two ends of a partnership tells nothing.
+fn pair(article: usize, kind: &str, subject: Option<String>, object: String) -> Pair {
+    match subject {
+        Some(subject) if kind == "partner" && object < subject => {
+            (article, kind.to_owned(), Some(object), subject)
+        }
+        subject => (article, kind.to_owned(), subject, object),
+    }
+}
+
+impl Document {
+    /// The gold facts.
+    pub(crate) fn facts(&self) -> Facts {
+        let mut facts = Facts::new();
+        for r in &self.gold.relations {
+            let pair = pair(r.article, &r.kind, r.subject.clone(), r.object.clone());
+            facts.entry(pair).or_default().insert(r.stage);
+        }
+        facts
+    }
+
+    /// The facts of an extraction, in the gold's names.
+    pub(crate) fn read(&self, extraction: &Extraction) -> Facts {
+        let names = self.names(extraction);
+        let mut facts = Facts::new();
+        for r in &extraction.relations {
+            let subject = r.subject.as_ref().map(|id| name(&names, id));
+            let article = self.article(extraction, r.article);
+            let pair = pair(article, r.kind.as_str(), subject, name(&names, &r.object));
+            facts.entry(pair).or_default().insert(r.stage);
+        }
+        facts
+    }
+
+    /// How sure an extraction is of each pair.
+    pub(crate) fn confidences(&self, extraction: &Extraction) -> BTreeMap<Pair, f64> {
+        let names = self.names(extraction);
+        let mut found = BTreeMap::new();
+        for r in &extraction.relations {
+            let subject = r.subject.as_ref().map(|id| name(&names, id));
+            let article = self.article(extraction, r.article);
+            let sure =
+                found.entry(pair(article, r.kind.as_str(), subject, name(&names, &r.object))).or_insert(0.0);
+            *sure = r.confidence.max(*sure);
+        }
+        found
+    }
+
+    /// A weighed pair in the gold's names.
+    pub(crate) fn pair(&self, extraction: &Extraction, weighed: &Considered) -> Pair {
+        let names = self.names(extraction);
+        let subject = weighed.subject.as_ref().map(|id| name(&names, id));
+        let article = self.article(extraction, weighed.article);
+        pair(article, weighed.kind.as_str(), subject, name(&names, &weighed.object))
+    }
+
+    fn article(&self, extraction: &Extraction, number: usize) -> usize {
+        let Some(own) = extraction.articles.get(number) else { return usize::MAX };
+        let shared = |span: &Span| span.end.min(own.span.end).saturating_sub(span.start.max(own.span.start));
+        let best = (0..self.gold.articles.len()).rev().max_by_key(|&at| shared(&self.gold.articles[at]));
+        best.filter(|&at| shared(&self.gold.articles[at]) > 0).unwrap_or(usize::MAX)
+    }
+
+    /// The gold's name of every entity that shares mentions with one of the gold: most shared first.
+    fn names(&self, extraction: &Extraction) -> BTreeMap<EntityId, String> {
+        let start = |start: u32, nominal: bool| {
+            let the = self.text.get(start as usize..start as usize + 4);
+            if !nominal && the.is_some_and(|the| the.eq_ignore_ascii_case("the ")) {
+                start + 4
+            } else {
+                start
+            }
+        };
+        let mut shared: BTreeMap<(&EntityId, &str), u32> = BTreeMap::new();
+        for m in &extraction.mentions {
+            let described = m.form == Form::Nominal;
+            let (from, end) = (start(m.span.start, described), m.span.end);
+            for g in &self.gold.mentions {
+                let described_too = g.form == "nominal";
+                let gold_from = start(g.start, described_too);
+                if gold_from >= end || g.end <= from {
+                    continue;
+                }
+                let exact = gold_from == from && g.end == end;
+                let named = if described || described_too { 1 } else { 4 };
+                *shared.entry((&m.entity, &g.entity)).or_default() += named * if exact { 2 } else { 1 };
+            }
+        }
+        let mut order: Vec<_> = shared.into_iter().collect();
+        order.sort_by_key(|(pair, count)| (u32::MAX - count, *pair));
+        let mut names: BTreeMap<EntityId, String> = BTreeMap::new();
+        for ((own, gold), _) in order {
+            if !names.contains_key(own) && !names.values().any(|taken| taken == gold) {
+                names.insert(own.clone(), gold.to_owned());
+            }
+        }
+        names
+    }
+}
+
+fn name(names: &BTreeMap<EntityId, String>, id: &EntityId) -> String {
+    names.get(id).cloned().unwrap_or_else(|| format!("?{id}"))
+}

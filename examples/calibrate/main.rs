@@ -1,0 +1,196 @@
+//! Fits the weights of the ranker on gold, and tells what they are worth on documents left out of the fit.
+
+#[path = "../common/mod.rs"]
+#[allow(dead_code)] // not every example reads and prints alike
+mod common;
+mod fit;
+mod gold;
+mod tally;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use awarded::{Extractor, Gazetteer, Rules};
+use fit::Row;
+use gold::Document;
+use tally::Tally;
+
+const HELP: &str = "\
+Fits the weights of the ranker on gold, and tells what they are worth on documents left out of the fit.
+
+Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER ...]
+                 [--adds CONFIDENCE] [--list] [--write FILE]
+
+  --gold   a folder of gold .json with the .txt beside it, or a file of JSON Lines with the texts;
+           documents count WEIGHT times in the fit (1)
+  --text   where else texts are
+  --test   gold that is never fitted on, only scored
+  --adds   the confidence from which a pair that no frame holds is a fact
+  --list   names every fact that the ranker added, with what the gold says of its pair
+  --write  the file for the weights: seeds/rules/weights.toml
+";
+
+/// The relations that are ranked.
+const RANKED: [&str; 1] = ["contract"];
+
+/// The confidence from which a pair that no frame holds is a fact.
+const ADDS: f64 = 0.45;
+
+/// Into how many parts the documents are split, each left out once.
+const FOLDS: usize = 8;
+
+#[derive(Default)]
+struct Asked {
+    gold: Vec<(PathBuf, f64)>,
+    text: Vec<PathBuf>,
+    test: Vec<PathBuf>,
+    adds: Option<f64>,
+    list: bool,
+    write: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let mut troubles = common::Troubles::default();
+    match asked() {
+        Ok(None) => {
+            let _ = common::print(HELP.as_bytes());
+        }
+        Ok(Some(asked)) => {
+            let done = run(&asked).and_then(|said| common::print(said.as_bytes()).map_err(|e| e.to_string()));
+            if let Err(e) = done {
+                troubles.say("calibrate", e);
+            }
+        }
+        Err(e) => {
+            troubles.say("calibrate", format_args!("{e} (--help tells more)"));
+            return ExitCode::from(2);
+        }
+    }
+    troubles.status()
+}
+
+fn asked() -> Result<Option<Asked>, lexopt::Error> {
+    use lexopt::prelude::*;
+
+    let mut asked = Asked::default();
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("help") | Short('h') => return Ok(None),
+            Long("gold") => {
+                let value = arguments.value()?.string()?;
+                let (path, weight) = value.split_once('=').unwrap_or((&value, "1"));
+                asked.gold.push((path.into(), weight.parse::<f64>().map_err(|e| e.to_string())?));
+            }
+            Long("text") => asked.text.push(arguments.value()?.into()),
+            Long("test") => asked.test.push(arguments.value()?.into()),
+            Long("adds") => asked.adds = Some(arguments.value()?.parse()?),
+            Long("list") => asked.list = true,
+            Long("write") => asked.write = Some(arguments.value()?.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if asked.gold.is_empty() {
+        return Err("needs --gold".into());
+    }
+    Ok(Some(asked))
+}
+
+fn run(asked: &Asked) -> Result<String, String> {
+    let mut documents = Vec::new();
+    let mut sets: Vec<String> = Vec::new();
+    for (path, weight) in &asked.gold {
+        documents.extend(gold::documents(path, &asked.text, *weight, sets.len())?);
+        sets.push(path.display().to_string());
+    }
+    let fitted = documents.len();
+    for path in &asked.test {
+        documents.extend(gold::documents(path, &asked.text, 1.0, sets.len())?);
+        sets.push(format!("{} (never fitted on)", path.display()));
+    }
+    let plain = extractor(None)?;
+    let rows = rows(&plain, &documents);
+    let adds = asked.adds.unwrap_or(ADDS);
+    let mut tally = Tally::new(asked.list);
+    for fold in 0..FOLDS {
+        let out = |at: usize| at >= fitted || at % FOLDS == fold;
+        let weights = weights(&rows, adds, |at| !out(at));
+        let ranked = extractor(Some(&weights))?;
+        // What is never fitted on needs one pass only, with weights of all the rest.
+        for at in (0..fitted).filter(|&at| out(at)) {
+            tally.add(&documents[at], &plain, &ranked);
+        }
+    }
+    let weights = weights(&rows, adds, |at| at < fitted);
+    let ranked = extractor(Some(&weights))?;
+    for document in &documents[fitted..] {
+        tally.add(document, &plain, &ranked);
+    }
+    if let Some(path) = &asked.write {
+        std::fs::write(path, &weights).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    Ok(tally.report(&sets))
+}
+
+/// An extractor with the rules of the crate's folder and these weights, or none.
+fn extractor(weights: Option<&str>) -> Result<Extractor, String> {
+    const FILES: [&str; 7] = ["relations", "contracts", "endings", "bodies", "roles", "cues", "phrases"];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/rules");
+    let mut files: Vec<(String, String)> = Vec::new();
+    for name in FILES {
+        let path = folder.join(format!("{name}.toml"));
+        files.push((path.display().to_string(), common::read(&path)?));
+    }
+    files.extend(weights.map(|weights| ("weights.toml".to_owned(), weights.to_owned())));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let rules = Rules::read(&files).map_err(|e| e.to_string())?;
+    Ok(Extractor::new(Gazetteer::bundled().clone(), rules))
+}
+
+/// The weighed pairs of every document, by relation.
+fn rows(extractor: &Extractor, documents: &[Document]) -> BTreeMap<String, Vec<Row>> {
+    let mut rows: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+    for (at, document) in documents.iter().enumerate() {
+        let read = extractor.extract(&document.text);
+        let facts = document.facts();
+        for weighed in extractor.considered(&document.text) {
+            if !RANKED.contains(&weighed.kind.as_str()) {
+                continue;
+            }
+            let fact = facts.contains_key(&document.pair(&read, &weighed));
+            let row = Row { features: weighed.features, fact, weight: document.weight, document: at };
+            rows.entry(weighed.kind.as_str().to_owned()).or_default().push(row);
+        }
+    }
+    rows
+}
+
+const HEADER: &str = "\
+# The weights of the ranker: what is seen of two bodies in an article, and how much it speaks for (above
+# nought) or against a relation between them. The sum with the bias, through the logistic curve, is the
+# confidence of the fact; from `adds` on a pair that no frame holds is a fact.
+#
+# Fitted on gold by `cargo run --release --example calibrate`; not for editing by hand. The page of the rule
+# format tells what the words mean.
+";
+
+/// The weight file fitted on the documents that pass.
+fn weights(rows: &BTreeMap<String, Vec<Row>>, adds: f64, within: impl Fn(usize) -> bool) -> String {
+    let mut file = format!("{HEADER}format = 1\n");
+    for kind in RANKED {
+        let part: Vec<&Row> =
+            rows.get(kind).into_iter().flatten().filter(|row| within(row.document)).collect();
+        let fitted = fit::fit(&part);
+        let _ = write!(
+            file,
+            "\n[ranker.{kind}]\nadds = {adds}\nbias = {:.3}\n\n[ranker.{kind}.weights]\n",
+            fitted.bias
+        );
+        for (words, weight) in &fitted.weights {
+            let _ = writeln!(file, "{words:?} = {weight:.2}");
+        }
+    }
+    file
+}

@@ -1,0 +1,222 @@
+//! What follows from the weights: facts that frames missed, unnamed buyers named, how sure each fact is.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::relation::candidate::Candidate;
+use crate::relation::cue;
+use crate::relation::fill::Filler;
+use crate::relation::rank::cast::{Body, Cast, Place, sentences};
+use crate::relation::rank::features::{Pair, Sink};
+use crate::relation::rank::scene::{Trigger, scenes};
+use crate::relation::rank::slots::attached;
+use crate::relation::rank::{Weighed, ranked};
+use crate::relation::story::{Fill, Memory, Story};
+use crate::relation_type::Stage;
+use crate::rules::{Inner, Needs, Ranker};
+
+/// How sure pairs are, by relation, subject and object.
+pub(crate) type Odds = BTreeMap<(usize, Option<u32>, u32), f64>;
+
+/// The name that facts of the ranker bear as their rule and construction.
+const RULE: &str = "ranker";
+
+/// A pair surer than this is told of where the ranker explains itself, with so many reasons.
+const SHOWN: f64 = 0.2;
+const REASONS: usize = 8;
+
+/// A word that stands for more stages than this tells none.
+const TELLING: usize = 3;
+
+/// Adds to an article's candidates, in the order of their sentences, what the frames missed.
+/// Tells how sure the pairs of ranked relations are.
+pub(crate) fn settle(
+    rules: &Inner,
+    story: &Story<'_>,
+    candidates: &mut Vec<Candidate>,
+    services: &mut Vec<Option<String>>,
+    mut trace: Option<&mut String>,
+) -> Odds {
+    let mut odds = Odds::new();
+    if !ranked(rules).any(|(_, rule)| rules.rankers.contains_key(rule.kind.as_str())) {
+        return odds;
+    }
+    // An article that speaks of no contract and no service need not be parsed any further.
+    let on_topic = story.views.iter().any(|view| view.brings.meet(Needs::TOPIC));
+    if !on_topic && candidates.is_empty() {
+        return odds;
+    }
+    let cast = Cast::new(story);
+    if cast.bodies.len() < 2 {
+        return odds;
+    }
+    let scenes = scenes(rules, story);
+    for (relation, rule) in ranked(rules) {
+        let Some(ranker) = rules.rankers.get(rule.kind.as_str()) else { continue };
+        let of =
+            Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: trace.is_some() };
+        let mut new: Vec<Candidate> = Vec::new();
+        of.all(|weighed, subject, object| {
+            let sure = ranker.confidence(weighed.features.iter().map(|feature| feature.key));
+            odds.insert((relation, weighed.subject, weighed.object), sure);
+            if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
+                tell(rules, story, ranker, &weighed, sure, trace);
+            }
+            if weighed.found.is_empty() && sure >= ranker.adds {
+                new.extend(subject.and_then(|subject| of.fact(ranker, &weighed, subject, object)));
+            }
+        });
+        for candidate in new {
+            insert(rules, story, candidates, services, candidate);
+        }
+    }
+    odds
+}
+
+/// Writes what was seen of a pair: what weighed most comes first.
+fn tell(rules: &Inner, story: &Story<'_>, ranker: &Ranker, weighed: &Weighed, sure: f64, out: &mut String) {
+    let name = |entity: u32| story.entities.get(entity as usize).map_or("", |entity| entity.name.as_str());
+    let mut seen: Vec<(f64, &str)> = Vec::new();
+    for feature in &weighed.features {
+        seen.extend(feature.words.as_deref().map(|words| (ranker.weight(feature.key), words)));
+    }
+    seen.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
+    let seen: Vec<String> =
+        seen.iter().take(REASONS).map(|(weight, words)| format!("{words} {weight:+.2}")).collect();
+    let _ = writeln!(
+        out,
+        "  weighed {}: {} -> {}: {sure:.2}, {}; {}",
+        rules.relations[weighed.relation].kind,
+        weighed.subject.map_or("nobody", name),
+        name(weighed.object),
+        match (weighed.found.is_empty(), sure >= ranker.adds) {
+            (false, _) => "stated",
+            (true, true) => "a fact by its weight",
+            (true, false) => "too little",
+        },
+        seen.join(", "),
+    );
+}
+
+/// Puts a new fact in its place; where frames have it with an unnamed subject, that one is named instead.
+fn insert(
+    rules: &Inner,
+    story: &Story<'_>,
+    candidates: &mut Vec<Candidate>,
+    services: &mut Vec<Option<String>>,
+    new: Candidate,
+) {
+    let same = |c: &Candidate| {
+        c.relation == new.relation
+            && !c.fallen
+            && (c.subject.is_empty() || c.rule != RULE && c.subject.iter().all(|f| f.slot == RULE))
+            && c.object.iter().any(|f| new.object.iter().any(|n| n.entity == f.entity))
+    };
+    let mut named = false;
+    for known in candidates.iter_mut().filter(|c| same(c)) {
+        known.subject.extend(new.subject.iter().cloned());
+        named = true;
+    }
+    if named {
+        return;
+    }
+    let Some(view) = story.views.get(new.sentence) else { return };
+    let filler = Filler { story, view, sentence: new.sentence, memory: &Memory::default(), rules };
+    let service = rules.relations[new.relation].staged.then(|| filler.service(&new)).flatten();
+    let at = candidates.iter().take_while(|c| c.sentence <= new.sentence).count();
+    candidates.insert(at, new);
+    services.insert(at.min(services.len()), service);
+}
+
+impl Pair<'_> {
+    /// The fact that two bodies stand in the relation, told by the sentence that says most for it.
+    fn fact(&self, ranker: &Ranker, weighed: &Weighed, subject: usize, object: usize) -> Option<Candidate> {
+        let (s, o) = (self.cast.bodies.get(subject)?, self.cast.bodies.get(object)?);
+        let sentence = self.evidence(ranker, s, o)?;
+        let view = self.story.views.get(sentence)?;
+        let told = o.places_in(sentence).first().copied()?;
+        let told_by = self.trigger(sentence, told);
+        let trigger = told_by.map(|(trigger, _)| trigger);
+        let beside = self.stage_beside(s, o);
+        let stage = beside.or(told_by.map(|(_, stage)| stage)).unwrap_or(Stage::Awarded);
+        let mut candidate = Candidate {
+            rule: RULE.to_owned(),
+            relation: weighed.relation,
+            stage: self.rules.relations[self.relation].staged.then_some(stage),
+            subject: vec![self.fill(s, sentence)?],
+            object: vec![self.fill(o, sentence)?],
+            thing: None,
+            verb: trigger.and_then(|t| t.verb),
+            noun: trigger.and_then(|t| t.noun),
+            trigger: trigger.map_or(told.unit, |t| t.unit),
+            construction: RULE,
+            cues: Vec::new(),
+            fallen: false,
+            weak: false,
+            phrase: false,
+            title: None,
+            former: false,
+            sentence,
+        };
+        if trigger.is_some() && beside.is_none() {
+            cue::apply(self.rules, view, &mut candidate);
+        }
+        Some(candidate)
+    }
+
+    fn fill(&self, body: &Body, sentence: usize) -> Option<Fill> {
+        let here = body.places_in(sentence).first();
+        let place = here.or_else(|| body.places.iter().min_by_key(|p| p.sentence.abs_diff(sentence)))?;
+        let span = self.story.views.get(place.sentence)?.units.get(place.unit)?.span;
+        Some(Fill { entity: body.entity, span, slot: RULE, carried: here.is_none() || place.nominal })
+    }
+
+    /// Of the sentences that name both, or else the object, the one whose own features say most.
+    fn evidence(&self, ranker: &Ranker, s: &Body, o: &Body) -> Option<usize> {
+        let apart = s.distance(o) > 0;
+        let weight = |sentence: usize| {
+            let mut sink = Sink::new(false);
+            if apart {
+                self.lone(&mut sink, "o", o, sentence);
+            } else {
+                self.beside(&mut sink, s, o, sentence);
+            }
+            sink.list.iter().map(|feature| ranker.weight(feature.key)).sum::<f64>()
+        };
+        let near = |sentence: usize| {
+            s.places.iter().map(|p| p.sentence.abs_diff(sentence)).min().unwrap_or(usize::MAX)
+        };
+        let mut best: Option<(usize, f64)> = None;
+        for sentence in sentences(o).filter(|&at| apart || !s.places_in(at).is_empty()) {
+            let weight = weight(sentence) - if apart { near(sentence).min(9) as f64 * 0.2 } else { 0.0 };
+            if best.is_none_or(|(_, most)| weight > most) {
+                best = Some((sentence, weight));
+            }
+        }
+        best.map(|(sentence, _)| sentence)
+    }
+
+    /// The trigger that tells most: one that the object hangs on, of a stage of its own, near it.
+    fn trigger(&self, sentence: usize, told: Place) -> Option<(&Trigger<'_>, Stage)> {
+        let (view, scene) = (self.story.views.get(sentence)?, self.scenes.get(sentence)?);
+        let kind = self.rules.relations[self.relation].kind.as_str();
+        let telling = scene.triggers.iter().filter_map(|trigger| {
+            let own = trigger.classes.iter().filter(|(own, _)| *own == kind);
+            let stages: Vec<Stage> = own.filter_map(|(_, stage)| Stage::from_name(stage)).collect();
+            (!stages.is_empty() && stages.len() <= TELLING).then_some((trigger, stages))
+        });
+        let (trigger, stages) = telling.min_by_key(|(trigger, stages)| {
+            let loose = attached(view, &told, trigger) == "-";
+            // An award is what a contract is told by where nothing else is said.
+            let usual = stages.contains(&Stage::Awarded);
+            (loose, usual, stages.len() > 1, trigger.unit.abs_diff(told.unit), trigger.unit)
+        })?;
+        let awarded = stages.contains(&Stage::Awarded);
+        Some((trigger, if awarded { Stage::Awarded } else { *stages.first()? }))
+    }
+
+    /// The stage at which frames hold one named side by side with the object.
+    fn stage_beside(&self, s: &Body, o: &Body) -> Option<Stage> {
+        self.mates_of(s, o).find_map(|candidate| candidate.stage)
+    }
+}

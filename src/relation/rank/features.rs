@@ -1,0 +1,317 @@
+//! What an article shows of a pair of bodies: their kinds, what frames made of them, rivals, nearness.
+
+use std::collections::BTreeMap;
+
+use crate::relation::candidate::Candidate;
+use crate::relation::rank::cast::{Body, Cast, sentences};
+use crate::relation::rank::scene::Scene;
+use crate::relation::story::{Fill, Story};
+use crate::relation_type::Stage;
+use crate::rules::{Inner, key};
+
+/// One thing seen: a number that stands for its words, and the sentence it was seen in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Feature {
+    /// The hash of its words.
+    pub(crate) key: u64,
+    /// The sentence; none where the whole article shows it.
+    pub(crate) sentence: Option<usize>,
+    /// Its words, where they were asked for.
+    pub(crate) words: Option<String>,
+}
+
+/// How many members of a list are looked at.
+const MEMBERS: usize = 64;
+
+/// What features are taken from.
+pub(crate) struct Pair<'a> {
+    pub(crate) rules: &'a Inner,
+    pub(crate) story: &'a Story<'a>,
+    pub(crate) cast: &'a Cast,
+    pub(crate) scenes: &'a [Scene<'a>],
+    pub(crate) candidates: &'a [Candidate],
+    pub(crate) relation: usize,
+    pub(crate) named: bool,
+}
+
+/// Features in the making.
+pub(super) struct Sink {
+    pub(super) list: Vec<Feature>,
+    pub(super) sentence: Option<usize>,
+    named: bool,
+}
+
+impl Sink {
+    pub(super) fn new(named: bool) -> Self {
+        Sink { list: Vec::new(), sentence: None, named }
+    }
+
+    pub(super) fn put(&mut self, parts: &[&str]) {
+        let key = key(parts);
+        let words = self.named.then(|| parts.join(" "));
+        self.list.push(Feature { key, sentence: self.sentence, words });
+    }
+}
+
+/// A count as one of a few words.
+pub(super) fn bucket(n: usize) -> &'static str {
+    match n {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        4 | 5 => "4-5",
+        6..=9 => "6-9",
+        10..=15 => "10-15",
+        _ => "16+",
+    }
+}
+
+fn has(fills: &[Fill], entity: u32) -> bool {
+    fills.iter().any(|fill| fill.entity == entity)
+}
+
+impl Pair<'_> {
+    /// The pairs that frames hold, with their stages.
+    pub(super) fn stated(&self) -> BTreeMap<(Option<u32>, u32), Vec<Option<Stage>>> {
+        let mut found: BTreeMap<(Option<u32>, u32), Vec<Option<Stage>>> = BTreeMap::new();
+        for c in self.candidates.iter().filter(|c| !c.fallen && c.relation == self.relation) {
+            let mut note = |subject: Option<u32>, object: u32| {
+                let stages = found.entry((subject, object)).or_default();
+                if !stages.contains(&c.stage) {
+                    stages.push(c.stage);
+                }
+            };
+            if self.rules.relations[self.relation].symmetric {
+                let all = || c.subject.iter().chain(&c.object).take(MEMBERS);
+                all().for_each(|a| all().for_each(|b| note(Some(a.entity), b.entity)));
+                continue;
+            }
+            for object in c.object.iter().take(MEMBERS) {
+                if c.subject.is_empty() {
+                    note(None, object.entity);
+                }
+                c.subject.iter().take(MEMBERS).for_each(|subject| note(Some(subject.entity), object.entity));
+            }
+        }
+        found
+    }
+
+    fn holds(&self, candidate: &Candidate, subject: Option<u32>, object: u32) -> bool {
+        let straight = has(&candidate.object, object)
+            && match subject {
+                Some(subject) => has(&candidate.subject, subject),
+                None => candidate.subject.is_empty(),
+            };
+        if !self.rules.relations[self.relation].symmetric {
+            return straight;
+        }
+        let all = |entity: u32| has(&candidate.object, entity) || has(&candidate.subject, entity);
+        all(object) && subject.is_some_and(all)
+    }
+
+    /// All that is seen of a pair.
+    pub(crate) fn features(&self, subject: Option<usize>, object: usize) -> Vec<Feature> {
+        let mut sink = Sink::new(self.named);
+        let s = subject.map(|at| &self.cast.bodies[at]);
+        let o = &self.cast.bodies[object];
+        self.who(&mut sink, s, o);
+        self.frames(&mut sink, s, o);
+        if let Some(s) = s {
+            self.together(&mut sink, s, o);
+            self.mates(&mut sink, s, o);
+        }
+        match s {
+            Some(s) => {
+                self.shared(&mut sink, s, o);
+                self.apart(&mut sink, s, o);
+            }
+            None => {
+                for sentence in sentences(o) {
+                    self.lone(&mut sink, "o", o, sentence);
+                }
+            }
+        }
+        sink.list.sort_by_key(|feature| feature.key);
+        sink.list.dedup_by_key(|feature| feature.key);
+        sink.list
+    }
+
+    /// Kinds, counts, rivals.
+    fn who(&self, sink: &mut Sink, s: Option<&Body>, o: &Body) {
+        let kind = s.map_or("none", |s| s.kind.as_str());
+        sink.put(&["kinds", kind, &o.kind]);
+        sink.put(&["object", &o.kind]);
+        sink.put(&["subject", kind]);
+        let rule = &self.rules.relations[self.relation];
+        let rivals = |usual: &[crate::gazetteer::Kind], kinds: &[crate::gazetteer::Kind]| {
+            let wanted = if usual.is_empty() { kinds } else { usual };
+            self.cast.bodies.iter().filter(|b| wanted.contains(self.story.kind(b.entity))).count()
+        };
+        sink.put(&["buyers", bucket(rivals(&rule.subject.usual, &rule.subject.kinds).min(6))]);
+        sink.put(&["suppliers", bucket(rivals(&rule.object.usual, &rule.object.kinds).min(6))]);
+        if o.headline {
+            sink.put(&["object in headline"]);
+        }
+        let most = |body: &Body| {
+            self.cast
+                .bodies
+                .iter()
+                .filter(|b| b.kind == body.kind)
+                .all(|b| b.places.len() <= body.places.len())
+        };
+        sink.put(&["object mentions", bucket(o.places.len())]);
+        if most(o) {
+            sink.put(&["object most named of kind"]);
+        }
+        let Some(s) = s else { return };
+        if s.headline {
+            sink.put(&["subject in headline"]);
+        }
+        if s.headline && o.headline {
+            sink.put(&["both in headline"]);
+        }
+        sink.put(&["subject mentions", bucket(s.places.len())]);
+        if most(s) {
+            sink.put(&["subject most named of kind"]);
+        }
+        let alone = self.cast.bodies.iter().filter(|b| b.kind == s.kind).count() == 1;
+        if alone {
+            sink.put(&["subject only one of kind", &s.kind]);
+        }
+        sink.put(&["sentences apart", bucket(s.distance(o))]);
+        let first = s.places[0].sentence;
+        if first <= 1 {
+            sink.put(&["subject in lead"]);
+        }
+        if o.places[0].sentence <= 1 {
+            sink.put(&["object in lead"]);
+        }
+        // Nobody who buys is nearer.
+        let usual = &rule.subject.usual;
+        let nearer = self.cast.bodies.iter().any(|b| {
+            b.entity != s.entity
+                && b.entity != o.entity
+                && usual.contains(self.story.kind(b.entity))
+                && b.distance(o) < s.distance(o)
+        });
+        sink.put(&[if nearer { "a rival subject is nearer" } else { "nearest subject" }]);
+    }
+
+    /// Kinds beside nearness and contract words: what either alone does not tell.
+    fn together(&self, sink: &mut Sink, s: &Body, o: &Body) {
+        let kind = self.rules.relations[self.relation].kind.as_str();
+        let distance = s.distance(o);
+        let (mut contract, mut trigger) = (false, false);
+        for sentence in sentences(o) {
+            if distance == 0 && s.places_in(sentence).is_empty() {
+                continue;
+            }
+            let Some(scene) = self.scenes.get(sentence) else { continue };
+            contract |= scene.contract;
+            trigger |= scene.triggers.iter().any(|t| t.classes.iter().any(|(k, _)| *k == kind));
+        }
+        let words = match (contract, trigger) {
+            (true, true) => "contract and trigger",
+            (true, false) => "contract",
+            (false, true) => "trigger",
+            (false, false) => "neither",
+        };
+        sink.put(&[&s.kind, &o.kind, bucket(distance.min(4)), words]);
+    }
+
+    /// Those named side by side with one of the two, of whom frames know something.
+    fn mates(&self, sink: &mut Sink, s: &Body, o: &Body) {
+        for c in self.mates_of(s, o) {
+            sink.put(&["object beside an object of the subject"]);
+            sink.put(&["object beside an object of the subject", c.stage.map_or("", |stage| stage.as_str())]);
+        }
+        let own = self.candidates.iter().filter(|c| !c.fallen && c.relation == self.relation);
+        for c in own.filter(|c| has(&c.object, o.entity)) {
+            if self.beside_one(&c.subject, s) {
+                sink.put(&["subject beside a subject of the object"]);
+            }
+        }
+    }
+
+    /// The candidates that hold the subject with somebody named side by side with the object.
+    pub(super) fn mates_of(&self, s: &Body, o: &Body) -> impl Iterator<Item = &Candidate> {
+        let own = self.candidates.iter().filter(|c| !c.fallen && c.relation == self.relation);
+        own.filter(|c| has(&c.subject, s.entity) && self.beside_one(&c.object, o))
+    }
+
+    fn beside_one(&self, fills: &[Fill], body: &Body) -> bool {
+        !has(fills, body.entity) && fills.iter().any(|fill| body.beside.binary_search(&fill.entity).is_ok())
+    }
+
+    /// What frames made of the two.
+    fn frames(&self, sink: &mut Sink, s: Option<&Body>, o: &Body) {
+        let subject = s.map(|s| s.entity);
+        let mut any = false;
+        for c in self.candidates {
+            let rule = &self.rules.relations[c.relation];
+            let kind = rule.kind.as_str();
+            let own = c.relation == self.relation;
+            let here = if own {
+                self.holds(c, subject, o.entity)
+            } else {
+                subject.is_some_and(|s| {
+                    has(&c.subject, s) && has(&c.object, o.entity)
+                        || has(&c.object, s) && has(&c.subject, o.entity)
+                })
+            };
+            let stage = c.stage.map_or("", |stage| stage.as_str());
+            sink.sentence = Some(c.sentence);
+            if here {
+                let carried = c.subject.iter().any(|f| f.slot == "article");
+                let how = if c.fallen {
+                    "fallen"
+                } else if c.phrase {
+                    "phrase"
+                } else if c.weak {
+                    "weak"
+                } else {
+                    "frame"
+                };
+                sink.put(&["frames", kind, how]);
+                if carried {
+                    sink.put(&["frames", kind, how, "buyer from article"]);
+                }
+                if own && !c.fallen {
+                    any = true;
+                    sink.put(&["frames by", c.construction]);
+                    sink.put(&["frames say", stage]);
+                    for cue in &c.cues {
+                        sink.put(&["frames cue", cue]);
+                    }
+                } else if c.fallen && own {
+                    sink.put(&["frames fallen", stage]);
+                }
+            } else if own && !c.fallen && subject.is_some() {
+                if has(&c.object, o.entity) {
+                    sink.put(&[if c.subject.is_empty() {
+                        "frames give the object no subject"
+                    } else {
+                        "frames give the object another subject"
+                    }]);
+                    if c.subject.is_empty() {
+                        sink.put(&["frames unnamed", stage]);
+                    }
+                }
+                if subject.is_some_and(|s| has(&c.subject, s)) {
+                    sink.put(&["frames give the subject another object"]);
+                }
+                if subject.is_some_and(|s| has(&c.object, s)) {
+                    sink.put(&["frames make the subject an object"]);
+                }
+                if has(&c.subject, o.entity) {
+                    sink.put(&["frames make the object a subject"]);
+                }
+            }
+        }
+        sink.sentence = None;
+        if !any {
+            sink.put(&["frames silent"]);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The ranker: weighs every pair of bodies that an article could set in a relation, by features that know no names.
+//!
+//! Frames are sure of what they know and silent on wordings they do not. The ranker looks at the same
+//! article from further off: who stands near which triggers, in which slots, how often, beside which rivals.
+//! What it weighs is fitted on gold by `examples/calibrate`; the weights are a rule file.
+
+mod add;
+mod cast;
+mod considered;
+mod features;
+mod near;
+mod scene;
+mod slots;
+
+use crate::gazetteer::Kind;
+use crate::relation::candidate::Candidate;
+pub(crate) use crate::relation::rank::add::{Odds, settle};
+use crate::relation::rank::cast::Cast;
+pub use crate::relation::rank::considered::Considered;
+use crate::relation::rank::features::{Feature, Pair};
+use crate::relation::rank::scene::scenes;
+use crate::relation::story::Story;
+use crate::relation_type::{RelationType, Stage};
+use crate::rules::{Inner, RelationRule};
+
+/// The most pairs of one relation that are weighed in an article.
+const PAIRS: usize = 2_048;
+
+/// A pair of bodies with what speaks for and against a relation between them.
+#[derive(Clone, Debug)]
+pub(crate) struct Weighed {
+    /// The relation, by index into the rules.
+    pub(crate) relation: usize,
+    /// The subject; none for one unnamed.
+    pub(crate) subject: Option<u32>,
+    /// The object.
+    pub(crate) object: u32,
+    /// What was seen of them.
+    pub(crate) features: Vec<Feature>,
+    /// The stages at which the frames hold it; one empty stage where the relation has none.
+    pub(crate) found: Vec<Option<Stage>>,
+}
+
+/// The relations that are ranked: those between bodies.
+fn ranked(rules: &Inner) -> impl Iterator<Item = (usize, &RelationRule)> {
+    rules.relations.iter().enumerate().filter(|(_, rule)| rule.kind != RelationType::ROLE)
+}
+
+/// Every pair of an article that could stand in one of the ranked relations, with its features in words.
+pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candidate]) -> Vec<Weighed> {
+    let cast = Cast::new(story);
+    let scenes = scenes(rules, story);
+    let mut found = Vec::new();
+    for (relation, _) in ranked(rules) {
+        let of = Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: true };
+        of.all(|weighed, _, _| found.push(weighed));
+    }
+    found
+}
+
+impl Pair<'_> {
+    /// Tells of every pair that is near enough or held by frames, with the indices of its bodies.
+    fn all(&self, mut tell: impl FnMut(Weighed, Option<usize>, usize)) {
+        let rule = &self.rules.relations[self.relation];
+        let bodies = &self.cast.bodies;
+        let may = |kinds: &[Kind], entity: u32| kinds.contains(self.story.kind(entity));
+        let stated = self.stated();
+        let mut count = 0;
+        for (object, body) in bodies.iter().enumerate() {
+            if !may(&rule.object.kinds, body.entity) {
+                continue;
+            }
+            let subjects = (0..bodies.len()).map(Some).chain(rule.subject.optional.then_some(None));
+            for subject in subjects {
+                let other = subject.and_then(|s| bodies.get(s));
+                let fits = other.is_none_or(|other| {
+                    other.entity != body.entity
+                        && may(&rule.subject.kinds, other.entity)
+                        && (!rule.symmetric || subject < Some(object))
+                });
+                if !fits || count >= PAIRS {
+                    continue;
+                }
+                let found = stated.get(&(other.map(|o| o.entity), body.entity)).cloned().unwrap_or_default();
+                if found.is_empty() && !other.is_some_and(|other| body.near(other)) {
+                    continue;
+                }
+                count += 1;
+                let features = self.features(subject, object);
+                let entity = other.map(|o| o.entity);
+                let weighed = Weighed {
+                    relation: self.relation,
+                    subject: entity,
+                    object: body.entity,
+                    features,
+                    found,
+                };
+                tell(weighed, subject, object);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What sentences show of a pair: who stands where, at which triggers, among which words.
+
+use crate::relation::rank::cast::{Body, Place, sentences};
+use crate::relation::rank::features::{Pair, Sink, bucket};
+use crate::relation::rank::slots::{attached, slot};
+use crate::sentence::tags::Tag;
+
+/// How far apart sentences may be that speak of one thing.
+const REACH: usize = 3;
+
+/// How many mentions of one body in a sentence are looked at.
+const MENTIONS: usize = 3;
+
+impl Pair<'_> {
+    /// Sentences that name both.
+    pub(super) fn shared(&self, sink: &mut Sink, s: &Body, o: &Body) {
+        let mut count = 0;
+        for sentence in sentences(o).filter(|&at| !s.places_in(at).is_empty()) {
+            count += 1;
+            self.beside(sink, s, o, sentence);
+        }
+        sink.sentence = None;
+        sink.put(&["shared sentences", bucket(count)]);
+    }
+
+    /// One sentence that names both.
+    pub(super) fn beside(&self, sink: &mut Sink, s: &Body, o: &Body, sentence: usize) {
+        sink.sentence = Some(sentence);
+        for a in s.places_in(sentence).iter().take(MENTIONS) {
+            for b in o.places_in(sentence).iter().take(MENTIONS) {
+                self.side(sink, sentence, a, b);
+            }
+        }
+        self.surroundings(sink, "both", sentence);
+    }
+
+    /// Two mentions in one sentence.
+    fn side(&self, sink: &mut Sink, sentence: usize, a: &Place, b: &Place) {
+        let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
+            return;
+        };
+        let own = self.rules.relations[self.relation].kind.as_str();
+        let (low, high) = (a.unit.min(b.unit), a.unit.max(b.unit));
+        let order = if a.unit < b.unit { "s<o" } else { "o<s" };
+        sink.put(&["order", order]);
+        sink.put(&["words between", bucket((high - low).saturating_sub(1))]);
+        if a.nominal {
+            sink.put(&["subject nominal"]);
+        }
+        if b.nominal {
+            sink.put(&["object nominal"]);
+        }
+        if view.headline {
+            sink.put(&["side by side in headline", order]);
+        }
+        let (sa, sb) = (slot(self.rules, view, a), slot(self.rules, view, b));
+        sink.put(&["subject", sa.0, "object", sb.0]);
+        sink.put(&["subject in", sa.1]);
+        sink.put(&["object in", sb.1]);
+        if let (Some(x), Some(y)) = (a.noun, b.noun) {
+            if x != y && view.parse.nouns[x].first == view.parse.nouns[y].first {
+                sink.put(&["coordinated"]);
+            }
+            if view.parse.nouns[x].apposed.contains(&y) || view.parse.nouns[y].apposed.contains(&x) {
+                sink.put(&["apposed"]);
+            }
+            if x == y {
+                sink.put(&["one noun group", order]);
+            }
+        }
+        let verbs = view.units.get(low + 1..high).unwrap_or(&[]).iter();
+        sink.put(&["verbs between", bucket(verbs.filter(|unit| matches!(unit.tag, Tag::Verb(_))).count())]);
+        for trigger in &scene.triggers {
+            let place = if trigger.unit < low {
+                "before"
+            } else if trigger.unit > high {
+                "after"
+            } else {
+                "between"
+            };
+            let (x, y) = (attached(view, a, trigger), attached(view, b, trigger));
+            for (kind, stage) in trigger.classes.iter().filter(|(kind, _)| *kind == own) {
+                sink.put(&["trigger", kind, stage, place]);
+                sink.put(&["trigger", kind, stage, place, order]);
+                if x != "-" || y != "-" {
+                    sink.put(&["slots", kind, stage, x, y]);
+                    sink.put(&["slots", kind, x, y]);
+                }
+            }
+            if x != "-" && y != "-" {
+                sink.put(&["both at", view.units[trigger.unit].lemma.as_ref()]);
+                sink.put(&["both at one trigger", x, y]);
+            }
+        }
+    }
+
+    /// Sentences that name one of the two, near one that names the other.
+    pub(super) fn apart(&self, sink: &mut Sink, s: &Body, o: &Body) {
+        for sentence in sentences(o) {
+            let near = s.places.iter().map(|p| p.sentence.abs_diff(sentence)).min().unwrap_or(usize::MAX);
+            if near <= REACH {
+                self.lone(sink, "o", o, sentence);
+            }
+        }
+        for sentence in sentences(s) {
+            let near = o.places.iter().map(|p| p.sentence.abs_diff(sentence)).min().unwrap_or(usize::MAX);
+            if near <= REACH {
+                self.lone(sink, "s", s, sentence);
+            }
+        }
+        sink.sentence = None;
+    }
+
+    /// One body in one sentence: its slots at the triggers there.
+    pub(super) fn lone(&self, sink: &mut Sink, who: &str, body: &Body, sentence: usize) {
+        let Some(view) = self.story.views.get(sentence) else { return };
+        sink.sentence = Some(sentence);
+        for place in body.places_in(sentence).iter().take(MENTIONS) {
+            let (_, inside) = slot(self.rules, view, place);
+            sink.put(&[who, "in", inside]);
+        }
+        self.surroundings(sink, who, sentence);
+    }
+
+    /// Triggers, cues and contract words of a sentence.
+    fn surroundings(&self, sink: &mut Sink, who: &str, sentence: usize) {
+        let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
+            return;
+        };
+        sink.put(&[who, if scene.contract { "contract word" } else { "no contract word" }]);
+        for cue in &scene.cues {
+            sink.put(&[who, "cue", cue]);
+        }
+        for trigger in &scene.triggers {
+            sink.put(&[who, "word", &view.units[trigger.unit].lemma]);
+        }
+        if view.asks() {
+            sink.put(&[who, "question"]);
+        }
+    }
+}

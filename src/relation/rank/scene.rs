@@ -1,0 +1,146 @@
+//! What one sentence holds that bears on a relation: triggers with their classes, cues, contract words.
+
+use crate::relation::story::Story;
+use crate::relation::view::View;
+use crate::rules::{Head, Inner};
+use crate::sentence::tags::{Tag, UnitKind};
+
+/// A word that some frame knows.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger<'a> {
+    /// Its unit.
+    pub(crate) unit: usize,
+    /// The verb it heads.
+    pub(crate) verb: Option<usize>,
+    /// The noun it heads.
+    pub(crate) noun: Option<usize>,
+    /// Relation and stage of the frames it triggers.
+    pub(crate) classes: Vec<(&'a str, &'a str)>,
+}
+
+/// A sentence seen from afar.
+#[derive(Debug, Default)]
+pub(crate) struct Scene<'a> {
+    /// Its triggers, in order.
+    pub(crate) triggers: Vec<Trigger<'a>>,
+    /// Ids of the cues whose words it holds.
+    pub(crate) cues: Vec<&'a str>,
+    /// True where it speaks of a contract in so many words.
+    pub(crate) contract: bool,
+}
+
+/// A scene for each sentence; an empty one where nobody is named, so that it need not be parsed.
+pub(crate) fn scenes<'a>(rules: &'a Inner, story: &Story<'_>) -> Vec<Scene<'a>> {
+    let scene = |view: &View<'_>| {
+        if view.named.is_empty() { Scene::default() } else { Scene::new(rules, view) }
+    };
+    story.views.iter().map(scene).collect()
+}
+
+impl<'a> Scene<'a> {
+    /// Looks over one sentence.
+    pub(crate) fn new(rules: &'a Inner, view: &View<'_>) -> Self {
+        let mut scene = Scene::default();
+        for (at, verb) in view.parse.verbs.iter().enumerate() {
+            let lemma = view.units[verb.group.main].lemma.as_ref();
+            let Some(list) = rules.verbs.get(lemma) else { continue };
+            scene.push(rules, view, verb.group.main, Some(at), None, list);
+        }
+        for (at, noun) in view.parse.nouns.iter().enumerate() {
+            let lemma = view.units[noun.group.head].lemma.as_ref();
+            scene.contract |= rules.lists("contract", lemma);
+            let Some(list) = rules.nouns.get(lemma) else { continue };
+            scene.push(rules, view, noun.group.head, None, Some(at), list);
+        }
+        scene.triggers.sort_by_key(|trigger| trigger.unit);
+        scene.cues = cues(rules, view);
+        scene
+    }
+
+    fn push(
+        &mut self,
+        rules: &'a Inner,
+        view: &View<'_>,
+        unit: usize,
+        verb: Option<usize>,
+        noun: Option<usize>,
+        list: &[(usize, usize)],
+    ) {
+        let mut classes: Vec<(&str, &str)> = Vec::new();
+        for (frame, pattern) in list {
+            let frame = &rules.frames[*frame];
+            if !frame
+                .patterns
+                .get(*pattern)
+                .is_some_and(|pattern| reads(rules, view, &pattern.head, unit, verb))
+            {
+                continue;
+            }
+            let class = (
+                rules.relations[frame.relation].kind.as_str(),
+                frame.stage.map_or("", |stage| stage.as_str()),
+            );
+            if !classes.contains(&class) {
+                classes.push(class);
+            }
+        }
+        if classes.is_empty() {
+            return;
+        }
+        self.triggers.push(Trigger { unit, verb, noun, classes });
+    }
+}
+
+/// True where all the words of a pattern's head stand there: the particle of a verb, the words before a noun.
+fn reads(rules: &Inner, view: &View<'_>, head: &Head, unit: usize, verb: Option<usize>) -> bool {
+    let ends = |words: &str| {
+        let mut at = unit + 1;
+        words.rsplit([' ', '_', '-']).all(|word| {
+            at = at.saturating_sub(1);
+            let unit = view.units.get(at);
+            unit.is_some_and(|unit| unit.lemma.as_ref() == word || unit.lower.as_ref() == word)
+        })
+    };
+    match head {
+        Head::Verb { particle: Some(particle), .. } => {
+            let group = verb.and_then(|verb| view.parse.verbs.get(verb)).map(|verb| &verb.group);
+            let beside = group.and_then(|group| group.particle).or(Some(unit + 1));
+            beside.and_then(|at| view.units.get(at)).is_some_and(|unit| unit.lower.as_ref() == particle)
+        }
+        Head::Verb { .. } | Head::Beside => true,
+        Head::Event { lemmas } | Head::Agent { lemmas } => lemmas.iter().any(|lemma| {
+            match lemma.strip_prefix('$').and_then(|number| number.parse::<usize>().ok()) {
+                Some(thing) => {
+                    rules.things.get(thing).is_some_and(|thing| thing.heads.iter().any(|head| ends(head)))
+                }
+                None => ends(lemma),
+            }
+        }),
+    }
+}
+
+/// The cues whose words a sentence holds anywhere.
+fn cues<'a>(rules: &'a Inner, view: &View) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    for cue in &rules.cues {
+        let told = view.units.iter().any(|unit| {
+            if !matches!(unit.kind, UnitKind::Word) {
+                return false;
+            }
+            let lemma = unit.lemma.as_ref();
+            let among = |list: &[String]| list.iter().any(|word| word == lemma);
+            match unit.tag {
+                Tag::Verb(_) | Tag::Auxiliary => among(&cue.verbs),
+                Tag::Noun => among(&cue.nouns),
+                Tag::Modal => among(&cue.modals),
+                Tag::Negation => cue.negation,
+                Tag::Adjective => among(&cue.adjectives),
+                _ => false,
+            }
+        });
+        if told {
+            found.push(cue.id.as_str());
+        }
+    }
+    found
+}

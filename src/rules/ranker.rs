@@ -1,0 +1,77 @@
+//! The weights of a ranker: what each thing seen of two bodies says for or against a relation between them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+/// A ranker as it stands in TOML.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RankerRecord {
+    /// A pair that no frame holds is a fact from this confidence on.
+    pub(crate) adds: f64,
+    /// What speaks for or against any pair.
+    pub(crate) bias: f64,
+    /// What is seen of a pair → what it says.
+    pub(crate) weights: BTreeMap<String, f64>,
+}
+
+/// The ranker of one relation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ranker {
+    /// A pair that no frame holds is a fact from this confidence on.
+    pub(crate) adds: f64,
+    bias: f64,
+    weights: HashMap<u64, f64>,
+}
+
+impl From<RankerRecord> for Ranker {
+    fn from(record: RankerRecord) -> Self {
+        let weights = record.weights.iter().map(|(words, weight)| (key(&[words]), *weight)).collect();
+        Ranker { adds: record.adds, bias: record.bias, weights }
+    }
+}
+
+impl Ranker {
+    /// What one thing seen says.
+    pub(crate) fn weight(&self, key: u64) -> f64 {
+        self.weights.get(&key).copied().unwrap_or(0.0)
+    }
+
+    /// How sure a relation is of which these things, each given once, are seen.
+    pub(crate) fn confidence(&self, keys: impl Iterator<Item = u64>) -> f64 {
+        let sum = keys.map(|key| self.weight(key)).sum::<f64>() + self.bias;
+        1.0 / (1.0 + (-sum).exp())
+    }
+}
+
+/// The number that stands for the words of a feature, given in parts (FNV-1a over them, parted by blanks).
+pub(crate) fn key(parts: &[&str]) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for (at, part) in parts.iter().enumerate() {
+        let blank: &[u8] = if at > 0 { b" " } else { b"" };
+        for byte in blank.iter().chain(part.as_bytes()) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_have_the_number_of_the_whole() {
+        assert_eq!(key(&["both", "word", "award"]), key(&["both word award"]));
+    }
+
+    #[test]
+    fn weights_add_up() {
+        let weights = BTreeMap::from([("near".to_owned(), 2.0), ("far".to_owned(), -3.0)]);
+        let ranker = Ranker::from(RankerRecord { adds: 0.5, bias: -1.0, weights });
+        assert!(ranker.confidence([key(&["near"])].into_iter()) > 0.7);
+        assert!(ranker.confidence([key(&["near"]), key(&["far"])].into_iter()) < 0.2);
+        assert!(ranker.confidence([key(&["unheard of"])].into_iter()) < 0.5);
+    }
+}
