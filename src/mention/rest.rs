@@ -130,11 +130,11 @@ impl Reader<'_> {
         let free: Vec<Range<usize>> = self.runs.iter().flat_map(|run| self.free_parts(run)).collect();
         let mut counts: HashMap<String, usize> = HashMap::default();
         for run in &free {
-            *counts.entry(self.words.texts(run).join(" ")).or_default() += 1;
+            *counts.entry(self.words.phrase(run).into_owned()).or_default() += 1;
         }
         let mut accepted: HashMap<String, Discovery> = HashMap::default();
         for run in &free {
-            let text = self.words.texts(run).join(" ");
+            let text = self.words.phrase(run);
             if inside_longer_name(self.words, run) || is_place(self.words, run) {
                 continue;
             }
@@ -144,16 +144,16 @@ impl Reader<'_> {
                 |at| self.person_ends_at(roster, at),
                 |at| self.is_organisation(roster, at),
             );
-            let repeated = counts.get(&text).is_some_and(|count| *count > 1);
+            let repeated = counts.get(text.as_ref()).is_some_and(|count| *count > 1);
             if let Some(found) = unknown::organisation(self.words, run, repeated, &evidence)
-                && accepted.get(&text).is_none_or(|old| old.confidence < found.confidence)
+                && accepted.get(text.as_ref()).is_none_or(|old| old.confidence < found.confidence)
             {
-                accepted.insert(text, found);
+                accepted.insert(text.into_owned(), found);
             }
         }
         for run in free {
-            let text = self.words.texts(&run).join(" ");
-            let Some(found) = accepted.get(&text).cloned() else { continue };
+            let text = self.words.phrase(&run);
+            let Some(found) = accepted.get(text.as_ref()).cloned() else { continue };
             if let Some(index) = self.known_initials(&run) {
                 let entity = roster.known(self.gazetteer, index, &text);
                 let found_by = "initials written as a word";
