@@ -47,7 +47,7 @@ fn main() {
     step("components", facts, || drop(black_box(graph.components())));
     step("communities", facts, || drop(black_box(graph.communities())));
     let (json, _) = step("saved as JSON", facts, || save(&graph, &Json::new().on_one_line(true), "json"));
-    step("saved as DOT, without layout", facts, || save(&graph, &Dot::new(), "dot"));
+    step("saved as DOT", facts, || save(&graph, &Dot::new(), "dot"));
     step("read back from JSON", facts, || {
         let text = fs::read_to_string(&json).expect("saved before");
         drop(black_box(Graph::from_json(&text).expect("its own form")));

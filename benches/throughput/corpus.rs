@@ -35,13 +35,18 @@ impl Corpus {
         self.text.len()
     }
 
+    /// One of the lists of names, a line each: identifier, kind and name with tabs between.
+    pub(crate) fn name_list(list: &str) -> Option<String> {
+        fs::read_to_string(root().join(format!("target/bench-data/names_{list}.tsv"))).ok()
+    }
+
     /// The names that the references look for.
     pub(crate) fn names(&self) -> Vec<String> {
-        match fs::read_to_string(root().join("target/bench-data/names_gazetteer.tsv")) {
-            Ok(lines) => {
+        match Corpus::name_list("gazetteer") {
+            Some(lines) => {
                 lines.lines().filter_map(|line| line.rsplit('\t').next()).map(str::to_owned).collect()
             }
-            Err(_) => Gazetteer::bundled().names().iter().map(|name| name.text.to_string()).collect(),
+            None => Gazetteer::bundled().names().iter().map(|name| name.text.to_string()).collect(),
         }
     }
 }

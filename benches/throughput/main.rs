@@ -1,5 +1,6 @@
 //! How fast the crate is, beside references measured by turns in the same run:
-//! `cargo bench --bench throughput`, or with the megabytes of the corpus: `… -- 8`.
+//! `cargo bench --bench throughput`, or with the megabytes of the corpus: `… -- 8`. With `… -- sizes` it also
+//! builds the larger gazetteers that lie beside the corpus.
 //!
 //! Absolute figures say little on a machine that others share: the ratios to R1 and R2 are what to compare.
 #![allow(missing_docs)]
@@ -8,6 +9,7 @@ mod clock;
 mod corpus;
 mod memory;
 mod reference;
+mod sizes;
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -67,6 +69,9 @@ fn main() {
     clock::table(&exports, corpus.bytes());
     threads(&extractor, &texts);
     memory::streamed(&extractor, &corpus);
+    if std::env::args().any(|word| word == "sizes") {
+        sizes::measured(&corpus);
+    }
 }
 
 fn graph(texts: &[&str], reads: &[Extraction]) -> Graph {

@@ -30,7 +30,7 @@ pub(crate) fn streamed(extractor: &Extractor, corpus: &Corpus) {
 }
 
 /// Kilobytes, as the system tells.
-fn resident(field: &str) -> Option<f64> {
+pub(crate) fn resident(field: &str) -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with(field))?;
     line.split_whitespace().nth(1)?.parse().ok()

@@ -68,15 +68,18 @@ pub(super) fn clean(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mut Vec<Hit
 
 fn is_thing(words: &Words<'_>, range: &Range<usize>) -> bool {
     let stops = &LEXICON.stops;
-    let text = words.texts(range).join(" ");
+    let text = words.phrase(range);
     let last = words.lower(range.end.saturating_sub(1));
     let next = words.after(range.end).map(|at| words.lower(at));
     let document = |word: &str| matches!(word, "report" | "inquiry" | "review" | "show" | "enquiry");
-    stops.initials.contains(&text)
-        || stops.things.contains(&text)
+    stops.initials.contains(text.as_ref())
+        || stops.things.contains(text.as_ref())
         || !text.chars().any(char::is_alphabetic)
         || document(&last)
-        || (range.len() == 1 && next.is_some_and(|next| document(&next)))
+        // A person’s report bears a name; a body’s report is one of its acts (`a CQC report`).
+        || (range.len() == 1
+            && words.shape(range.start) != Shape::Upper
+            && next.is_some_and(|next| document(&next)))
 }
 
 /// The name at an index, with its entity's kind.

@@ -108,10 +108,11 @@ impl Reader<'_> {
             // A name that needs support competes where its entity is named elsewhere.
             let allowed = |index: u32| {
                 candidates::name(self.gazetteer, index).is_some_and(|(name, kind)| {
-                    name.support == Support::None
+                    let free = name.support == Support::None
                         || self.named.contains_key(&name.entity)
                         || styled.as_ref().is_some_and(|(_, style)| style == kind)
-                        || (hospital && *kind == Kind::TRUST)
+                        || (hospital && *kind == Kind::TRUST);
+                    free && !self.is_of_another(hit, index)
                 })
             };
             if let Some(choice) = choose(&setting, hit, allowed) {

@@ -95,7 +95,14 @@ fn weigh_neighbours(
     org_at: impl Fn(usize) -> bool,
 ) {
     let joins = |at: usize| matches!(words.text(at).as_ref(), "," | "and" | "or" | "&" | ";");
-    let skip = |at: usize| if matches!(words.text(at).as_ref(), "the" | "The") { at + 1 } else { at };
+    // `Acme and the charity Barton`
+    let skip = |at: usize| {
+        let first = if matches!(words.text(at).as_ref(), "the" | "The") { at + 1 } else { at };
+        let noun = |at: &usize| {
+            words.shape(*at) == Shape::Lower && LEXICON.cues.nouns.contains_key(words.lower(*at).as_ref())
+        };
+        first + (first..first + 3).take_while(noun).count()
+    };
     let behind = words
         .after(name.end)
         .is_some_and(|at| joins(at) && (org_at(skip(at + 1)) || (joins(at + 1) && org_at(skip(at + 2)))));
@@ -275,6 +282,7 @@ pub(super) fn is_office_phrase(words: &Words<'_>, at: usize) -> bool {
     let small = |at: usize| words.shape(at) == Shape::Lower;
     let office = |at: usize| LEXICON.people.offices.contains(words.lower(at).as_ref());
     small(at)
+        && !LEXICON.stops.function.contains(words.lower(at).as_ref())
         && (office(at)
             || (small(at + 1) && office(at + 1) && words.sentence_of(at) == words.sentence_of(at + 1)))
 }

@@ -3,6 +3,8 @@
 
 use foldhash::HashMap;
 
+use std::ops::Range;
+
 use super::acts::{acts, is_whole_of_part};
 use super::candidates::{Hit, name};
 use super::words::{Shape, Words};
@@ -99,7 +101,10 @@ pub(super) fn weigh(
         note("full name", 0.2);
     }
     if !both || *kind != Kind::HOSPITAL {
-        note("lifetime and date", lifetime(entity, setting.date));
+        let life = lifetime(entity, setting.date);
+        // `the former Elmford PCT` is the body that is no more.
+        let bygone = is_former(setting.words, &hit.words) && entity.closed.is_some();
+        note("lifetime and date", if bygone { life.abs() } else { life });
     }
     if both {
         // Between a hospital and its trust only the words around the name decide.
@@ -159,6 +164,16 @@ fn hospital_prior(setting: &Setting<'_>, hit: &Hit<'_>) -> f64 {
 
 fn is_new(words: &Words<'_>, at: usize) -> bool {
     matches!(words.lower(at).as_ref(), "new" | "build" | "building" | "rebuild" | "runs" | "wards")
+}
+
+/// `the former Elmford PCT`, `the then Elmford PCT`
+pub(super) fn is_former(words: &Words<'_>, range: &Range<usize>) -> bool {
+    words.before(range.start).is_some_and(|at| {
+        matches!(
+            words.lower(at).as_ref(),
+            "former" | "then" | "old" | "defunct" | "abolished" | "predecessor"
+        )
+    })
 }
 
 /// Bodies that lived when the article was written are likelier than those before and after.

@@ -8,11 +8,12 @@ use super::candidates::{self, Hit, hits, named};
 use super::coreference::{acronyms, nominals, other_names, shorts};
 use super::discovery::Discovery;
 use super::draft::{Draft, Drafts};
+use super::lexicon::LEXICON;
 use super::link::{Choice, Setting};
 use super::near::Near;
 use super::roster::Roster;
 use super::runs::runs;
-use super::words::{Shape, Words};
+use super::words::{Headline, Shape, Words};
 use crate::article::Article;
 use crate::date::PartialDate;
 use crate::gazetteer::{Gazetteer, Kind};
@@ -28,6 +29,10 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) hits: Vec<Hit<'a>>,
     pub(super) runs: Vec<Range<usize>>,
+    /// First words of longer names of firms by their form.
+    pub(super) openings: HashSet<String>,
+    /// Entities that names of several words may name.
+    pub(super) in_full: HashSet<u32>,
     pub(super) date: Option<PartialDate>,
     pub(super) named: HashMap<u32, f64>,
     /// Words that belong to the name of a body which is no place.
@@ -55,12 +60,25 @@ pub(super) fn read(
     let bodies = candidates::bodies(gazetteer, &words, &hits);
     let date = date_of(article, &words);
     roster.open_article(date);
+    let runs = runs(&words);
+    let longer = runs.iter().filter(|run| {
+        let general = LEXICON.generic.contains(words.text(run.end - 1).as_ref());
+        let place =
+            |at: usize| matches!(words.text(at).as_ref(), "Hospital" | "Hospitals" | "Clinic" | "Centre");
+        run.len() > 1
+            && general
+            && !(run.start..run.end).any(place)
+            && words.headline(run.start) == Headline::No
+    });
+    let openings = longer.map(|run| words.text(run.start).into_owned()).collect();
     let mut reader = Reader {
+        openings,
+        in_full: in_full(gazetteer, &hits),
         gazetteer,
         by_text,
         near,
         words: &words,
-        runs: runs(&words),
+        runs,
         date,
         drafts: Drafts::new(words.len()),
         mentioned: HashSet::default(),
@@ -92,6 +110,12 @@ pub(super) fn read(
             (draft, span)
         })
         .collect()
+}
+
+/// The entities of which a name of several words was found.
+fn in_full(gazetteer: &Gazetteer, hits: &[Hit<'_>]) -> HashSet<u32> {
+    let names = hits.iter().filter(|hit| hit.words.len() > 1).flat_map(|hit| hit.names);
+    names.filter_map(|index| gazetteer.names().get(*index as usize)).map(|name| name.entity).collect()
 }
 
 /// When the article was written, as far as known.

@@ -4,7 +4,7 @@
 use foldhash::HashMap;
 use std::ops::Range;
 
-use super::candidates::Hit;
+use super::candidates::{self, Hit};
 use super::discovery::{Discovery, people, unknown};
 use super::draft::Draft;
 use super::evidence::{Evidence, weigh};
@@ -15,7 +15,7 @@ use super::roster::Roster;
 use super::support::{Company, inside_longer_name, is_place, supported};
 use super::words::Shape;
 use crate::fold::fold;
-use crate::gazetteer::{Form, Support};
+use crate::gazetteer::{Form, Kind, Support};
 
 impl Reader<'_> {
     /// `Lord Roe`, of whom no full name is given.
@@ -56,13 +56,51 @@ impl Reader<'_> {
         let mentioned = |entity: u32| self.mentioned.contains(&entity);
         let company = Company { org_at: &organisation, person_ends_at: &person, mentioned: &mentioned };
         let setting = self.setting();
+        let kinds = self.kinds_beside(hit, roster);
         let confidence: HashMap<u32, f64> = hit
             .names
             .iter()
+            .filter(|index| !self.is_of_another(hit, **index))
             .filter_map(|index| Some((*index, supported(&setting, hit, *index, &company)?)))
             .collect();
-        let choice = choose(&setting, hit, |index| confidence.contains_key(&index))?;
+        let told = |index: u32| {
+            candidates::name(self.gazetteer, index).is_some_and(|(_, kind)| kinds.contains(kind))
+        };
+        let fits = confidence.keys().any(|index| told(*index));
+        let choice =
+            choose(&setting, hit, |index| confidence.contains_key(&index) && (!fits || told(index)))?;
         confidence.get(&choice.name).map(|confidence| (choice, *confidence))
+    }
+
+    /// A short form that the article's own longer name explains: in an article on Northgate Hygiene it is nobody
+    /// else's Northgate.
+    pub(super) fn is_of_another(&self, hit: &Hit<'_>, index: u32) -> bool {
+        let Some((name, kind)) = candidates::name(self.gazetteer, index) else { return true };
+        hit.words.len() == 1
+            && name.origin != "official name"
+            && name.form != Form::Acronym
+            && *kind == Kind::FIRM
+            && !self.in_full.contains(&name.entity)
+            && self.openings.contains(self.words.text(hit.words.start).as_ref())
+    }
+
+    /// Where several bodies bear the name: the kind that the words beside it tell, else those of its neighbours
+    /// in a list.
+    fn kinds_beside(&self, hit: &Hit<'_>, roster: &Roster) -> Vec<Kind> {
+        let entity = |index: &u32| self.gazetteer.names().get(*index as usize).map(|name| name.entity);
+        let first = hit.names.first().and_then(entity);
+        if hit.names.iter().all(|index| entity(index) == first) {
+            return Vec::new();
+        }
+        let evidence = weigh(self.words, &hit.words, |_| false, |_| false);
+        if let Some(kind) = evidence.kind {
+            return vec![kind];
+        }
+        let joins = |at: &usize| matches!(self.words.text(*at).as_ref(), "and" | "," | "or" | "&");
+        let before = self.words.before(hit.words.start).filter(joins).and_then(|at| at.checked_sub(1));
+        let after = self.words.after(hit.words.end).filter(joins).map(|at| at + 1);
+        let kind = |at: usize| self.drafts.at(at).and_then(|draft| roster.kind(draft.entity)).cloned();
+        before.into_iter().chain(after).filter_map(kind).collect()
     }
 
     /// `Sath` for SaTH: the press that writes initials as words.
@@ -92,11 +130,11 @@ impl Reader<'_> {
         let free: Vec<Range<usize>> = self.runs.iter().flat_map(|run| self.free_parts(run)).collect();
         let mut counts: HashMap<String, usize> = HashMap::default();
         for run in &free {
-            *counts.entry(self.words.texts(run).join(" ")).or_default() += 1;
+            *counts.entry(self.words.phrase(run).into_owned()).or_default() += 1;
         }
         let mut accepted: HashMap<String, Discovery> = HashMap::default();
         for run in &free {
-            let text = self.words.texts(run).join(" ");
+            let text = self.words.phrase(run);
             if inside_longer_name(self.words, run) || is_place(self.words, run) {
                 continue;
             }
@@ -106,16 +144,16 @@ impl Reader<'_> {
                 |at| self.person_ends_at(roster, at),
                 |at| self.is_organisation(roster, at),
             );
-            let repeated = counts.get(&text).is_some_and(|count| *count > 1);
+            let repeated = counts.get(text.as_ref()).is_some_and(|count| *count > 1);
             if let Some(found) = unknown::organisation(self.words, run, repeated, &evidence)
-                && accepted.get(&text).is_none_or(|old| old.confidence < found.confidence)
+                && accepted.get(text.as_ref()).is_none_or(|old| old.confidence < found.confidence)
             {
-                accepted.insert(text, found);
+                accepted.insert(text.into_owned(), found);
             }
         }
         for run in free {
-            let text = self.words.texts(&run).join(" ");
-            let Some(found) = accepted.get(&text).cloned() else { continue };
+            let text = self.words.phrase(&run);
+            let Some(found) = accepted.get(text.as_ref()).cloned() else { continue };
             if let Some(index) = self.known_initials(&run) {
                 let entity = roster.known(self.gazetteer, index, &text);
                 let found_by = "initials written as a word";

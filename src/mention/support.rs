@@ -6,7 +6,7 @@ use super::acts::{acts, is_whole_of_part, verb_after};
 use super::candidates::{Hit, name};
 use super::evidence::{is_office_phrase, weigh};
 use super::lexicon::LEXICON;
-use super::link::{Setting, lifetime};
+use super::link::{Setting, is_former, lifetime};
 use super::words::{Headline, Shape, Words};
 use crate::gazetteer::{Form, Kind, Support};
 
@@ -37,7 +37,7 @@ pub(super) fn supported(
         return None;
     }
     let entity = setting.gazetteer.entities().get(candidate.entity as usize)?;
-    if !here && lifetime(entity, setting.date) < -0.5 {
+    if !here && lifetime(entity, setting.date) < -0.5 && !is_former(words, &hit.words) {
         return None;
     }
     let written = matches!(candidate.origin, "official name" | "also known as" | "former name");

@@ -167,3 +167,21 @@ fn mentions_are_in_order_and_apart_whatever_the_text() {
         }
     }
 }
+
+#[test]
+fn the_former_body_is_the_one_that_is_no_more() {
+    let mut builder = Gazetteer::builder();
+    let rows = "kind: trust\n[t:old] Oldmill Wards NHS Trust\nclosed: 2012-03-31\nsuccessors: t:new\n\
+        [t:new] Oldmill Wards NHS Foundation Trust\nalso: Oldmill Wards NHS Trust\nopened: 2012-04-01\n";
+    builder.read(rows, "made up").unwrap();
+    let gazetteer = builder.build();
+    let tool = Tool { scanner: Scanner::new(&gazetteer), linker: Linker::new(&gazetteer) };
+    for (text, id) in [
+        ("Since 2019 Oldmill Wards Trust has grown.", "t:new"),
+        ("In 2019 debts of the former Oldmill Wards NHS Trust were found.", "t:old"),
+    ] {
+        let found = tool.link(&format!("{HEADLINE}{text}\n"));
+        let ids: Vec<_> = found.entities.iter().map(|entity| entity.id.as_str()).collect();
+        assert_eq!(ids, [id], "{text}");
+    }
+}

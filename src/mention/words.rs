@@ -261,6 +261,22 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// These words with a blank between them.
+    pub(super) fn phrase(&self, words: &Range<usize>) -> Cow<'_, str> {
+        if words.len() == 1 {
+            return self.text(words.start);
+        }
+        let list = self.list.get(words.clone()).unwrap_or_default();
+        let mut phrase = String::with_capacity(list.iter().map(|word| word.text.len() + 1).sum());
+        for word in list {
+            if !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase.push_str(&word.text);
+        }
+        Cow::Owned(phrase)
+    }
+
     pub(super) fn texts(&self, words: &Range<usize>) -> Vec<Cow<'_, str>> {
         words.clone().map(|at| self.text(at)).collect()
     }
@@ -291,9 +307,8 @@ fn shape(text: &str, kind: TokenKind) -> Shape {
         TokenKind::Punctuation if !text.chars().any(char::is_alphanumeric) => return Shape::Mark,
         _ => {}
     }
-    let letters = || text.chars().filter(|c| c.is_alphabetic());
-    let upper = letters().filter(|c| c.is_uppercase()).count();
-    match letters().count() {
+    let (upper, all) = letters(text);
+    match all {
         0 => Shape::Number,
         all if upper == all => Shape::Upper,
         _ if upper == 0 => Shape::Lower,
@@ -301,6 +316,16 @@ fn shape(text: &str, kind: TokenKind) -> Shape {
         _ if text.starts_with(|c: char| c.is_ascii_digit()) => Shape::Capital,
         _ => Shape::Mixed,
     }
+}
+
+/// How many letters are capitals, and how many there are.
+fn letters(text: &str) -> (usize, usize) {
+    if text.is_ascii() {
+        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
+        return (count(u8::is_ascii_uppercase), count(u8::is_ascii_alphabetic));
+    }
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    (letters().filter(|c| c.is_uppercase()).count(), letters().count())
 }
 
 /// A headline in which two of three longer words have capitals tells nothing by its capitals.

@@ -122,6 +122,8 @@ impl Filler<'_> {
     /// Whom an agent noun names.
     pub(crate) fn selves(&self, noun: usize, unit: usize, inside: bool) -> (Vec<Fill>, &'static str) {
         let parse = &self.view.parse;
+        // `X is one of Y's partners`: what holds of the one.
+        let noun = if inside { noun } else { self.one_of(noun).unwrap_or(noun) };
         let node = &parse.nouns[noun];
         if inside {
             // `provider Circle`: the name that the group ends with.
@@ -193,6 +195,18 @@ impl Filler<'_> {
             }
         }
         (Vec::new(), "noun")
+    }
+
+    /// The `one` of `one of Y's partners`.
+    fn one_of(&self, noun: usize) -> Option<usize> {
+        let parse = &self.view.parse;
+        let at = parse.nouns[parse.nouns[noun].first].preposition?;
+        if self.view.units[parse.chunks[at].first()].lower.as_ref() != "of" {
+            return None;
+        }
+        let before = parse.noun_of(at.checked_sub(1)?)?;
+        let head = &self.view.units[parse.nouns[before].group.head];
+        matches!(head.lower.as_ref(), "one" | "two" | "three" | "some" | "several" | "many").then_some(before)
     }
 
     /// `appointed X as`, `X joined as`, `with X as`.

@@ -117,6 +117,9 @@ impl Binder<'_> {
     fn dates(&self, found: &mut [Attributes]) {
         let mut best: Vec<(usize, usize, Told, PartialDate)> = Vec::new();
         for date in &self.view.amounts().dates {
+            if self.span_of_years(date) {
+                continue;
+            }
             let begins = self.begins(date);
             let told = if begins { Told::Start } else { Told::Date };
             for (c, distance) in self.nearest(date.span, told) {
@@ -135,6 +138,14 @@ impl Binder<'_> {
                 self.note(&mut found[c]);
             }
         }
+    }
+
+    /// `for 2017-18` says for which year, not when.
+    fn span_of_years(&self, date: &DateMention) -> bool {
+        let after = self.story.document.get(date.span.end as usize..).unwrap_or_default();
+        let mut signs = after.chars();
+        matches!(signs.next(), Some('-' | '–' | '/'))
+            && signs.next().is_some_and(|sign| sign.is_ascii_digit())
     }
 
     /// What a date tells of a candidate's contract.

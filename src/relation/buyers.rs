@@ -33,6 +33,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     else {
         return;
     };
+    clear_watchdogs(rules, story, candidates, relation);
     let open: Vec<usize> = (0..candidates.len())
         .filter(|&at| {
             let this = &candidates[at];
@@ -57,6 +58,16 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     }
 }
 
+/// Who inspects and judges buys no care: from a trust or a charity such a body has bought nothing.
+fn clear_watchdogs(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate], relation: usize) {
+    for candidate in candidates.iter_mut().filter(|c| c.relation == relation && !c.subject.is_empty()) {
+        let sells_advice = candidate.object.iter().any(|fill| *story.kind(fill.entity) == Kind::FIRM);
+        if !sells_advice || candidate.weak {
+            candidate.subject.retain(|fill| !named_like(rules, story, "watchdogs", fill.entity));
+        }
+    }
+}
+
 /// The buyers that facts and half facts name.
 fn told(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], relation: usize) -> Vec<Point> {
     let rule = &rules.relations[relation];
@@ -65,6 +76,7 @@ fn told(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], relation: us
         .filter(|c| c.relation == relation && !c.fallen && !c.subject.is_empty())
         // A firm that buys once is no commissioner of the article.
         .filter(|c| c.subject.iter().all(|f| !rule.object.usual.contains(story.kind(f.entity))))
+        .filter(|c| !c.subject.iter().any(|f| named_like(rules, story, "watchdogs", f.entity)))
         .map(|c| {
             let usual = c.subject.iter().all(|f| rule.subject.usual.contains(story.kind(f.entity)));
             Point {
@@ -111,7 +123,10 @@ fn plainest(
         told.iter().filter(fits).min_by_key(|point| (cost(point), point.trigger.abs_diff(this.trigger)));
     let near = nearest(rules, story, spoken, this);
     if let Some(best) = best {
-        let nearer = near.as_ref().is_some_and(|(_, near)| near + SAME + SPOKEN < cost(best));
+        // A commissioner in the sentence itself goes before one that another sentence tells of.
+        let here = best.sentence != this.sentence;
+        let nearer =
+            near.as_ref().is_some_and(|(_, near)| here && *near == 0 || near + SAME + SPOKEN < cost(best));
         let only = told.iter().all(|point| same_bodies(&point.buyers, &best.buyers));
         if !nearer && (only || cost(best) <= FAR + SAME) {
             return Some(best.buyers.clone());
@@ -141,7 +156,8 @@ fn spoken(rules: &Inner, story: &Story<'_>, relation: usize) -> Vec<Point> {
                 let Some(reference) = story.reference(view, unit) else { continue };
                 let kind = story.kind(reference.entity);
                 if usual.contains(kind)
-                    && (*kind != Kind::PUBLIC_BODY || local(rules, story, reference.entity))
+                    && (*kind != Kind::PUBLIC_BODY
+                        || named_like(rules, story, "commissioning_bodies", reference.entity))
                     && buyers.iter().all(|fill| fill.entity != reference.entity)
                 {
                     buyers.push(Fill {
@@ -166,14 +182,11 @@ fn spoken(rules: &Inner, story: &Story<'_>, relation: usize) -> Vec<Point> {
     found
 }
 
-/// True for a public body that commissions in one place, by the last words of its name.
-fn local(rules: &Inner, story: &Story<'_>, entity: u32) -> bool {
+/// True for a body whose name ends with words of a list.
+fn named_like(rules: &Inner, story: &Story<'_>, list: &str, entity: u32) -> bool {
     let Some(entity) = story.entities.get(entity as usize) else { return false };
     let name = entity.name.to_lowercase();
-    rules
-        .words
-        .get("commissioning_bodies")
-        .is_some_and(|list| list.iter().any(|words| name.ends_with(words.as_str())))
+    rules.words.get(list).is_some_and(|list| list.iter().any(|words| name.ends_with(words.as_str())))
 }
 
 /// The commissioner that is spoken of nearest, and how far off; of two as near, the one named more often.
@@ -220,6 +233,10 @@ fn last_resort(story: &Story<'_>, candidates: &[Candidate], this: &Candidate) ->
         let Some(sentence) = story.views.iter().position(|view| view.span.contains(reference.span)) else {
             continue;
         };
+        // Whom the grammar of the sentence itself does not make the buyer is none.
+        if sentence == this.sentence {
+            return None;
+        }
         if found.is_none() && sentence.abs_diff(this.sentence) <= 3 {
             let (entity, span) = (reference.entity, reference.span);
             found = Some(Fill { entity, span, slot: "article", carried: true });

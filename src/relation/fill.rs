@@ -158,6 +158,12 @@ impl Filler<'_> {
         if found.len() > before {
             return;
         }
+        for other in self.listed_after(noun) {
+            self.fill_one(other, slot, depth - 1, found);
+        }
+        if found.len() > before {
+            return;
+        }
         // `a company called X`
         let called = node.clauses.iter().map(|&verb| &view.parse.verbs[verb]).find(|verb| {
             let lemma = view.units[verb.group.main].lemma.as_ref();
@@ -208,6 +214,28 @@ impl Filler<'_> {
         if governs && self.view.parse.nouns[noun].group.possessor.is_some() {
             found.extend(self.owners(noun).into_iter().map(|fill| Fill { slot, ..fill }));
         }
+    }
+
+    /// `two hospitals that it runs, X and Y`: the names behind the clause that describes a plural.
+    fn listed_after(&self, noun: usize) -> Vec<usize> {
+        let parse = &self.view.parse;
+        let node = &parse.nouns[noun];
+        let head = &self.view.units[node.group.head];
+        let plural = head.lower.as_ref() != head.lemma.as_ref() && node.group.determiner.is_none();
+        let Some(&verb) = node.clauses.last().filter(|_| plural) else { return Vec::new() };
+        // The clause ends before its comma, and so its last word is the verb or what hangs on it.
+        let comma = (parse.verbs[verb].chunk..parse.chunks.len())
+            .take(4)
+            .find(|&at| matches!(parse.chunks[at], Chunk::Comma(_)));
+        let Some(first) = comma.and_then(|at| parse.noun_of(at + 1)) else { return Vec::new() };
+        let members = &parse.nouns[first].members;
+        let last = members.iter().copied().max().unwrap_or(first);
+        let subject = matches!(
+            parse.chunks.get(parse.nouns[last].chunk + 1),
+            Some(Chunk::Verb(group)) if group.shape == Shape::Finite
+        );
+        let named = members.len() > 1 && members.iter().all(|&member| self.is_name(member));
+        if named && !subject { members.clone() } else { Vec::new() }
     }
 
     /// The noun that a percentage or `one` is a part of.

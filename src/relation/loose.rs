@@ -11,6 +11,9 @@ use crate::rules::Inner;
 /// How many units lie between the word and the name at most.
 const REACH: usize = 16;
 
+/// How many sentences a list goes on.
+const COUNTED: usize = 3;
+
 /// Who runs a service stands nearer to the word that says so.
 const BESIDE: usize = 14;
 
@@ -24,12 +27,18 @@ pub(crate) fn candidates(rules: &Inner, story: &Story<'_>, known: &[Candidate]) 
     }
     let taken = taken(rules, known);
     let mut found: Vec<Candidate> = Vec::new();
+    let mut last = None;
     for (sentence, view) in story.views.iter().enumerate() {
         let free = |name: &Reference| taken.binary_search(&name.entity).is_err();
         if !view.references().iter().any(free) {
             continue;
         }
-        for (trigger, stage, rule) in triggers(rules, view) {
+        let mut here = triggers(rules, view);
+        match here.first() {
+            Some(&(_, stage, rule)) => last = Some((sentence, stage, rule)),
+            None => here.extend(goes_on(rules, view, sentence, last)),
+        }
+        for (trigger, stage, rule) in here {
             let reach = if stage == Stage::Awarded { BESIDE } else { REACH };
             let object = suppliers(story, view, trigger, reach, &taken);
             if object.is_empty() {
@@ -82,6 +91,24 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
         }
     }
     Vec::new()
+}
+
+/// `The second is X`, `The others are Y and Z`: a sentence that goes on with what the last ones counted.
+fn goes_on(
+    rules: &Inner,
+    view: &View,
+    sentence: usize,
+    last: Option<(usize, Stage, &'static str)>,
+) -> Option<(usize, Stage, &'static str)> {
+    let (_, stage, rule) = last.filter(|(from, ..)| sentence - from <= COUNTED)?;
+    let counted = view.parse.verbs.iter().find(|verb| {
+        view.units[verb.group.main].lemma.as_ref() == "be"
+            && verb.subject.is_some_and(|noun| {
+                let group = &view.parse.nouns[noun].group;
+                (group.first..group.end).any(|at| rules.lists("counted", view.units[at].lower.as_ref()))
+            })
+    })?;
+    Some((counted.group.main, stage, rule))
 }
 
 /// True where a unit is a word of a list, or with the next one two words of it; `a failed bid` is none.

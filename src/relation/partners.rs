@@ -7,7 +7,7 @@ use crate::relation::story::{Fill, Story};
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::Inner;
 use crate::sentence::clauses::Verb;
-use crate::sentence::groups::Chunk;
+use crate::sentence::groups::{Chunk, Shape};
 
 /// `A and B bid jointly`, `A will run it together with B`: whatever the verb.
 pub(crate) fn together(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
@@ -55,7 +55,9 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
     for (at, chunk) in parse.chunks.iter().enumerate() {
         let Chunk::Preposition(unit, end) = chunk else { continue };
         let words: Vec<&str> = filler.view.units[*unit..*end].iter().map(|u| u.lower.as_ref()).collect();
-        if !BESIDE.contains(&words.join(" ").as_str()) {
+        let words = words.join(" ");
+        let alongside = matches!(words.as_str(), "alongside" | "with");
+        if !alongside && !BESIDE.contains(&words.as_str()) {
             continue;
         }
         let Some(other) = parse.noun_of(at + 1) else { continue };
@@ -70,6 +72,15 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
         members.retain(|fill| others.iter().all(|other| other.entity != fill.entity));
         if others.is_empty() || members.is_empty() {
             continue;
+        }
+        if alongside {
+            let provide = |fill: &Fill| {
+                [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(filler.story.kind(fill.entity))
+            };
+            let both = members.iter().chain(&others).all(provide);
+            if !both || !delivers(filler, verb, &words) {
+                continue;
+            }
         }
         // Who owns or buys something together with A owns or buys it.
         let active = !node.group.passive;
@@ -88,6 +99,24 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
         candidate.trigger = *unit;
         candidate.construction = "together";
         found.push(candidate);
+    }
+}
+
+/// `deliver it alongside B`, `work with B to deliver it`
+fn delivers(filler: &Filler<'_>, verb: usize, preposition: &str) -> bool {
+    let verbs = &filler.view.parse.verbs;
+    let lemma = |verb: usize| filler.view.units[verbs[verb].group.main].lemma.as_ref();
+    let providing = |verb: usize| matches!(lemma(verb), "provide" | "deliver" | "run" | "bid" | "operate");
+    match preposition {
+        "alongside" => providing(verb),
+        _ => {
+            lemma(verb) == "work"
+                && (0..verbs.len()).any(|other| {
+                    providing(other)
+                        && verbs[other].group.shape == Shape::Infinitive
+                        && verbs[other].governor == Some(verb)
+                })
+        }
     }
 }
 

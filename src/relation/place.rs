@@ -144,9 +144,12 @@ impl Binder<'_> {
         }
         let at = self.at(date.span);
         self.clause(at).is_some_and(|verb| self.starts(verb))
-            || self.view.units[at.saturating_sub(5)..at]
-                .iter()
-                .any(|unit| matches!(unit.lower.as_ref(), "start" | "starting" | "beginning" | "commencing"))
+            || self.view.units[at.saturating_sub(5)..at].iter().any(|unit| {
+                matches!(
+                    unit.lower.as_ref(),
+                    "start" | "starts" | "starting" | "begins" | "beginning" | "commencing"
+                )
+            })
     }
 
     pub(super) fn starts(&self, verb: usize) -> bool {

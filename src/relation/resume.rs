@@ -75,8 +75,17 @@ fn in_focus(
     if old {
         return None;
     }
+    // Nor is one that is only to begin.
+    let to_come = |other: &Candidate| {
+        let view = story.views.get(other.sentence);
+        other
+            .verb
+            .and_then(|verb| view.and_then(|view| view.parse.verbs.get(verb)))
+            .is_some_and(|verb| verb.group.modal.is_some())
+    };
     let before = |other: &&Candidate| {
         other.sentence < this.sentence
+            && !to_come(other)
             && this.sentence - other.sentence <= FOCUS
             && (this.subject.is_empty()
                 || other.subject.is_empty()

@@ -5,7 +5,7 @@ use crate::relation::fill::Filler;
 use crate::relation::view::View;
 use crate::rules::Inner;
 use crate::sentence::clauses::{Phrase, is_time};
-use crate::sentence::groups::Shape;
+use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::{Tag, UnitKind};
 
 /// How deep a noun is followed to the noun that tells the service: `bidder for the contract for eye clinics`.
@@ -47,7 +47,16 @@ impl ServiceReader<'_> {
         // `the appointment of X as auditor`, `its choice of X for eye clinics`
         let acts =
             || candidate.noun.and_then(|noun| self.phrase_of(noun, &["for", "as", "on", "over"], DEPTH));
-        told.or_else(acts).or_else(|| candidate.verb.and_then(|verb| self.of_verb(verb)))
+        let acted = told.or_else(acts).or_else(|| candidate.verb.and_then(|verb| self.of_verb(verb)));
+        acted.or_else(|| self.fronted())
+    }
+
+    /// What stands behind `for` at the head of the sentence: `For hardware, the bidders are X and Y`.
+    fn fronted(&self) -> Option<String> {
+        let parse = &self.view.parse;
+        let Chunk::Preposition(unit, _) = parse.chunks.first()? else { return None };
+        let noun = parse.noun_of(1).filter(|_| self.view.units[*unit].lower.as_ref() == "for")?;
+        if self.common(noun) { self.of_noun(noun, DEPTH) } else { None }
     }
 
     /// The service that a noun tells of.
@@ -197,6 +206,10 @@ impl ServiceReader<'_> {
     /// The words of an infinitive or -ing clause, without a verb that only says `provide`.
     pub(crate) fn of_clause(&self, verb: usize) -> Option<String> {
         let node = &self.view.parse.verbs[verb];
+        // `has gone to the NHS` is what became of it.
+        if node.group.perfect || node.group.passive {
+            return None;
+        }
         let unit = &self.view.units[node.group.main];
         let carries = self.rules.lists("providing", unit.lemma.as_ref());
         if let Some(&object) = node.objects.first() {

@@ -11,9 +11,9 @@ use crate::sentence::guess_lemmas;
 use crate::sentence::lexicon::LEXICON;
 use crate::sentence::{Token, TokenKind};
 
-/// Word lists that the engine asks for words that may stand for a body.
-const STANDS_FOR: [&str; 5] =
-    ["groups", "organs", "introduced_firms", "introduced_nonprofits", "introduced_trusts"];
+/// Word lists that the engine asks for words that may stand for a body, or for a contract and whoever holds it.
+const STANDS_FOR: [&str; 6] =
+    ["groups", "organs", "introduced_firms", "introduced_nonprofits", "introduced_trusts", "resumed"];
 /// Pronouns and possessives that have a body for their referent.
 const PRONOUNS: [&str; 11] =
     ["it", "its", "itself", "they", "their", "them", "themselves", "both", "we", "us", "our"];

@@ -72,7 +72,8 @@ pub(in crate::mention) fn shared(
             continue;
         };
         let names = names_before(words, at, &kind, &known);
-        if names.len() > 1 {
+        let several = names.len() > 1;
+        if several {
             let last = names.len() - 1;
             lists.push(
                 names
@@ -85,9 +86,38 @@ pub(in crate::mention) fn shared(
                     .collect(),
             );
         }
+        let behind = names_behind(words, at + length, &kind, &known);
+        if !several && behind.len() > 1 {
+            let parts = behind
+                .into_iter()
+                .map(|name| (Shared { words: name.clone(), kind: kind.clone(), heads }, name));
+            lists.push(parts.collect());
+        }
         at += length;
     }
     lists
+}
+
+/// The known names listed behind a head: `the three CCGs, Elmford, Roeshire and Acton`.
+fn names_behind(
+    words: &Words<'_>,
+    end: usize,
+    kind: &Kind,
+    known: &impl Fn(&Range<usize>, &Kind) -> bool,
+) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    let opens = words.after(end).filter(|at| matches!(words.text(*at).as_ref(), "," | ":" | "–" | "—" | "("));
+    let Some(mut at) = opens.map(|at| at + 1) else { return names };
+    // Twelve names are more than any list of the news has.
+    while names.len() < 12 && words.is_capital(at) && words.after(at).is_some() {
+        let limit = words.sentence_range(at).end.min(at + 9);
+        let fits = |end: &usize| words.is_capital(*end - 1) && known(&(at..*end), kind);
+        let Some(end) = (at + 1..=limit).rev().find(fits) else { return names };
+        names.push(at..end);
+        let Some(next) = words.after(end).filter(|at| is_separator(words, *at)) else { break };
+        at = if words.text(next) == "," && words.text(next + 1) == "and" { next + 2 } else { next + 1 };
+    }
+    names
 }
 
 fn head_at(words: &Words<'_>, at: usize) -> Option<(usize, Kind, &'static [&'static str])> {

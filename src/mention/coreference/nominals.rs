@@ -9,7 +9,7 @@ use crate::gazetteer::{Form, Gazetteer, Kind};
 use crate::mention::draft::{Draft, Drafts};
 use crate::mention::lexicon::LEXICON;
 use crate::mention::roster::{Place, Roster};
-use crate::mention::words::Words;
+use crate::mention::words::{Shape, Words};
 
 /// How far an entity is in focus at some word.
 #[derive(Clone, Copy, Debug)]
@@ -144,6 +144,9 @@ fn is_apart(
                     .is_some_and(|kind| *kind != Kind::PERSON)
         });
     let mut reach = description.start;
+    if subject_of(words, drafts, description).is_some_and(|subject| subject == entity) {
+        return true;
+    }
     if listed {
         reach = sentence.start;
     } else {
@@ -162,6 +165,39 @@ fn is_apart(
     }
     (reach..description.start)
         .any(|at| drafts.at(at).is_some_and(|draft| draft.entity == entity && draft.form != Form::Nominal))
+}
+
+/// The body that is the subject of the clause whose object the description is: in `Acme is managing the company`
+/// the company is another.
+fn subject_of(words: &Words<'_>, drafts: &Drafts, description: &Range<usize>) -> Option<Place> {
+    let sentence = words.sentence_range(description.start);
+    let verb = words.before(description.start)?;
+    let text = words.lower(verb);
+    let direct = words.shape(verb) == Shape::Lower
+        && (text.ends_with("ing") || text.ends_with("ed") || LEXICON.cues.gives.contains(text.as_ref()));
+    if !direct || LEXICON.people.said.contains(text.as_ref()) {
+        return None;
+    }
+    let mut at = verb;
+    for _ in 0..6 {
+        at = at.checked_sub(1).filter(|at| *at >= sentence.start)?;
+        if let Some(draft) = drafts.at(at) {
+            let opens = words.before(draft.words.start).is_none_or(|before| {
+                before == sentence.start
+                    && matches!(
+                        words.lower(before).as_ref(),
+                        "the" | "now" | "but" | "and" | "then" | "so" | "today"
+                    )
+            });
+            return opens.then_some(draft.entity);
+        }
+        if words.shape(at) != Shape::Lower
+            || matches!(words.lower(at).as_ref(), "and" | "that" | "who" | "of")
+        {
+            return None;
+        }
+    }
+    None
 }
 
 /// In the opening sentence a description may run ahead of the one name it stands for.

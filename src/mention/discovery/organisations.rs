@@ -259,7 +259,7 @@ fn extended_left(
     if (by_place || two_places)
         && !complete
         && words.before(start).is_some_and(|at| words.text(at) == "and")
-        && plain(name.start)
+        && (plain(name.start) || start > 1 && LEXICON.is_place_word(&words.text(start - 2)))
     {
         let mut from = start - 1;
         while words.before(from).is_some_and(&plain)
@@ -267,7 +267,13 @@ fn extended_left(
         {
             from -= 1;
         }
-        let whole = words.before(from).is_none_or(|at| !words.is_capital(at) || words.opens(at));
+        // `NHS England and Elmford City Council` are two.
+        let national = words.text(from) == "NHS"
+            && matches!(
+                words.text(from + 1).as_ref(),
+                "England" | "Improvement" | "Digital" | "Wales" | "Scotland"
+            );
+        let whole = !national && words.before(from).is_none_or(|at| !words.is_capital(at) || words.opens(at));
         if from < start - 1 && whole {
             let place = |at: usize| {
                 let text = words.text(at);

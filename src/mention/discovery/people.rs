@@ -161,6 +161,7 @@ fn is_surname_like(word: &str) -> bool {
             | "Free"
             | "Vale"
             | "Nurse"
+            | "St"
     )
 }
 

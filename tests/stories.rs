@@ -1,0 +1,103 @@
+//! The article as one story: facts whose parties stand in different sentences. All bodies are made up.
+
+use std::collections::BTreeSet;
+
+use awarded::Extractor;
+
+/// The contracts of an article, `buyer > supplier stage`.
+fn contracts(text: &str) -> BTreeSet<String> {
+    let read = Extractor::bundled().extract(text);
+    let name = |id: &awarded::EntityId| {
+        let named = read.entities.iter().find(|entity| entity.id == *id);
+        named.map(|entity| entity.name.clone()).unwrap_or_default()
+    };
+    read.relations
+        .iter()
+        .filter_map(|relation| {
+            let buyer = relation.subject.as_ref().map(&name).unwrap_or_default();
+            relation.stage.map(|stage| format!("{buyer} > {} {}", name(&relation.object), stage.as_str()))
+        })
+        .collect()
+}
+
+/// Fails with what was found unless the article says each of these.
+fn says(text: &str, wanted: &[&str]) {
+    let found = contracts(text);
+    for fact in wanted {
+        assert!(found.contains(*fact), "missing: {fact}\nfound: {found:#?}\nin: {text}");
+    }
+}
+
+#[test]
+fn the_buyer_is_who_let_the_tender() {
+    says(
+        "Fenwick Health Ltd wins nursing deal\n\nFenwick Health Ltd has won a five-year contract to run \
+         district nursing.\n\nElmshire CCG launched a tender last autumn. Patients had complained.\n",
+        &["Elmshire CCG > Fenwick Health Ltd awarded"],
+    );
+}
+
+#[test]
+fn who_buys_on_behalf_of_others_buys_with_them() {
+    says(
+        "Helpline award\n\nBrightwell Care Ltd has been named preferred bidder for a helpline.\n\nThe contract, \
+         led by Elmshire CCG on behalf of Westmere CCG, will run for four years.\n",
+        &["Elmshire CCG > Brightwell Care Ltd preferred", "Westmere CCG > Brightwell Care Ltd preferred"],
+    );
+}
+
+#[test]
+fn the_present_provider_makes_way_for_the_winner() {
+    says(
+        "Clinics change hands\n\nElmshire CCG has awarded Brightwell Care Ltd a contract for eye clinics.\n\n\
+         The clinics are currently run by Harbour Care CIC.\n",
+        &["Elmshire CCG > Brightwell Care Ltd awarded", "Elmshire CCG > Harbour Care CIC ended"],
+    );
+}
+
+#[test]
+fn rivals_have_lost_once_the_winner_is_known() {
+    says(
+        "Brightwell Care Ltd lands scans\n\nElmshire CCG has chosen Brightwell Care Ltd for its scans.\n\n\
+         Fenwick Health Ltd and Harbour Care CIC were also shortlisted.\n",
+        &[
+            "Elmshire CCG > Brightwell Care Ltd awarded",
+            "Elmshire CCG > Fenwick Health Ltd lost",
+            "Elmshire CCG > Harbour Care CIC lost",
+        ],
+    );
+}
+
+#[test]
+fn a_contract_spoken_of_as_known_keeps_its_parties() {
+    says(
+        "Scanning deal torn up\n\nFenwick Health Ltd was hired by Elmshire CCG in 2014 to provide scans.\n\n\
+         The deal was terminated in June.\n",
+        &["Elmshire CCG > Fenwick Health Ltd awarded", "Elmshire CCG > Fenwick Health Ltd ended"],
+    );
+}
+
+#[test]
+fn a_description_means_who_is_named_next() {
+    says(
+        "Night doctors chosen\n\nA social enterprise has been chosen to run the night service.\n\nHarbour Care \
+         CIC will start in October on a contract let by Elmshire CCG.\n",
+        &["Elmshire CCG > Harbour Care CIC awarded"],
+    );
+}
+
+#[test]
+fn a_provider_that_no_longer_runs_a_service_has_lost_it() {
+    says(
+        "Helpline moves\n\nFenwick Health Ltd no longer runs the helpline for Elmshire CCG.\n",
+        &["Elmshire CCG > Fenwick Health Ltd ended"],
+    );
+}
+
+#[test]
+fn a_plan_to_end_that_is_dropped_ends_nothing() {
+    let found = contracts(
+        "Reprieve\n\nElmshire CCG has dropped its plan to end the podiatry contract of Fenwick Health Ltd.\n",
+    );
+    assert!(!found.contains("Elmshire CCG > Fenwick Health Ltd ended"), "{found:#?}");
+}
