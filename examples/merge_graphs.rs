@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use awarded::Graph;
-use awarded::export::{Exporter, Json, replace};
+use awarded::export::{Exporter, Json, replace_with};
 use common::Troubles;
 
 const HELP: &str = "\
@@ -29,11 +29,12 @@ fn main() -> ExitCode {
     match options() {
         Ok(Some((paths, out))) => {
             let merged = merged(&paths, &mut troubles);
-            let written = Json::new().on_one_line(true).to_text(&merged);
+            let json = Json::new().on_one_line(true);
             let done = match &out {
-                Some(path) => replace(path, written.as_bytes()).map_err(|e| e.to_string()),
+                Some(path) => replace_with(path, |out| json.write(&merged, out)).map_err(|e| e.to_string()),
                 None => {
-                    common::print(written.as_bytes()).map(drop).map_err(|e| format!("standard output: {e}"))
+                    let printed = common::print(json.to_text(&merged).as_bytes());
+                    printed.map(drop).map_err(|e| format!("standard output: {e}"))
                 }
             };
             if let Err(e) = done {
@@ -53,8 +54,11 @@ fn main() -> ExitCode {
     troubles.status()
 }
 
-/// The files, and where the result goes; nothing where help is asked for.
-fn options() -> Result<Option<(Vec<PathBuf>, Option<PathBuf>)>, lexopt::Error> {
+/// The files, and where the result goes.
+type Options = (Vec<PathBuf>, Option<PathBuf>);
+
+/// What the command line asks for; nothing where it asks for help.
+fn options() -> Result<Option<Options>, lexopt::Error> {
     use lexopt::prelude::*;
 
     let (mut paths, mut out) = (Vec::new(), None);

@@ -4,7 +4,7 @@ use once_cell::sync::Lazy;
 
 use crate::article::{self, Article};
 use crate::extraction::Extraction;
-use crate::gazetteer::{Entity, Gazetteer};
+use crate::gazetteer::{Entity, Gazetteer, GazetteerBuilder};
 use crate::mention::{Found, Link, Linker, Mention};
 use crate::relation::{self, Considered, Reading};
 use crate::rules::Rules;
@@ -63,6 +63,24 @@ impl Extractor {
     pub fn new(gazetteer: Gazetteer, rules: Rules) -> Self {
         let (scanner, linker) = both(|| Scanner::new(&gazetteer), || Linker::new(&gazetteer));
         Extractor { scanner, linker, rules }
+    }
+
+    /// This extractor with a few names more, at run time: the automaton of those it has stays as it is.
+    ///
+    /// ```
+    /// use awarded::{Extractor, Gazetteer};
+    ///
+    /// let mut more = Gazetteer::builder();
+    /// more.read("kind: firm\n[firm:zephyr] Zephyr\n", "new.txt")?;
+    /// let extractor = Extractor::bundled().with_names(more);
+    /// let read = extractor.extract("Kernow CCG has awarded Zephyr a contract.");
+    /// assert_eq!(read.relations[0].object.as_str(), "firm:zephyr");
+    /// # Ok::<(), awarded::Error>(())
+    /// ```
+    pub fn with_names(&self, more: GazetteerBuilder) -> Self {
+        let gazetteer = self.linker.gazetteer().with_added(more);
+        let scanner = self.scanner.with_added(&gazetteer);
+        Extractor { scanner, linker: Linker::new(&gazetteer), rules: self.rules.clone() }
     }
 
     /// Reads one document.
@@ -163,7 +181,7 @@ impl Extractor {
     /// ```
     /// # use awarded::Extractor;
     /// let pairs = Extractor::bundled().considered("Serco won a contract from Kernow CCG.");
-    /// assert!(pairs.iter().any(|pair| pair.features.iter().any(|seen| seen == "both at win")));
+    /// assert!(pairs.iter().any(|pair| pair.features.iter().any(|seen| seen == "object firm")));
     /// ```
     pub fn considered(&self, text: &str) -> Vec<Considered> {
         let read = self.extract(text);

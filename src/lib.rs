@@ -23,7 +23,8 @@
 //! - [`Extraction`] is what it returns: [`Article`]s, [`Entity`]s, [`Mention`]s and [`Relation`]s, all with
 //!   [`Span`]s of bytes into the text as given. As JSON it is the interchange form.
 //! - [`Graph`] gathers extractions: entities, and edges with their facts and sources.
-//! - [`export::Exporter`] writes the graph: [`export::Text`], [`export::Dot`], [`export::Json`].
+//! - [`export::Exporter`] writes the graph: [`export::Text`], [`export::Dot`], [`export::Json`] and the forms of other
+//!   tools.
 //!
 //! # Names, rules and formats of one's own
 //!

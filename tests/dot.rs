@@ -98,6 +98,15 @@ fn hostile_words_are_read_back_as_they_are_and_add_nothing() {
 }
 
 #[test]
+fn frames_by_kind_hold_each_node_once_and_are_named_after_the_kind() {
+    let written = Dot::new().by_kind(true).to_text(&graph("a", "x"));
+    let frames: Vec<&str> = written.lines().filter(|line| line.contains("subgraph cluster_kind")).collect();
+    assert_eq!(frames.len(), 3, "{written}"); // a company, one of an unknown kind, one that is not named
+    assert!(frames.iter().any(|frame| frame.contains("label=\"Company\"") && frame.contains("\"firm:b\"")));
+    assert_eq!(frames.iter().filter(|frame| frame.contains("\"a\";")).count(), 1);
+}
+
+#[test]
 fn hostile_identifiers_stay_apart_and_keep_their_place() {
     let mut ids = BTreeSet::new();
     for words in HOSTILE {

@@ -72,7 +72,7 @@ const HOSTILE: [&str; 53] = [
 fn extraction(at: usize, words: &str) -> (String, Extraction) {
     let text = format!("{words} has it.");
     let evidence = json!([[0, text.len()]]);
-    let id = if at % 2 == 0 { format!("{words}#{at}") } else { format!("firm:{at}") };
+    let id = if at.is_multiple_of(2) { format!("{words}#{at}") } else { format!("firm:{at}") };
     let value = json!({"amount": at, "currency": words, "period": words});
     let read = json!({
         "doc": words,
@@ -124,6 +124,7 @@ fn exporters() -> Vec<(&'static str, Box<dyn Exporter>)> {
         ("txt", Box::new(Text::new().people(true))),
         ("timeline.txt", Box::new(Timeline::new().people(true))),
         ("dot", Box::new(Dot::new().people(true).ties(true))),
+        ("kinds.dot", Box::new(Dot::new().by_kind(true))),
         ("json", Box::new(Json::new())),
         ("graphml", Box::new(GraphMl::new())),
         ("gexf", Box::new(Gexf::new())),

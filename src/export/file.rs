@@ -4,7 +4,7 @@
 //! are on the disk. After a kill at any moment the target is the old file or the new one.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -28,11 +28,30 @@ const SUFFIX: &str = ".awarded-part";
 /// # std::fs::remove_dir_all(&folder).unwrap();
 /// ```
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    write_beside(path, bytes)
+    replace_with(path, |out| out.write_all(bytes))
+}
+
+/// Replaces what is at `path` by what `write` writes, all or nothing, as [`replace`] does: what is too large
+/// to be held twice goes straight to the disk.
+///
+/// # Errors
+/// As [`replace`], and where `write` fails: then too the old file is as it was.
+///
+/// ```
+/// use awarded::Graph;
+/// use awarded::export::{Exporter, Json, replace_with};
+///
+/// let path = std::env::temp_dir().join(format!("awarded-doc-{}.json", std::process::id()));
+/// replace_with(&path, |out| Json::new().write(&Graph::new(), out)).unwrap();
+/// assert!(std::fs::read_to_string(&path).unwrap().starts_with('{'));
+/// # std::fs::remove_file(&path).unwrap();
+/// ```
+pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    write_beside(path, write)
         .map_err(|e| Error::new(ErrorKind::Io, e.to_string()).in_file(path.display().to_string()))
 }
 
-fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_beside(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let target = match fs::metadata(path) {
         Ok(found) if found.is_file() => fs::canonicalize(path)?,
         Ok(_) => return Err(io::Error::other("not an ordinary file; its place is not taken")),
@@ -49,7 +68,7 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .to_string_lossy();
     clean(folder, &name);
     let part = Part::new(folder, &name)?;
-    part.fill(bytes)?;
+    part.fill(write)?;
     if let Ok(old) = fs::metadata(&target) {
         fs::set_permissions(&part.path, old.permissions())?;
     }
@@ -78,11 +97,11 @@ impl Part {
         Ok(Part { path, file, kept: false })
     }
 
-    fn fill(&self, bytes: &[u8]) -> io::Result<()> {
-        let mut file = &self.file;
-        file.write_all(bytes)?;
-        file.flush()?;
-        file.sync_all()
+    fn fill(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut out = BufWriter::new(&self.file);
+        write(&mut out)?;
+        out.flush()?;
+        self.file.sync_all()
     }
 
     fn keep(mut self) {
@@ -150,6 +169,23 @@ mod tests {
         fs::write(&left, b"half").expect("written");
         replace(&folder.join("out.dot"), b"new").expect("written");
         assert_eq!(left.exists(), !gone(u32::MAX));
+        fs::remove_dir_all(&folder).expect("removed");
+    }
+
+    #[test]
+    fn a_writer_that_fails_midway_leaves_the_old_file() {
+        let folder = folder("midway");
+        let path = folder.join("out.dot");
+        replace(&path, b"old").expect("written");
+        for bytes in [0, 1, 9000] {
+            let error = replace_with(&path, |out| {
+                out.write_all(&vec![b'x'; bytes])?;
+                Err(io::Error::other("no more"))
+            });
+            assert!(error.expect_err("it fails").to_string().contains("no more"));
+            assert_eq!(fs::read(&path).expect("read"), b"old");
+            assert_eq!(entries(&folder), 1);
+        }
         fs::remove_dir_all(&folder).expect("removed");
     }
 

@@ -25,7 +25,7 @@ mod timeline;
 pub use csv::Csv;
 pub use dot::Dot;
 pub use elements::{Cytoscape, NodeLink};
-pub use file::replace;
+pub use file::{replace, replace_with};
 pub use ftm::FollowTheMoney;
 pub use gexf::Gexf;
 pub use graphml::GraphMl;

@@ -4,6 +4,7 @@
 //! changes; a clone shares its memory. [`Gazetteer::bundled`] knows the English health service. A file gives
 //! few names of an entity; the press uses dozens, which declared patterns make of them.
 
+mod added;
 mod builder;
 mod bundled;
 mod classify;

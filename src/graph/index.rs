@@ -45,7 +45,7 @@ impl Index {
         }
         let mut first_edge = Vec::with_capacity(order.len() + 1);
         let mut start = 0;
-        for edge in rows.chunk_by(|a, b| same_edge(a, b)) {
+        for edge in rows.chunk_by(same_edge) {
             let Some(row) = edge.first() else { continue };
             let (from, to) = (rank[row.from as usize], rank[row.to as usize]); // as above
             while first_edge.len() <= from as usize {

@@ -70,6 +70,11 @@ impl Linker {
         }
     }
 
+    /// The gazetteer that it links to.
+    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
     /// The mentions of a document. `sentences` are those of each article; `occurrences` those of the
     /// gazetteer's names in the whole document, as the scan gives them.
     pub(crate) fn link(

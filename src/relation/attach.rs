@@ -17,6 +17,9 @@ const FOCUS: usize = 4;
 /// The last sentence of an article's lead.
 const LEAD: usize = 4;
 
+/// The construction of facts that no clause states, only their surroundings.
+const RANKED: &str = "ranker";
+
 /// What is known of one candidate's contract.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Attributes {
@@ -48,20 +51,36 @@ pub(crate) fn attributes(
     if staged.is_empty() {
         return found;
     }
+    // What the sentences tell belongs to facts whose clauses were read, before those that were only weighed.
+    let (weighed, read): (Vec<usize>, Vec<usize>) =
+        staged.iter().partition(|&&c| candidates[c].construction == RANKED);
+    let all = if read.is_empty() { &staged } else { &read };
     for (number, view) in story.views.iter().enumerate() {
-        let here = within(candidates, &staged, number, number);
+        let here = within(candidates, all, number, number);
         if here.is_empty() {
             continue;
         }
         Binder { rules, story, view, candidates, here, own: true, others: &[] }.bind(&mut found);
     }
     for (number, view) in story.views.iter().enumerate() {
-        let reach = within(candidates, &staged, number.saturating_sub(FOCUS), number + 2 * FOCUS);
+        let reach = within(candidates, all, number.saturating_sub(FOCUS), number + 2 * FOCUS);
         follow(rules, story, candidates, reach, number, view, &mut found);
     }
-    ends(rules, story, candidates, &staged, &mut found);
-    for (at, c) in staged.iter().enumerate() {
-        share(candidates, around(&staged, at), *c, &mut found);
+    ends(rules, story, candidates, all, &mut found);
+    for (at, c) in all.iter().enumerate() {
+        share(candidates, around(all, at), *c, &mut found);
+    }
+    for &c in &weighed {
+        let number = candidates[c].sentence;
+        let alone = within(candidates, all, number, number).is_empty();
+        let here = within(candidates, &weighed, number, number);
+        if let Some(view) = story.views.get(number).filter(|_| alone && here.first() == Some(&c)) {
+            Binder { rules, story, view, candidates, here, own: true, others: &[] }.bind(&mut found);
+        }
+    }
+    for &c in &weighed {
+        let at = staged.partition_point(|&other| other < c);
+        share(candidates, around(&staged, at), c, &mut found);
     }
     topic::services(rules, story, candidates, &staged, &mut found);
     found

@@ -39,6 +39,14 @@ pub struct Occurrence {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scanner {
+    layers: Vec<Layer>,
+    /// How many names the layers hold.
+    names: usize,
+}
+
+/// The names of a gazetteer as it was built, or some that came later.
+#[derive(Clone, Debug)]
+struct Layer {
     /// None where there is nothing to find.
     automaton: Option<Arc<AhoCorasick>>,
     readings: Arc<Readings>,
@@ -62,8 +70,56 @@ impl Scanner {
     /// assert!(scanner.scan("Serco").is_empty());
     /// ```
     pub fn new(gazetteer: &Gazetteer) -> Self {
-        let names = gazetteer.names();
-        let mut order: Vec<(&str, u32)> = (0u32..).zip(names).map(|(at, name)| (&*name.folded, at)).collect();
+        Scanner { layers: vec![Layer::new(gazetteer.names(), 0)], names: gazetteer.names().len() }
+    }
+
+    /// This scanner for a gazetteer that has got names behind those it had: they get an automaton of their own.
+    pub(crate) fn with_added(&self, gazetteer: &Gazetteer) -> Self {
+        let mut scanner = self.clone();
+        scanner.layers.push(Layer::new(gazetteer.names(), self.names));
+        scanner.names = gazetteer.names().len();
+        scanner
+    }
+
+    /// All occurrences, overlapping ones too, by start and then by falling length; word boundaries and
+    /// each name's case rule already hold.
+    ///
+    /// ```
+    /// # use awarded::{Gazetteer, scan::Scanner};
+    /// let scanner = Scanner::new(Gazetteer::bundled());
+    /// assert!(scanner.scan("a sercos, SERCOS or xSerco").is_empty());
+    /// ```
+    pub fn scan(&self, text: &str) -> Vec<Occurrence> {
+        let mut occurrences = Vec::new();
+        let folded = Folded::new(text);
+        for layer in &self.layers {
+            layer.scan(text, &folded, &mut occurrences);
+        }
+        occurrences.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+        if self.layers.len() > 1 {
+            join_equal(&mut occurrences);
+        }
+        occurrences
+    }
+}
+
+/// Names of several layers that read the same are one occurrence.
+fn join_equal(occurrences: &mut Vec<Occurrence>) {
+    occurrences.dedup_by(|later, earlier| {
+        let same = later.span == earlier.span;
+        if same {
+            earlier.names.append(&mut later.names);
+            earlier.names.sort_unstable();
+        }
+        same
+    });
+}
+
+impl Layer {
+    /// The automaton of the names from the one at `first` on.
+    fn new(names: &[Name], first: usize) -> Self {
+        let mut order: Vec<(&str, u32)> =
+            (0u32..).zip(names).skip(first).map(|(at, name)| (&*name.folded, at)).collect();
         order.sort_unstable();
         let mut readings = Readings::default();
         let mut patterns: Vec<&str> = Vec::with_capacity(order.len());
@@ -77,22 +133,13 @@ impl Scanner {
                 *end += 1;
             }
         }
-        let small = Small::new(names);
-        Scanner { automaton: automaton(&patterns), readings: Arc::new(readings), small: Arc::new(small) }
+        let small = Small::new(names.get(first..).unwrap_or_default());
+        Layer { automaton: automaton(&patterns), readings: Arc::new(readings), small: Arc::new(small) }
     }
 
-    /// All occurrences, overlapping ones too, by start and then by falling length; word boundaries and
-    /// each name's case rule already hold.
-    ///
-    /// ```
-    /// # use awarded::{Gazetteer, scan::Scanner};
-    /// let scanner = Scanner::new(Gazetteer::bundled());
-    /// assert!(scanner.scan("a sercos, SERCOS or xSerco").is_empty());
-    /// ```
-    pub fn scan(&self, text: &str) -> Vec<Occurrence> {
-        let mut occurrences = Vec::new();
-        let Some(automaton) = &self.automaton else { return occurrences };
-        let (folded, mut cased) = (Folded::new(text), String::new());
+    fn scan(&self, text: &str, folded: &Folded, occurrences: &mut Vec<Occurrence>) {
+        let Some(automaton) = &self.automaton else { return };
+        let mut cased = String::new();
         folded.starts(
             text,
             |rest| self.small.may_start(rest),
@@ -117,8 +164,6 @@ impl Scanner {
                 }
             },
         );
-        occurrences.sort_unstable_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
-        occurrences
     }
 }
 

@@ -118,3 +118,23 @@ fn any_character_may_stand_beside_a_name() {
         );
     }
 }
+
+#[test]
+fn names_added_later_are_found_beside_the_old_ones_as_if_built_at_once() {
+    let old = "kind: firm\n[firm:a] Elm Care\nalso: Ash\n[firm:b] Oak Health Ltd\n";
+    let new = "kind: firm\n[firm:c] Elm Care Homes Ltd\n[firm:a] Elm Care\nalso: Yew\n[firm:d] Ash\n";
+    let mut builder = Gazetteer::builder();
+    builder.read(old, "old").unwrap();
+    let first = builder.build();
+    let mut more = Gazetteer::builder();
+    more.read(new, "new").unwrap();
+    let gazetteer = first.with_added(more);
+    let layered = Scanner::new(&first).with_added(&gazetteer);
+    let at_once = Scanner::new(&gazetteer);
+    let text = "Elm Care Homes, Elm Care, Yew, Ash and Oak Health met. ELM CARE HOMES LTD did not.";
+    let found = layered.scan(text);
+    assert_eq!(found, at_once.scan(text));
+    assert!(found.iter().any(|occurrence| occurrence.span.text(text) == "Yew"));
+    assert!(found.iter().any(|occurrence| occurrence.names.len() > 1), "Ash is two firms");
+    assert_eq!(layered.scan(""), []);
+}

@@ -199,7 +199,12 @@ impl State {
         match before.phase {
             Phase::Subject(subject) => {
                 let joined = if before.last == Coordinator { 22 } else { 0 };
-                let aside = if before.aside { 8 } else { 0 };
+                // `X, engaged as a subcontractor`: no finite verb right behind the comma that follows its subject.
+                let aside = match (before.aside, before.last) {
+                    (true, Comma) => 14,
+                    (true, _) => 8,
+                    _ => 0,
+                };
                 joined + aside + agreement_cost(subject, class)
             }
             Phase::Fronted => {

@@ -56,6 +56,10 @@ def same_graph(graph, read_back, shown):
     return f"{len(nodes)} nodes, {len(facts)} facts"
 
 
+def dot_by_kind(graph):
+    return dot(f"{graph}.kinds")
+
+
 def dot(graph):
     if not shutil.which("dot"):
         return "left out, Graphviz is not installed"
@@ -178,7 +182,7 @@ def annotations():
     return f"{marked} places"
 
 
-for check in [dot, graphml, gexf, cytoscape, node_link, tables, ftm, ocds]:
+for check in [dot, dot_by_kind, graphml, gexf, cytoscape, node_link, tables, ftm, ocds]:
     for graph in GRAPHS:
         print(f"{check.__name__:>12}  {graph}: {check(graph)}")
 print(f" annotations  {annotations()}")

@@ -38,6 +38,7 @@ const PARAGRAPH: usize = 360;
 pub struct Dot {
     people: bool,
     ties: bool,
+    by_kind: bool,
     legend: bool,
     title: Option<String>,
 }
@@ -56,7 +57,7 @@ impl Dot {
     /// let dot = Dot::new();
     /// ```
     pub fn new() -> Self {
-        Dot { people: false, ties: false, legend: true, title: None }
+        Dot { people: false, ties: false, by_kind: false, legend: true, title: None }
     }
 
     /// Whether people and their roles are drawn.
@@ -78,6 +79,18 @@ impl Dot {
     /// ```
     pub fn ties(mut self, ties: bool) -> Self {
         self.ties = ties;
+        self
+    }
+
+    /// Whether frames hold nodes of one kind, named after it, instead of those that have to do with one
+    /// another.
+    ///
+    /// ```
+    /// # use awarded::export::Dot;
+    /// let dot = Dot::new().by_kind(true);
+    /// ```
+    pub fn by_kind(mut self, by_kind: bool) -> Self {
+        self.by_kind = by_kind;
         self
     }
 
@@ -128,13 +141,19 @@ impl Exporter for Dot {
         let ids: Vec<String> = nodes.values().map(|node| node_id(node)).collect();
         let links: Vec<Link> = lines.iter().map(Line::link).collect();
         let mut parts = layout::parts(&ids, &links);
-        write_frames(&parts, out)?;
+        if self.by_kind {
+            write_kinds(nodes.values().copied(), out)?;
+        } else {
+            write_frames(&parts, out)?;
+        }
         if self.legend && !parts.is_empty() {
             let legend = legend::write(nodes.values().map(|node| node_style(node)), &lines, out)?;
             let place = parts.partition_point(|part| part.depth >= legend.depth);
             parts.insert(place, legend);
         }
-        write_columns(&layout::columns(&parts), out)?;
+        if !self.by_kind {
+            write_columns(&layout::columns(&parts), out)?;
+        }
         writeln!(out, "}}")
     }
 }
@@ -152,6 +171,23 @@ fn open(title: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
         "  node [{font}, fontsize=13, fontcolor=\"#1a1a1a\", penwidth=1.4, margin=\"0.16,0.09\"];"
     )?;
     writeln!(out, "  edge [{font}, fontsize=11, arrowsize=0.8];")
+}
+
+/// A frame around the nodes of each kind, which the legend names likewise.
+fn write_kinds<'a>(nodes: impl Iterator<Item = &'a Node>, out: &mut dyn Write) -> io::Result<()> {
+    let mut kinds: BTreeMap<NodeStyle, Vec<String>> = BTreeMap::new();
+    for node in nodes {
+        kinds.entry(node_style(node)).or_default().push(node_id(node));
+    }
+    for (at, (style, nodes)) in kinds.iter().enumerate() {
+        let (name, nodes) = (style.legend, nodes.join("; "));
+        writeln!(
+            out,
+            "  subgraph cluster_kind_{at} {{ label=\"{name}\"; fontsize=14; style=rounded; color=\"{}\"; margin=12; {nodes}; }}",
+            style.line
+        )?;
+    }
+    Ok(())
 }
 
 /// A frame around each part; a single part needs none.

@@ -64,7 +64,7 @@ fn is_part(code: &str, name: &str) -> bool {
 
 pub(super) fn successors(text: &str, file_name: &str, builder: &mut GazetteerBuilder) -> Result<(), Error> {
     let mut records = records(text)?.into_iter().peekable();
-    let header = records.next_if(|first| first.iter().any(|cell| is_header(cell)));
+    let header = records.next_if(|first| first.iter().any(is_header));
     let column = |word: &str, otherwise: usize| match &header {
         Some(header) => header.iter().position(|cell| cell.to_lowercase().contains(word)),
         None => Some(otherwise),
