@@ -34,9 +34,7 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
                     && weak.noun.is_some()
                     && (strong.thing == weak.noun || strong.noun == weak.noun)
                     || same_pair(strong, weak)
-                        && (weak.stage == strong.stage
-                            || held(weak)
-                            || weak.stage == Some(Stage::Awarded) && gets(strong))
+                        && (weak.stage == strong.stage || held(weak) || open(weak) && gets(strong))
                         && (!strong.fallen || strong.sentence == weak.sentence))
         }) || rules.relations[weak.relation].staged
             && candidates.iter().enumerate().any(|(other, strong)| {
@@ -57,8 +55,13 @@ fn held(weak: &Candidate) -> bool {
     weak.stage == Some(Stage::Awarded) && weak.noun.is_some()
 }
 
+/// True for what an award or a preference says better: who runs a service, or is to.
+fn open(weak: &Candidate) -> bool {
+    matches!(weak.stage, Some(Stage::Awarded | Stage::Planned))
+}
+
 fn gets(strong: &Candidate) -> bool {
-    matches!(strong.stage, Some(Stage::Preferred | Stage::Extended | Stage::Planned))
+    matches!(strong.stage, Some(Stage::Awarded | Stage::Preferred | Stage::Extended | Stage::Planned))
 }
 
 /// Who is chosen, and said elsewhere to be preferred, is preferred.

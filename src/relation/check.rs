@@ -187,7 +187,7 @@ impl Examples<'_> {
             ..Article::default()
         };
         let sentences = [sentence::segment(text, &article)];
-        relations(
+        let mut found = relations(
             self.rules,
             &Reading {
                 document: text,
@@ -197,7 +197,10 @@ impl Examples<'_> {
                 mentions: &mentions,
             },
             None,
-        )
+        );
+        // The examples are those of the rules, not of what is weighed beside them.
+        found.retain(|relation| relation.provenance.rule != "ranker");
+        found
     }
 }
 
