@@ -1,5 +1,7 @@
 //! Picks one reading for every word: the cheapest way through the sentence.
 
+use std::cell::Cell;
+
 use super::clause_state::State;
 use super::grammar::{Class, pair_cost};
 use super::lexicon::LEXICON;
@@ -32,7 +34,8 @@ pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
     let mut steps = Vec::with_capacity(words.len() * 8 + 1);
     steps.push(Step { key: State::begin().key(), reading: 0, cost: 0, before: 0 });
     let mut last = 0..1;
-    let mut layer = Layer { steps: Vec::new(), places: vec![0; State::KEYS] };
+    let mut layer = Layer { steps: Vec::new(), places: PLACES.take() };
+    layer.places.resize(State::KEYS, 0);
     let mut choices: Vec<(usize, u32)> = Vec::new();
     for word in words {
         choices.clear();
@@ -55,7 +58,13 @@ pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
         last = steps.len()..steps.len() + layer.steps.len();
         steps.append(&mut layer.steps);
     }
+    PLACES.set(layer.places);
     trace(&steps, last, words.len(), headline)
+}
+
+thread_local! {
+    /// The places of the last sentence, all forgotten again: too many to be made anew for each.
+    static PLACES: Cell<Vec<u16>> = const { Cell::new(Vec::new()) };
 }
 
 impl Layer {
