@@ -16,7 +16,6 @@ const OPEN: [&str; 13] = [
     "[PRIME Brightwell]'s subcontract with [SUB Lantern Trust] expired in March.",
     "Ten years of management of [SITE Larkfield Hospital] by [OPERATOR Brightwell] end in May.",
     "Brightwell declined to comment after Elmshire CCG awarded it a contract.",
-    "Suppose Northvale Council sacked Lantern Trust.",
     "It is untrue that Northvale Council has sacked Lantern Trust.",
 ];
 

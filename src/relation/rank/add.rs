@@ -149,6 +149,9 @@ impl Pair<'_> {
         let (s, o) = (self.cast.bodies.get(subject)?, self.cast.bodies.get(object)?);
         let sentence = self.evidence(ranker, s, o)?;
         let view = self.story.views.get(sentence)?;
+        if cue::supposed(self.rules, view) {
+            return None;
+        }
         let told = o.places_in(sentence).first().copied()?;
         let told_by = self.trigger(sentence, told);
         let trigger = told_by.map(|(trigger, _)| trigger);
