@@ -144,6 +144,7 @@ impl Extractor {
             sentences,
             entities: &entities,
             mentions: &mentions,
+            gazetteer: Some(self.linker.gazetteer()),
         };
         let relations = relation::relations(&self.rules, &reading, None);
         Extraction { doc: String::new(), articles, entities, mentions, relations }
@@ -169,6 +170,7 @@ impl Extractor {
             sentences: &sentences,
             entities: &read.entities,
             mentions: &read.mentions,
+            gazetteer: Some(self.linker.gazetteer()),
         };
         let mut trace = String::new();
         relation::relations(&self.rules, &reading, Some(&mut trace));
@@ -193,6 +195,7 @@ impl Extractor {
             sentences: &sentences,
             entities: &read.entities,
             mentions: &read.mentions,
+            gazetteer: Some(self.linker.gazetteer()),
         };
         relation::considered(&self.rules, &reading)
     }

@@ -56,9 +56,19 @@ fn chain(view: &View, candidate: &Candidate) -> Vec<usize> {
             break;
         }
         verbs.push(verb);
-        next = parse.verbs[verb].governor;
+        let node = &parse.verbs[verb];
+        // `denied a report that it was in talks`: what is done to the report is done to what it says.
+        next = node.governor.or_else(|| node.noun_governor.and_then(|noun| told_of(view, verb, noun)));
     }
     verbs
+}
+
+/// The verb whose object a noun is, where the noun only tells what a clause says.
+fn told_of(view: &View, clause: usize, noun: usize) -> Option<usize> {
+    let parse = &view.parse;
+    let first = parse.nouns[noun].first;
+    parse.verbs[clause].subordinator?;
+    parse.verbs.iter().position(|verb| verb.objects.contains(&first))
 }
 
 /// The verb in whose clause a noun stands.

@@ -65,7 +65,8 @@ pub(crate) fn settle(
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, sure, trace);
             }
-            if weighed.found.is_empty() && sure >= of.bar(ranker, weighed.subject) {
+            let supplies = !rule.staged || !story.bystander(weighed.object);
+            if weighed.found.is_empty() && supplies && sure >= of.bar(ranker, weighed.subject) {
                 new.extend(subject.and_then(|subject| of.fact(ranker, &weighed, subject, object)));
             }
         });
