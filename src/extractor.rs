@@ -181,7 +181,7 @@ impl Extractor {
     /// ```
     /// # use awarded::Extractor;
     /// let pairs = Extractor::bundled().considered("Serco won a contract from Kernow CCG.");
-    /// assert!(pairs.iter().any(|pair| pair.features.iter().any(|seen| seen == "both at win")));
+    /// assert!(pairs.iter().any(|pair| pair.features.iter().any(|seen| seen == "object firm")));
     /// ```
     pub fn considered(&self, text: &str) -> Vec<Considered> {
         let read = self.extract(text);

@@ -8,7 +8,9 @@ use super::Graph;
 use super::node::Node;
 
 /// After so many rounds over all nodes a level is taken as it is; it settles in far fewer.
-const ROUNDS: usize = 64;
+const ROUNDS: usize = 32;
+/// A level has settled when fewer than one node in so many moves in a round.
+const ENOUGH: usize = 1000;
 
 impl Graph {
     /// The communities, the largest first, each with its nodes in order.
@@ -42,67 +44,68 @@ impl Graph {
 
 /// Nodes, or communities taken for nodes, and how strongly they are tied; every index is one of theirs.
 struct Level {
-    ties: Vec<BTreeMap<usize, i128>>,
+    /// For each node its neighbours, in order, each once.
+    ties: Vec<Vec<(usize, i64)>>,
     /// The weight of all ties of a node, those inside it counted twice.
-    degree: Vec<i128>,
+    degree: Vec<i64>,
     /// The sum of all degrees.
-    total: i128,
+    total: i64,
 }
 
 impl Level {
     fn of(graph: &Graph) -> Self {
         let nodes = graph.petgraph().node_count();
-        let mut level = Level { ties: vec![BTreeMap::new(); nodes], degree: vec![0; nodes], total: 0 };
+        let mut level = Level { ties: vec![Vec::new(); nodes], degree: vec![0; nodes], total: 0 };
         for edge in graph.petgraph().edge_references() {
-            let weight = edge.weight().statements() as i128;
-            level.tie(edge.source().index(), edge.target().index(), weight);
+            let (from, to) = (edge.source().index(), edge.target().index());
+            let weight = edge.weight().statements() as i64; // below the number of rows
+            if from != to {
+                level.ties[from].push((to, weight));
+                level.ties[to].push((from, weight));
+            }
+            level.degree[from] += weight;
+            level.degree[to] += weight;
+            level.total += 2 * weight;
         }
+        level.ties.iter_mut().for_each(gathered);
         level
     }
 
-    fn tie(&mut self, a: usize, b: usize, weight: i128) {
-        if a != b {
-            *self.ties[a].entry(b).or_default() += weight;
-            *self.ties[b].entry(a).or_default() += weight;
-        }
-        self.degree[a] += weight;
-        self.degree[b] += weight;
-        self.total += 2 * weight;
-    }
-
-    /// The community of each node when none wants to move, numbered from 0, and how many there are.
+    /// The community of each node when hardly any wants to move, numbered from 0, and how many there are.
     fn settle(&self) -> (Vec<usize>, usize) {
         let mut label: Vec<usize> = (0..self.ties.len()).collect();
         let mut weight = self.degree.clone(); // of each community
+        let mut near = Near { weight: vec![0; self.ties.len()], labels: Vec::new() };
         for _ in 0..ROUNDS {
-            let mut moved = false;
+            let mut moved = 0;
             for at in 0..label.len() {
                 let own = label[at];
                 weight[own] -= self.degree[at];
-                let best = self.best(at, own, &label, &weight);
+                near.fill(&self.ties[at], own, &label);
+                let best = self.best(at, own, &near, &weight);
                 weight[best] += self.degree[at];
                 label[at] = best;
-                moved |= best != own;
+                moved += usize::from(best != own);
             }
-            if !moved {
+            if moved <= label.len() / ENOUGH {
                 break;
             }
         }
         numbered(label)
     }
 
-    /// The community that this node, which is taken out of `own`, does most for.
-    fn best(&self, at: usize, own: usize, label: &[usize], weight: &[i128]) -> usize {
-        let mut near: BTreeMap<usize, i128> = BTreeMap::from([(own, 0)]);
-        for (&other, tie) in &self.ties[at] {
-            *near.entry(label[other]).or_default() += tie;
-        }
-        let gain = |community: usize, ties: i128| ties * self.total - self.degree[at] * weight[community];
-        let mut best = (gain(own, near[&own]), own); // `own` was put in
-        for (community, ties) in near {
-            let gain = gain(community, ties);
-            if gain > best.0 {
-                best = (gain, community);
+    /// The community that this node, which is taken out of `own`, does most for; of two as good its own, or
+    /// else the first.
+    fn best(&self, at: usize, own: usize, near: &Near, weight: &[i64]) -> usize {
+        let gain = |label: usize| {
+            let (ties, degree) = (i128::from(near.weight[label]), i128::from(self.degree[at]));
+            ties * i128::from(self.total) - degree * i128::from(weight[label])
+        };
+        let mut best = (gain(own), own);
+        for &label in &near.labels {
+            let gain = gain(label);
+            if gain > best.0 || (gain == best.0 && best.1 != own && label < best.1) {
+                best = (gain, label);
             }
         }
         best.1
@@ -110,16 +113,51 @@ impl Level {
 
     /// The level above: its nodes are the communities of this one.
     fn joined(&self, label: &[usize], communities: usize) -> Level {
-        let ties = vec![BTreeMap::new(); communities];
+        let ties = vec![Vec::new(); communities];
         let mut above = Level { ties, degree: vec![0; communities], total: self.total };
         for (at, ties) in self.ties.iter().enumerate() {
             above.degree[label[at]] += self.degree[at];
-            for (&other, tie) in ties.iter().filter(|(other, _)| label[**other] != label[at]) {
-                *above.ties[label[at]].entry(label[other]).or_default() += tie;
-            }
+            let outside = ties.iter().map(|(other, weight)| (label[*other], *weight));
+            above.ties[label[at]].extend(outside.filter(|(other, _)| *other != label[at]));
         }
+        above.ties.iter_mut().for_each(gathered);
         above
     }
+}
+
+/// The communities near a node, and how strongly it is tied to each: vectors that serve for every node.
+struct Near {
+    weight: Vec<i64>,
+    labels: Vec<usize>,
+}
+
+impl Near {
+    fn fill(&mut self, ties: &[(usize, i64)], own: usize, label: &[usize]) {
+        for &label in &self.labels {
+            self.weight[label] = 0;
+        }
+        self.labels.clear();
+        self.labels.push(own);
+        for &(other, weight) in ties {
+            let label = label[other];
+            if self.weight[label] == 0 && label != own {
+                self.labels.push(label);
+            }
+            self.weight[label] += weight;
+        }
+    }
+}
+
+/// The ties in order, those to one neighbour added up.
+fn gathered(ties: &mut Vec<(usize, i64)>) {
+    ties.sort_unstable();
+    ties.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
 }
 
 /// The labels as numbers from 0 in the order in which they first occur, and how many there are.

@@ -83,8 +83,27 @@ fn ranks(store: &Store, rows: &[Row]) -> (Vec<u32>, Vec<u32>) {
     (order, rank)
 }
 
+/// A row with what it is sorted by after its subject: numbers that follow the order of what they stand for.
+#[derive(Clone, Copy)]
+struct Keyed {
+    to: u32,
+    kind: u32,
+    fact: u32,
+    row: Row,
+}
+
 /// The rows in their order: dealt out by subject first, then each subject's sorted among themselves.
 fn by_subject(store: &Store, rows: &[Row], rank: &[u32], nodes: usize) -> Vec<Row> {
+    let kinds = places(&store.kinds);
+    // Where there are few facts they are put in order once; where nearly every row has its own, only those of one
+    // edge are compared.
+    let facts = if store.facts.len() < rows.len() / 8 { places(&store.facts) } else { Vec::new() };
+    let keyed = |row: &Row| Keyed {
+        to: rank[row.to as usize],
+        kind: kinds[row.kind as usize],
+        fact: facts.get(row.fact as usize).copied().unwrap_or_default(),
+        row: *row,
+    };
     let mut ends = vec![0usize; nodes + 1];
     for row in rows {
         ends[rank[row.from as usize] as usize + 1] += 1;
@@ -93,10 +112,11 @@ fn by_subject(store: &Store, rows: &[Row], rank: &[u32], nodes: usize) -> Vec<Ro
         ends[at] += ends[at - 1];
     }
     let mut next = ends.clone();
-    let mut dealt = vec![Row { from: 0, to: 0, kind: 0, fact: 0, source: 0 }; rows.len()];
+    let none = Keyed { to: 0, kind: 0, fact: 0, row: Row { from: 0, to: 0, kind: 0, fact: 0, source: 0 } };
+    let mut dealt = vec![none; rows.len()];
     for row in rows {
         let place = &mut next[rank[row.from as usize] as usize];
-        dealt[*place] = *row;
+        dealt[*place] = keyed(row);
         *place += 1;
     }
     let mut subjects = Vec::with_capacity(nodes);
@@ -106,7 +126,7 @@ fn by_subject(store: &Store, rows: &[Row], rank: &[u32], nodes: usize) -> Vec<Ro
         subjects.push(own);
         rest = others;
     }
-    let compare = |a: &Row, b: &Row| compare(store, rank, a, b);
+    let compare = |a: &Keyed, b: &Keyed| compare(store, a, b);
     #[cfg(feature = "rayon")]
     {
         use rayon::prelude::*;
@@ -114,20 +134,33 @@ fn by_subject(store: &Store, rows: &[Row], rank: &[u32], nodes: usize) -> Vec<Ro
     }
     #[cfg(not(feature = "rayon"))]
     subjects.iter_mut().for_each(|own| own.sort_unstable_by(compare));
-    dealt
+    dealt.into_iter().map(|keyed| keyed.row).collect()
 }
 
-/// The order of two rows of one subject. Facts and sources are compared by what they say: their numbers
-/// follow the order of arrival.
-fn compare(store: &Store, rank: &[u32], a: &Row, b: &Row) -> Ordering {
-    let by_value = |a: u32, b: u32, compare: &dyn Fn(usize, usize) -> Ordering| {
-        if a == b { Ordering::Equal } else { compare(a as usize, b as usize) }
-    };
-    rank[a.to as usize]
-        .cmp(&rank[b.to as usize])
-        .then_with(|| by_value(a.kind, b.kind, &|a, b| store.kinds[a].cmp(&store.kinds[b])))
-        .then_with(|| by_value(a.fact, b.fact, &|a, b| store.facts[a].cmp(&store.facts[b])))
-        .then_with(|| by_value(a.source, b.source, &|a, b| store.sources[a].cmp(&store.sources[b])))
+/// The place of each of these in their order.
+fn places<T: Ord + Sync>(items: &[T]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0u32..).take(items.len()).collect();
+    sort(&mut order, |a, b| items[*a as usize].cmp(&items[*b as usize]));
+    let mut places = vec![0; items.len()];
+    for (place, &at) in (0u32..).zip(&order) {
+        places[at as usize] = place;
+    }
+    places
+}
+
+/// The order of two rows of one subject. Facts and sources are compared by what they say: their numbers in the
+/// store follow the order of arrival.
+fn compare(store: &Store, a: &Keyed, b: &Keyed) -> Ordering {
+    let keys = (a.to, a.kind, a.fact).cmp(&(b.to, b.kind, b.fact));
+    let (a, b) = (&a.row, &b.row);
+    keys.then_with(|| {
+        let facts = || store.facts[a.fact as usize].cmp(&store.facts[b.fact as usize]);
+        if a.fact == b.fact { Ordering::Equal } else { facts() }
+    })
+    .then_with(|| {
+        let sources = || store.sources[a.source as usize].cmp(&store.sources[b.source as usize]);
+        if a.source == b.source { Ordering::Equal } else { sources() }
+    })
 }
 
 fn same_edge(a: &Row, b: &Row) -> bool {

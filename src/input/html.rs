@@ -2,8 +2,7 @@
 
 use dom_smoothie::{Config, Readability, TextMode};
 
-use super::markup::paragraphs;
-use super::{Document, article};
+use super::{Document, article, paragraphs};
 use crate::date::PartialDate;
 use crate::error::{Error, ErrorKind};
 

@@ -1,5 +1,7 @@
 //! Snippets of markup, as feeds carry them, to text.
 
+use super::paragraphs;
+
 /// Elements that end a paragraph.
 const BLOCKS: [&str; 16] = [
     "p",
@@ -112,25 +114,4 @@ pub(super) fn character(name: &str) -> Option<String> {
         None => number.parse().ok()?,
     };
     char::from_u32(code).filter(|c| *c != '\0').map(String::from)
-}
-
-/// Paragraphs with one blank line between them, and words with one space.
-pub(super) fn paragraphs(text: &str) -> String {
-    let lines = text
-        .lines()
-        .map(|line| line.split([' ', '\t', '\r']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "));
-    let mut paragraphs: Vec<String> = Vec::new();
-    let mut open = false;
-    for line in lines {
-        if line.is_empty() {
-            open = false;
-        } else if let (true, Some(last)) = (open, paragraphs.last_mut()) {
-            last.push(' ');
-            last.push_str(&line);
-        } else {
-            paragraphs.push(line);
-            open = true;
-        }
-    }
-    paragraphs.join("\n\n")
 }

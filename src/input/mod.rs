@@ -25,7 +25,7 @@ mod files;
 mod html;
 mod jsonl;
 mod markdown;
-#[cfg(any(feature = "feeds", feature = "html"))]
+#[cfg(feature = "feeds")]
 mod markup;
 mod repeats;
 
@@ -108,4 +108,26 @@ fn printed(day: crate::date::PartialDate) -> Option<String> {
     ];
     let month = MONTHS.get(usize::from(day.month()?).checked_sub(1)?)?;
     Some(format!("{} {month} {}", day.day()?, day.year()))
+}
+
+/// Paragraphs with one blank line between them, and words with one space.
+#[cfg(any(feature = "feeds", feature = "html"))]
+fn paragraphs(text: &str) -> String {
+    let lines = text
+        .lines()
+        .map(|line| line.split([' ', '\t', '\r']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "));
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in lines {
+        if line.is_empty() {
+            open = false;
+        } else if let (true, Some(last)) = (open, paragraphs.last_mut()) {
+            last.push(' ');
+            last.push_str(&line);
+        } else {
+            paragraphs.push(line);
+            open = true;
+        }
+    }
+    paragraphs.join("\n\n")
 }

@@ -76,7 +76,10 @@ fn is_thing(words: &Words<'_>, range: &Range<usize>) -> bool {
         || stops.things.contains(text.as_ref())
         || !text.chars().any(char::is_alphabetic)
         || document(&last)
-        || (range.len() == 1 && next.is_some_and(|next| document(&next)))
+        // A person’s report bears a name; a body’s report is one of its acts (`a CQC report`).
+        || (range.len() == 1
+            && words.shape(range.start) != Shape::Upper
+            && next.is_some_and(|next| document(&next)))
 }
 
 /// The name at an index, with its entity's kind.

@@ -87,16 +87,7 @@ impl Linker {
         let mut roster = roster::Roster::default();
         let mut drafts = Vec::new();
         for (article, sentences) in articles.iter().zip(sentences) {
-            drafts.extend(read::read(
-                &self.gazetteer,
-                &self.by_text,
-                &self.near,
-                document,
-                article,
-                sentences,
-                occurrences,
-                &mut roster,
-            ));
+            drafts.extend(read::read(self, document, article, sentences, occurrences, &mut roster));
         }
         let settled = roster.settle(&self.gazetteer);
         let entries = roster.into_entries();

@@ -4,6 +4,7 @@
 use foldhash::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::Linker;
 use super::candidates::{self, Hit, hits, named};
 use super::coreference::{acronyms, nominals, other_names, shorts};
 use super::discovery::Discovery;
@@ -44,15 +45,14 @@ pub(super) struct Reader<'a> {
 
 /// The mentions of an article, in order.
 pub(super) fn read(
-    gazetteer: &Gazetteer,
-    by_text: &HashMap<String, Vec<u32>>,
-    near: &Near,
+    linker: &Linker,
     document: &str,
     article: &Article,
     sentences: &[Sentence],
     occurrences: &[Occurrence],
     roster: &mut Roster,
 ) -> Vec<(Draft, crate::span::Span)> {
+    let Linker { gazetteer, near, by_text } = linker;
     let words = Words::new(document, sentences);
     let mut hits = hits(&words, article, occurrences);
     candidates::clean(gazetteer, &words, &mut hits);

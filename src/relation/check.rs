@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::article::Article;
 use crate::gazetteer::{Entity, EntityId, Form, Kind};
 use crate::mention::Mention;
-use crate::relation::engine::{Reading, relations};
+use crate::relation::engine::{Reading, stated};
 use crate::relation::types::Relation;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::{
@@ -187,7 +187,7 @@ impl Examples<'_> {
             ..Article::default()
         };
         let sentences = [sentence::segment(text, &article)];
-        relations(
+        stated(
             self.rules,
             &Reading {
                 document: text,
@@ -196,7 +196,6 @@ impl Examples<'_> {
                 entities: &entities,
                 mentions: &mentions,
             },
-            None,
         )
     }
 }

@@ -264,12 +264,15 @@ impl Filler<'_> {
         let takes = pattern.fillers.iter().any(|part| {
             matches!(part.slot, Slot::Object) || matches!(part.what, What::Anyone | What::Parties)
         });
-        let object = node.gap.or(node.objects.first().copied()).filter(|_| !takes && !node.group.passive);
+        // `the service was passed to Y by X`: in the passive the object stands in the subject's place.
+        let object = match node.group.passive {
+            true => node.subject,
+            false => node.gap.or(node.objects.first().copied()),
+        };
+        let object = object.filter(|_| !takes);
         let Some(object) = object else { return false };
         let Head::Verb { particle: None, .. } = &pattern.head else { return false };
-        !binding.used.contains(&object)
-            && self.view.plain(object)
-            && (node.gap.is_some() || self.definite(object))
+        !binding.used.contains(&object) && self.view.plain(object)
     }
 
     /// The prepositions behind a noun, with what follows them.

@@ -7,7 +7,7 @@ use crate::gazetteer::{Entity, EntityId};
 use crate::mention::Mention;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
-use crate::relation::rank::Considered;
+use crate::relation::rank::{Considered, Odds};
 use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
@@ -43,7 +43,22 @@ pub(crate) fn relations(
     let inner = rules.inner();
     let mut found = Vec::new();
     stories(inner, reading, |story, number, article| {
-        found.extend(article_relations(inner, story, number, article, trace.as_deref_mut()));
+        let (mut candidates, mut services) = article_candidates(inner, story, trace.as_deref_mut());
+        let odds = rank::settle(inner, story, &mut candidates, &mut services, trace.as_deref_mut());
+        let attributes = attach::attributes(inner, story, &candidates, services, article.published);
+        found.extend(gather::relations(inner, story, number, &candidates, &attributes, &odds));
+    });
+    found
+}
+
+/// What the rules alone find, without the ranker's additions: what their examples speak of.
+pub(crate) fn stated(rules: &Rules, reading: &Reading<'_>) -> Vec<Relation> {
+    let inner = rules.inner();
+    let mut found = Vec::new();
+    stories(inner, reading, |story, number, article| {
+        let (candidates, services) = article_candidates(inner, story, None);
+        let attributes = attach::attributes(inner, story, &candidates, services, article.published);
+        found.extend(gather::relations(inner, story, number, &candidates, &attributes, &Odds::default()));
     });
     found
 }
@@ -91,19 +106,6 @@ fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>
             Story { document: reading.document, entities: reading.entities, references: &references, views };
         tell(&story, number, article);
     }
-}
-
-fn article_relations(
-    inner: &Inner,
-    story: &Story<'_>,
-    number: usize,
-    article: &Article,
-    mut trace: Option<&mut String>,
-) -> Vec<Relation> {
-    let (mut candidates, mut services) = article_candidates(inner, story, trace.as_deref_mut());
-    let odds = rank::settle(inner, story, &mut candidates, &mut services, trace);
-    let attributes = attach::attributes(inner, story, &candidates, services, article.published);
-    gather::relations(inner, story, number, &candidates, &attributes, &odds)
 }
 
 /// What the frames find in an article, with the services that their own clauses tell.

@@ -51,7 +51,11 @@ impl ServiceReader<'_> {
         let void = u.kind == UnitKind::Word
             && (self.rules.lists("serviceless", u.lemma.as_ref())
                 || matches!(u.tag, Tag::Preposition | Tag::Determiner | Tag::Coordinator | Tag::Adverb));
-        if void || place { None } else { self.span(first, end) }
+        // An adjective or a bare `care` tells nothing by itself.
+        let hollow = last == first
+            && (self.rules.lists("generic", u.lemma.as_ref())
+                || self.rules.lists("hollow", u.lower.as_ref()));
+        if void || place || hollow { None } else { self.span(first, end) }
     }
 
     fn drops(&self, unit: usize) -> bool {

@@ -216,39 +216,6 @@ impl Filler<'_> {
         }
     }
 
-    /// `two hospitals that it runs, X and Y`: the names behind the clause that describes a plural.
-    fn listed_after(&self, noun: usize) -> Vec<usize> {
-        let parse = &self.view.parse;
-        let node = &parse.nouns[noun];
-        let head = &self.view.units[node.group.head];
-        let plural = head.lower.as_ref() != head.lemma.as_ref() && node.group.determiner.is_none();
-        let Some(&verb) = node.clauses.last().filter(|_| plural) else { return Vec::new() };
-        // The clause ends before its comma, and so its last word is the verb or what hangs on it.
-        let comma = (parse.verbs[verb].chunk..parse.chunks.len())
-            .take(4)
-            .find(|&at| matches!(parse.chunks[at], Chunk::Comma(_)));
-        let Some(first) = comma.and_then(|at| parse.noun_of(at + 1)) else { return Vec::new() };
-        let members = &parse.nouns[first].members;
-        let last = members.iter().copied().max().unwrap_or(first);
-        let subject = matches!(
-            parse.chunks.get(parse.nouns[last].chunk + 1),
-            Some(Chunk::Verb(group)) if group.shape == Shape::Finite
-        );
-        let named = members.len() > 1 && members.iter().all(|&member| self.is_name(member));
-        if named && !subject { members.clone() } else { Vec::new() }
-    }
-
-    /// The noun that a percentage or `one` is a part of.
-    fn part_of(&self, noun: usize) -> Option<usize> {
-        let node = &self.view.parse.nouns[noun];
-        let word = self.view.units[node.group.head].lower.as_ref();
-        let next = self.view.units.get(node.group.end).map_or("", |unit| unit.lower.as_ref());
-        let share = node.group.end == node.group.head + 1 && matches!(next, "%" | "per" | "percent")
-            || matches!(word, "%" | "percent" | "cent" | "one");
-        let of = node.phrases.first().filter(|phrase| self.preposition(phrase) == "of")?;
-        share.then_some(of.noun)
-    }
-
     /// `The outfit that provides X is Y`, `Y was the firm retained by X`, `Y is one of the bidders`.
     fn equated(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
         let parse = &self.view.parse;

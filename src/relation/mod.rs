@@ -31,6 +31,7 @@ mod owned;
 mod overrule;
 mod parties;
 mod partners;
+mod parts;
 mod phrase;
 mod place;
 mod primes;

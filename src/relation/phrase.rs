@@ -5,7 +5,7 @@ use crate::relation::fill::Filler;
 use crate::relation::story::Fill;
 use crate::relation_type::RelationType;
 use crate::rules::{Part, Phrase, Role};
-use crate::sentence::tags::UnitKind;
+use crate::sentence::tags::{Tag, UnitKind};
 use crate::span::Span;
 
 /// How many words a gap spans at most.
@@ -107,6 +107,17 @@ fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fi
                 gap = 0;
             }
             Part::Words(words) => {
+                // `X, helped by Y` and `X was helped by Y` are worded alike.
+                let said = |u: &str| words.iter().any(|w| w == u);
+                while index > 0
+                    && filler
+                        .view
+                        .units
+                        .get(at)
+                        .is_some_and(|u| u.tag == Tag::Auxiliary && !said(&u.lower) && !said(&u.lemma))
+                {
+                    at += 1;
+                }
                 let unit =
                     (at..=at + gap).find(|&i| {
                         filler.view.units.get(i).is_some_and(|u| {

@@ -5,7 +5,7 @@ use crate::relation::fill::Filler;
 use crate::relation::view::View;
 use crate::rules::Inner;
 use crate::sentence::clauses::{Phrase, is_time};
-use crate::sentence::groups::Shape;
+use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::{Tag, UnitKind};
 
 /// How deep a noun is followed to the noun that tells the service: `bidder for the contract for eye clinics`.
@@ -47,18 +47,16 @@ impl ServiceReader<'_> {
         // `the appointment of X as auditor`, `its choice of X for eye clinics`
         let acts =
             || candidate.noun.and_then(|noun| self.phrase_of(noun, &["for", "as", "on", "over"], DEPTH));
-        // `For hardware the bidders are X and Y`
-        let fronted = || candidate.noun.and_then(|noun| self.fronted(noun));
-        told.or_else(acts).or_else(fronted).or_else(|| candidate.verb.and_then(|verb| self.of_verb(verb)))
+        let acted = told.or_else(acts).or_else(|| candidate.verb.and_then(|verb| self.of_verb(verb)));
+        acted.or_else(|| self.fronted())
     }
 
-    /// What stands behind `for` at the head of the clause in which a noun is the subject.
-    fn fronted(&self, noun: usize) -> Option<String> {
+    /// What stands behind `for` at the head of the sentence: `For hardware, the bidders are X and Y`.
+    fn fronted(&self) -> Option<String> {
         let parse = &self.view.parse;
-        let first = parse.nouns[noun].first;
-        let verb = parse.verbs.iter().find(|verb| verb.subject == Some(first))?;
-        let before = verb.phrases.iter().filter(|phrase| phrase.unit < parse.nouns[first].group.first);
-        before.into_iter().find_map(|phrase| self.phrase(phrase, &["for"], DEPTH))
+        let Chunk::Preposition(unit, _) = parse.chunks.first()? else { return None };
+        let noun = parse.noun_of(1).filter(|_| self.view.units[*unit].lower.as_ref() == "for")?;
+        if self.common(noun) { self.of_noun(noun, DEPTH) } else { None }
     }
 
     /// The service that a noun tells of.

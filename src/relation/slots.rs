@@ -127,7 +127,12 @@ impl Filler<'_> {
             let Some(reference) = self.story.reference(self.view, unit) else { continue };
             let fill =
                 Fill { entity: reference.entity, span: reference.span, slot: "object", carried: false };
-            let fills = self.fit(rule, role, vec![fill]);
+            let mut all = vec![fill];
+            // `gave A and B notice`
+            for &fellow in &self.view.parse.nouns[noun].fellows {
+                self.fill_one(fellow, "object", 1, &mut all);
+            }
+            let fills = self.fit(rule, role, all);
             if fills.is_empty() {
                 continue;
             }

@@ -5,6 +5,7 @@
 
 use super::grammar::Class::{self, *};
 use super::grammar::pair_cost;
+use super::transitions::class;
 
 /// Number of a clause's subject.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -81,6 +82,32 @@ impl State {
         let outer = self.outer.map_or(0, subject);
         let flags = u16::from(self.attached) | u16::from(self.inverted) << 1 | u16::from(self.aside) << 2;
         ((self.last as u16 * 8 + phase) * 5 + outer) * 8 + flags
+    }
+
+    /// The state of a number.
+    pub(crate) fn of_key(key: u16) -> State {
+        let subject = |number: u16| match number {
+            1 => Subject::Singular,
+            2 => Subject::Plural,
+            3 => Subject::Any,
+            _ => Subject::Joined,
+        };
+        let phase = match key / 40 % 8 {
+            0 => Phase::Start,
+            5 => Phase::Fronted,
+            6 => Phase::Done,
+            7 => Phase::Open,
+            number => Phase::Subject(subject(number)),
+        };
+        let outer = key / 8 % 5;
+        State {
+            last: class(key / 320),
+            phase,
+            outer: (outer > 0).then(|| subject(outer)),
+            attached: key & 1 != 0,
+            inverted: key & 2 != 0,
+            aside: key & 4 != 0,
+        }
     }
 
     /// The states after a word of `class`; `clausal` where its lemma takes a clause.
@@ -172,7 +199,12 @@ impl State {
         match before.phase {
             Phase::Subject(subject) => {
                 let joined = if before.last == Coordinator { 22 } else { 0 };
-                let aside = if before.aside { 8 } else { 0 };
+                // `X, engaged as a subcontractor`: no finite verb right behind the comma that follows its subject.
+                let aside = match (before.aside, before.last) {
+                    (true, Comma) => 14,
+                    (true, _) => 8,
+                    _ => 0,
+                };
                 joined + aside + agreement_cost(subject, class)
             }
             Phase::Fronted => {

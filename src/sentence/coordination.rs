@@ -148,6 +148,10 @@ fn past_phrase(parse: &Parse, units: &[Unit], noun: usize, at: usize) -> usize {
     let (Some(Chunk::Coordinator(_)), Some(other)) = (parse.chunks.get(at + 2), parse.noun_of(at + 3)) else {
         return at;
     };
+    // `the race for A and B's contract`
+    if joint_owner(parse, units, inner, other) {
+        return at;
+    }
     let fits =
         class(units, parse, noun) == 2 && class(units, parse, other) == 2 && class(units, parse, inner) != 2;
     if fits { at + 2 } else { at }

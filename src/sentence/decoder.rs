@@ -1,5 +1,7 @@
 //! Picks one reading for every word: the cheapest way through the sentence.
 
+use std::cell::Cell;
+
 use super::clause_state::State;
 use super::grammar::{Class, pair_cost};
 use super::lexicon::LEXICON;
@@ -13,8 +15,7 @@ const BEAM: usize = 32;
 /// A step of the search: where it stands, what it cost, and where it came from.
 #[derive(Clone, Copy)]
 struct Step {
-    state: State,
-    /// The state as a number.
+    /// The number of the state.
     key: u16,
     reading: u16,
     cost: u32,
@@ -30,11 +31,11 @@ struct Layer {
 
 /// The index of the chosen reading for every word.
 pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
-    let begin = State::begin();
     let mut steps = Vec::with_capacity(words.len() * 8 + 1);
-    steps.push(Step { state: begin, key: begin.key(), reading: 0, cost: 0, before: 0 });
+    steps.push(Step { key: State::begin().key(), reading: 0, cost: 0, before: 0 });
     let mut last = 0..1;
-    let mut layer = Layer { steps: Vec::new(), places: vec![0; State::KEYS] };
+    let mut layer = Layer { steps: Vec::new(), places: PLACES.take() };
+    layer.places.resize(State::KEYS, 0);
     let mut choices: Vec<(usize, u32)> = Vec::new();
     for word in words {
         choices.clear();
@@ -44,12 +45,12 @@ pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
         }));
         for index in last.clone() {
             let Some(&from) = steps.get(index) else { continue };
-            let row = transitions::row(from.state, from.key, headline);
+            let row = transitions::row(from.key, headline);
             for (reading, (column, cost)) in (0u16..).zip(&choices) {
-                for next in row.get(*column).into_iter().flatten().flatten() {
+                for next in row.get(*column).into_iter().flatten().filter(|next| !next.is_none()) {
                     let cost = from.cost + u32::from(next.cost) + cost;
                     let before = index as u32;
-                    layer.keep(Step { state: next.state, key: next.key, reading, cost, before });
+                    layer.keep(Step { key: next.key, reading, cost, before });
                 }
             }
         }
@@ -57,7 +58,13 @@ pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
         last = steps.len()..steps.len() + layer.steps.len();
         steps.append(&mut layer.steps);
     }
+    PLACES.set(layer.places);
     trace(&steps, last, words.len(), headline)
+}
+
+thread_local! {
+    /// The places of the last sentence, all forgotten again: too many to be made anew for each.
+    static PLACES: Cell<Vec<u16>> = const { Cell::new(Vec::new()) };
 }
 
 impl Layer {
@@ -91,9 +98,8 @@ impl Layer {
 
 fn trace(steps: &[Step], last: std::ops::Range<usize>, words: usize, headline: bool) -> Vec<usize> {
     let ending = |step: &Step| {
-        step.cost
-            + u32::from(step.state.end_cost(headline))
-            + u32::from(pair_cost(step.state.last, Class::End))
+        let state = State::of_key(step.key);
+        step.cost + u32::from(state.end_cost(headline)) + u32::from(pair_cost(state.last, Class::End))
     };
     let mut index = last.min_by_key(|&index| steps.get(index).map_or(u32::MAX, ending)).unwrap_or(0);
     let mut choices = vec![0; words];

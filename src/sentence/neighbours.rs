@@ -58,6 +58,14 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
             (Class::Preposition, _) => preposition_cost(words, index, lower),
             (Class::Past, _) => past_cost(words, index, units, headline),
             (Class::Participle, _) if before_by(words, index, units) => 0,
+            // `Deal let to X`, `X put in charge`
+            (Class::Participle, _)
+                if headline
+                    && can_be(word, Class::Past)
+                    && words.get(index + 1).is_some_and(|next| can_be(next, Class::Preposition)) =>
+            {
+                0
+            }
             (Class::Participle, _) if gives_behind_name(words, index) => 0,
             (Class::Premodifier | Class::Adjective, _) if gives_behind_name(words, index) => 9,
             (Class::Participle, _) if headline => u16::from(can_be(word, Class::BaseFinite)) * 6,
@@ -65,6 +73,12 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
                 if next_starts_group(words, index) && !next_is_time(words, index, units) =>
             {
                 3
+            }
+            // `is considering buying blood tests`
+            (Class::Noun | Class::Premodifier | Class::Adjective, _)
+                if can_be(word, Class::Ing) && behind_gerund_taker(words, index) =>
+            {
+                6
             }
             (Class::Noun | Class::NounPlural, _) if index == 0 && can_be(word, Class::Modal) => 9,
             (Class::Noun | Class::NounPlural, _) => noun_cost(words, index, units, headline),
@@ -90,6 +104,15 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
     }
 }
 
+/// `considering buying`, `denied having`: a verb behind which an -ing form is what is done.
+fn behind_gerund_taker(words: &[Word], index: usize) -> bool {
+    back(words, index, 1).is_some_and(|word| {
+        word.readings
+            .iter()
+            .any(|r| matches!(r.tag, Tag::Verb(_)) && GERUND_TAKERS.contains(r.lemma.as_ref()))
+    })
+}
+
 /// `hired as a`, `chosen as its`: a description behind a participle.
 fn named_as(words: &[Word], index: usize) -> bool {
     let participle = back(words, index, 1).is_some_and(|word| {
@@ -111,6 +134,8 @@ fn before_by(words: &[Word], index: usize, units: &[Unit]) -> bool {
 
 static DATIVE: Lazy<HashSet<&'static str>> =
     Lazy::new(|| listed(include_str!("../../seeds/lexicon/dative.txt")));
+static GERUND_TAKERS: Lazy<HashSet<&'static str>> =
+    Lazy::new(|| listed(include_str!("../../seeds/lexicon/gerund.txt")));
 static NAMING: Lazy<HashSet<&'static str>> =
     Lazy::new(|| listed(include_str!("../../seeds/lexicon/naming.txt")));
 
@@ -194,7 +219,13 @@ fn preposition_cost(words: &[Word], index: usize, lower: &str) -> u16 {
 /// `to` is a preposition where no verb can follow, and seldom where one can.
 fn to_preposition_cost(words: &[Word], index: usize, units: &[Unit]) -> u16 {
     let Some(next) = words.get(index + 1) else { return 0 };
-    let verb = next.readings.iter().any(|reading| reading.class == Class::Base && reading.cost < UNLIKELY)
+    // `to part company`
+    let phrasal = words
+        .get(index + 2)
+        .and_then(|word| units.get(word.start))
+        .is_some_and(|unit| takes_particle(next, &unit.lower));
+    let verb = phrasal
+        || next.readings.iter().any(|reading| reading.class == Class::Base && reading.cost < UNLIKELY)
         || can_be(next, Class::BeBase)
         || can_be(next, Class::HaveBase);
     let capital = units.get(next.start).is_some_and(|unit| unit.capital);
@@ -281,7 +312,10 @@ fn is_gerund(words: &[Word], index: usize, units: &[Unit]) -> bool {
                     | Tag::Particle
                     | Tag::Pronoun
             )
-        }) || matches!(lower(next), "to" | "for" | "short" | "up" | "out" | "back" | "down" | "away" | "off")
+        }) || matches!(
+            lower(next),
+            "to" | "for" | "on" | "from" | "with" | "short" | "up" | "out" | "back" | "down" | "away" | "off"
+        )
     });
     can_be(word, Class::Ing) && opens && goes_on
 }

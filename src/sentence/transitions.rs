@@ -53,17 +53,25 @@ const CLASSES: [Class; 41] = [
     End,
 ];
 
-/// What comes of a step.
+/// What comes of a step: the number of the state, and what it costs. Rows are read all the time, so they are
+/// kept small.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Next {
-    pub(super) state: State,
-    /// The state as a number.
     pub(super) key: u16,
     pub(super) cost: u16,
 }
 
+impl Next {
+    /// Nothing comes of it.
+    const NONE: Next = Next { key: u16::MAX, cost: 0 };
+
+    pub(super) fn is_none(self) -> bool {
+        self.key == u16::MAX
+    }
+}
+
 /// What can come of a step by one class: [`column`] tells its place in a row.
-pub(super) type Steps = [Option<Next>; 2];
+pub(super) type Steps = [Next; 2];
 
 /// Two rows for each state: for sentences and for headlines.
 static ROWS: Lazy<Vec<OnceLock<Box<[Steps]>>>> =
@@ -74,23 +82,37 @@ pub(super) fn column(class: Class, clausal: bool) -> usize {
     2 * class as usize + usize::from(clausal)
 }
 
-/// What can come of each class in a state, of which `key` is the number.
-pub(super) fn row(state: State, key: u16, headline: bool) -> &'static [Steps] {
+/// The class of a number.
+pub(super) fn class(number: u16) -> Class {
+    CLASSES.get(usize::from(number)).copied().unwrap_or(Other)
+}
+
+/// What can come of each class in the state of this number.
+pub(super) fn row(key: u16, headline: bool) -> &'static [Steps] {
     let cell = ROWS.get(2 * usize::from(key) + usize::from(headline));
-    cell.map_or(&[], |cell| cell.get_or_init(|| fill(state, headline)))
+    cell.map_or(&[], |cell| cell.get_or_init(|| fill(State::of_key(key), headline)))
 }
 
 fn fill(state: State, headline: bool) -> Box<[Steps]> {
     let columns = CLASSES.iter().flat_map(|class| [(*class, false), (*class, true)]);
-    let next = |(state, cost): (State, u16)| Next { state, key: state.key(), cost };
+    let next = |(state, cost): (State, u16)| Next { key: state.key(), cost };
     columns
-        .map(|(class, clausal)| state.advance(class, clausal, headline).map(|step| step.map(next)))
+        .map(|(class, clausal)| {
+            state.advance(class, clausal, headline).map(|step| step.map_or(Next::NONE, next))
+        })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_lead_back_to_their_states() {
+        for key in 0..State::KEYS as u16 {
+            assert_eq!(State::of_key(key).key(), key);
+        }
+    }
 
     #[test]
     fn classes_stand_at_their_numbers() {

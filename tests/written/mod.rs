@@ -47,6 +47,8 @@ struct Construction {
     agent: bool,
     #[serde(default)]
     needs: String,
+    #[serde(default)]
+    willed: bool,
     #[serde(default, rename = "for")]
     stages: Vec<String>,
     #[serde(default)]
@@ -65,6 +67,8 @@ struct Frame {
     agents: Vec<String>,
     #[serde(default = "yes")]
     passive: bool,
+    #[serde(default = "yes")]
+    willed: bool,
 }
 
 fn yes() -> bool {
@@ -122,6 +126,7 @@ impl Data {
             || !frame.means[0].starts_with("sub");
         let fits = single
             && named
+            && (frame.willed || !construction.willed)
             && construction.noun != clause.noun.is_empty()
             && construction.agent != clause.agent.is_empty()
             && (construction.stages.is_empty() || construction.stages.iter().any(|s| s == stage))

@@ -25,6 +25,9 @@ const RULE: &str = "ranker";
 const SHOWN: f64 = 0.2;
 const REASONS: usize = 8;
 
+/// How much surer a pair must be whose subject is of a kind that seldom is one.
+const SELDOM: f64 = 0.2;
+
 /// A word that stands for more stages than this tells none.
 const TELLING: usize = 3;
 
@@ -62,7 +65,7 @@ pub(crate) fn settle(
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, sure, trace);
             }
-            if weighed.found.is_empty() && sure >= ranker.adds {
+            if weighed.found.is_empty() && sure >= of.bar(ranker, weighed.subject) {
                 new.extend(subject.and_then(|subject| of.fact(ranker, &weighed, subject, object)));
             }
         });
@@ -129,6 +132,17 @@ fn insert(
 }
 
 impl Pair<'_> {
+    /// How sure a pair must be: a subject of a kind that seldom is one needs more, and one whom the article has
+    /// as an object is none: a trust that loses a service is not who buys it.
+    fn bar(&self, ranker: &Ranker, subject: Option<u32>) -> f64 {
+        let usual = &self.rules.relations[self.relation].subject.usual;
+        let Some(entity) = subject.filter(|&entity| !usual.contains(self.story.kind(entity))) else {
+            return ranker.adds;
+        };
+        let mut own = self.candidates.iter().filter(|c| c.relation == self.relation).flat_map(|c| &c.object);
+        if own.any(|fill| fill.entity == entity) { f64::INFINITY } else { ranker.adds + SELDOM }
+    }
+
     /// The fact that two bodies stand in the relation, told by the sentence that says most for it.
     fn fact(&self, ranker: &Ranker, weighed: &Weighed, subject: usize, object: usize) -> Option<Candidate> {
         let (s, o) = (self.cast.bodies.get(subject)?, self.cast.bodies.get(object)?);
