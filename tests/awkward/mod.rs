@@ -65,39 +65,108 @@ pub const TRIGGERS: [&str; 24] = [
 
 /// Words that turn a fact round, and small words that hold sentences together.
 pub const CUES: [&str; 32] = [
-    "not", "no longer", "denied", "plans to", "if", "would", "never", "failed to", "the", "a", "an", "its",
-    "it", "they", "which", "who", "that", "and", "or", "but", "of", "for", "by", "with", "to", "from", "in",
-    "s", "'s", "’s", "former", "said",
+    "not",
+    "no longer",
+    "denied",
+    "plans to",
+    "if",
+    "would",
+    "never",
+    "failed to",
+    "the",
+    "a",
+    "an",
+    "its",
+    "it",
+    "they",
+    "which",
+    "who",
+    "that",
+    "and",
+    "or",
+    "but",
+    "of",
+    "for",
+    "by",
+    "with",
+    "to",
+    "from",
+    "in",
+    "s",
+    "'s",
+    "’s",
+    "former",
+    "said",
 ];
 
 /// Characters whose folded form has another length, or that sit on another character.
 pub const LETTERS: [&str; 18] = [
-    "K", "\u{212A}", "İ", "ı", "ẞ", "ß", "Ⱥ", "ⱥ", "Σ", "ς", "ﬁ", "Ａ", "é", "e\u{301}", "\u{301}", "ŉ", "𝄞",
+    "K",
+    "\u{212A}",
+    "İ",
+    "ı",
+    "ẞ",
+    "ß",
+    "Ⱥ",
+    "ⱥ",
+    "Σ",
+    "ς",
+    "ﬁ",
+    "Ａ",
+    "é",
+    "e\u{301}",
+    "\u{301}",
+    "ŉ",
+    "𝄞",
     "👩\u{200D}⚕\u{FE0F}",
 ];
 
 /// Characters that one does not see.
 pub const UNSEEN: [&str; 16] = [
-    "\u{FEFF}", "\0", "\u{200B}", "\u{200C}", "\u{200D}", "\u{AD}", "\u{202E}", "\u{202D}", "\u{2066}", "\u{2069}",
-    "\u{FFFE}", "\u{FFFD}", "\u{E000}", "\u{7F}", "\u{1}", "\u{A0}",
+    "\u{FEFF}", "\0", "\u{200B}", "\u{200C}", "\u{200D}", "\u{AD}", "\u{202E}", "\u{202D}", "\u{2066}",
+    "\u{2069}", "\u{FFFE}", "\u{FFFD}", "\u{E000}", "\u{7F}", "\u{1}", "\u{A0}",
 ];
 
 /// Marks that open, close, join and end.
 pub const MARKS: [&str; 34] = [
-    "(", ")", "[", "]", "{", "}", "“", "”", "‘", "’", "\"", "'", "«", "»", "-", "–", "—", ",", ", ", ".", ". ",
-    "...", "…", ";", ":", "/", "&", " & ", "?", "!", "|", "#", "*", "•",
+    "(", ")", "[", "]", "{", "}", "“", "”", "‘", "’", "\"", "'", "«", "»", "-", "–", "—", ",", ", ", ".",
+    ". ", "...", "…", ";", ":", "/", "&", " & ", "?", "!", "|", "#", "*", "•",
 ];
 
 /// Money, numbers, dates, times and spans of time.
 pub const NUMBERS: [&str; 26] = [
-    "£120m", "£1.2bn", "£", "m", "£99999999999999999999bn", "-£5", "£1.2.3m", "£0", "1,000", "7", "0", "2014",
-    "7 November 2014", "31 February 2014", "2014-09-03", "99/99/9999", "3.46pm", "3.46pm\n", "five-year",
-    "18 months", "1,000 years", "last month", "in April", "from April 2015", "(HSJ: 7 November 2014)", "year 0",
+    "£120m",
+    "£1.2bn",
+    "£",
+    "m",
+    "£99999999999999999999bn",
+    "-£5",
+    "£1.2.3m",
+    "£0",
+    "1,000",
+    "7",
+    "0",
+    "2014",
+    "7 November 2014",
+    "31 February 2014",
+    "2014-09-03",
+    "99/99/9999",
+    "3.46pm",
+    "3.46pm\n",
+    "five-year",
+    "18 months",
+    "1,000 years",
+    "last month",
+    "in April",
+    "from April 2015",
+    "(HSJ: 7 November 2014)",
+    "year 0",
 ];
 
 /// Spaces and the ends of lines.
 pub const BREAKS: [&str; 14] = [
-    " ", " ", " ", " ", "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\t", "\u{2028}", "\u{2029}", "\u{85}", "\u{2009}",
+    " ", " ", " ", " ", "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\t", "\u{2028}", "\u{2029}", "\u{85}",
+    "\u{2009}",
 ];
 
 /// What would act in a file that took it for more than a name.

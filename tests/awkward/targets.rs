@@ -3,13 +3,15 @@
 use std::sync::LazyLock;
 
 use awarded::export::{
-    Csv, Cytoscape, Dot, Exporter, FollowTheMoney, Gexf, GraphMl, Json, NodeLink, Ocds, Page, Text, Timeline, brat,
-    web_annotations,
+    Csv, Cytoscape, Dot, Exporter, FollowTheMoney, Gexf, GraphMl, Json, NodeLink, Ocds, Page, Text, Timeline,
+    brat, web_annotations,
 };
 use awarded::gazetteer::Columns;
 use awarded::input;
 use awarded::scan::Scanner;
-use awarded::{Entity, EntityId, Extraction, Extractor, Gazetteer, Graph, Kind, Rules, Span, article, sentence};
+use awarded::{
+    Entity, EntityId, Extraction, Extractor, Gazetteer, Graph, Kind, Rules, Span, article, sentence,
+};
 
 use super::{Random, laws, pieces, text};
 
@@ -109,7 +111,11 @@ pub fn gazetteer_then_match(data: &[u8]) {
         let sentence = format!("x {} x", name.text);
         let span = Span::new(2, 2 + name.text.len());
         let found = scanner.scan(&sentence);
-        assert!(found.iter().any(|it| it.span.start <= span.start || it.span.overlaps(span)), "{:?}", name.text);
+        assert!(
+            found.iter().any(|it| it.span.start <= span.start || it.span.overlaps(span)),
+            "{:?}",
+            name.text
+        );
     }
     let text = super::text(text);
     for found in scanner.scan(&text) {
@@ -130,7 +136,8 @@ pub fn rules_toml(data: &[u8]) {
     for file in [&*file, &framed] {
         match Rules::read(&[("a.toml", file)]) {
             Ok(rules) => {
-                let read = Extractor::new(Gazetteer::bundled().clone(), rules).extract("Serco has bought Circle.");
+                let read =
+                    Extractor::new(Gazetteer::bundled().clone(), rules).extract("Serco has bought Circle.");
                 assert!(read.relations.len() < 10);
             }
             Err(error) => assert_eq!(error.file(), Some("a.toml"), "{error}"),

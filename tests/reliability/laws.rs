@@ -137,6 +137,8 @@ proptest! {
 /// Pieces without ends of lines and brackets, which would make another form of document.
 fn words(pieces: usize) -> impl Strategy<Value = String> {
     texts(pieces).prop_map(|text| {
-        text.chars().map(|c| if c.is_control() || "()[]\u{2028}\u{2029}:".contains(c) { ' ' } else { c }).collect()
+        text.chars()
+            .map(|c| if c.is_control() || "()[]\u{2028}\u{2029}:".contains(c) { ' ' } else { c })
+            .collect()
     })
 }
