@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use awarded::{Extraction, Span};
 
 /// The span lies on character boundaries inside the text.
-pub fn is_true(text: &str, span: Span) -> bool {
+pub(crate) fn is_true(text: &str, span: Span) -> bool {
     span.start <= span.end && text.get(span.range()).is_some()
 }
 
 /// Spans are true and nest, mentions do not overlap, every name of an entity is known, every fact has its proof.
-pub fn hold(text: &str, read: &Extraction) {
+pub(crate) fn hold(text: &str, read: &Extraction) {
     articles_and_mentions(text, read);
     relations(text, read);
 }
@@ -60,7 +60,7 @@ fn relations(text: &str, read: &Extraction) {
 }
 
 /// The interchange form is read back as the same bytes.
-pub fn round_trip(read: &Extraction) {
+pub(crate) fn round_trip(read: &Extraction) {
     let json = read.to_json();
     let back = Extraction::from_json(&json).expect("its own form");
     assert_eq!(back.to_json(), json);

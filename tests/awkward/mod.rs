@@ -4,11 +4,11 @@
 //! pieces does so within a few hundred tries. Laws and fuzz targets share them.
 #![allow(dead_code)] // every test takes what it needs
 
-pub mod laws;
-pub mod targets;
+pub(crate) mod laws;
+pub(crate) mod targets;
 
 /// Names of the bundled gazetteer, whole and cut.
-pub const NAMES: [&str; 24] = [
+pub(crate) const NAMES: [&str; 24] = [
     "Bedford Hospital NHS Trust",
     "Bedford Hospital",
     "Bedford",
@@ -36,7 +36,7 @@ pub const NAMES: [&str; 24] = [
 ];
 
 /// Words that facts hang on, whole and cut.
-pub const TRIGGERS: [&str; 24] = [
+pub(crate) const TRIGGERS: [&str; 24] = [
     "has awarded",
     "awarded",
     "award",
@@ -64,7 +64,7 @@ pub const TRIGGERS: [&str; 24] = [
 ];
 
 /// Words that turn a fact round, and small words that hold sentences together.
-pub const CUES: [&str; 32] = [
+pub(crate) const CUES: [&str; 32] = [
     "not",
     "no longer",
     "denied",
@@ -100,7 +100,7 @@ pub const CUES: [&str; 32] = [
 ];
 
 /// Characters whose folded form has another length, or that sit on another character.
-pub const LETTERS: [&str; 18] = [
+pub(crate) const LETTERS: [&str; 18] = [
     "K",
     "\u{212A}",
     "İ",
@@ -122,19 +122,19 @@ pub const LETTERS: [&str; 18] = [
 ];
 
 /// Characters that one does not see.
-pub const UNSEEN: [&str; 16] = [
+pub(crate) const UNSEEN: [&str; 16] = [
     "\u{FEFF}", "\0", "\u{200B}", "\u{200C}", "\u{200D}", "\u{AD}", "\u{202E}", "\u{202D}", "\u{2066}",
     "\u{2069}", "\u{FFFE}", "\u{FFFD}", "\u{E000}", "\u{7F}", "\u{1}", "\u{A0}",
 ];
 
 /// Marks that open, close, join and end.
-pub const MARKS: [&str; 34] = [
+pub(crate) const MARKS: [&str; 34] = [
     "(", ")", "[", "]", "{", "}", "“", "”", "‘", "’", "\"", "'", "«", "»", "-", "–", "—", ",", ", ", ".",
     ". ", "...", "…", ";", ":", "/", "&", " & ", "?", "!", "|", "#", "*", "•",
 ];
 
 /// Money, numbers, dates, times and spans of time.
-pub const NUMBERS: [&str; 26] = [
+pub(crate) const NUMBERS: [&str; 26] = [
     "£120m",
     "£1.2bn",
     "£",
@@ -164,13 +164,13 @@ pub const NUMBERS: [&str; 26] = [
 ];
 
 /// Spaces and the ends of lines.
-pub const BREAKS: [&str; 14] = [
+pub(crate) const BREAKS: [&str; 14] = [
     " ", " ", " ", " ", "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\t", "\u{2028}", "\u{2029}", "\u{85}",
     "\u{2009}",
 ];
 
 /// What would act in a file that took it for more than a name.
-pub const HOSTILE: [&str; 53] = [
+pub(crate) const HOSTILE: [&str; 53] = [
     "\"",
     "\\",
     "ends in \\",
@@ -227,14 +227,14 @@ pub const HOSTILE: [&str; 53] = [
 ];
 
 /// All pieces of texts.
-pub fn pieces() -> Vec<&'static str> {
+pub(crate) fn pieces() -> Vec<&'static str> {
     let lists: [&[&str]; 8] = [&NAMES, &TRIGGERS, &CUES, &LETTERS, &UNSEEN, &MARKS, &NUMBERS, &BREAKS];
     lists.concat()
 }
 
 /// A text of pieces, one for each byte. Two words in a row get a space between them seven times out of eight, so that
 /// sentences come about.
-pub fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     let pieces = pieces();
     let mut text = String::new();
     for (at, byte) in bytes.iter().enumerate() {
@@ -249,25 +249,25 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// Small, fast and the same everywhere.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         self.0 >> 33
     }
 
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.next() as usize % bound.max(1)
     }
 
-    pub fn bytes(&mut self, most: usize) -> Vec<u8> {
+    pub(crate) fn bytes(&mut self, most: usize) -> Vec<u8> {
         (0..self.below(most + 1)).map(|_| self.next() as u8).collect()
     }
 }
 
 /// How many trials a law gets: `LAW_TRIALS=1000000` asks for a million.
-pub fn trials(usually: usize) -> usize {
+pub(crate) fn trials(usually: usize) -> usize {
     let asked = std::env::var("LAW_TRIALS").ok().and_then(|count| count.parse().ok());
     asked.unwrap_or(if cfg!(debug_assertions) { usually / 20 } else { usually })
 }

@@ -100,9 +100,13 @@ fn enc_4_other_spellings_of_the_same_letters_name_the_same_bodies() {
         assert_eq!(facts(&read(&other)), plain, "{other}");
     }
     let mut builder = Gazetteer::builder();
-    builder.read("kind: firm\n[firm:cafe] Café Office Ltd\n[firm:john] St John’s Care\n", "a.txt").expect("names");
+    builder
+        .read("kind: firm\n[firm:cafe] Café Office Ltd\n[firm:john] St John’s Care\n", "a.txt")
+        .expect("names");
     let scanner = Scanner::new(&builder.build());
-    for text in ["Café Office Ltd", "Cafe\u{301} Office Ltd", "Café Oﬃce Ltd", "Ｃafé Office Ltd", "St John's Care"] {
+    for text in
+        ["Café Office Ltd", "Cafe\u{301} Office Ltd", "Café Oﬃce Ltd", "Ｃafé Office Ltd", "St John's Care"]
+    {
         let found = scanner.scan(text);
         assert!(found.iter().any(|it| it.span.text(text) == text), "{text}: {found:?}");
     }

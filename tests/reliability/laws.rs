@@ -121,7 +121,7 @@ proptest! {
     }
 
     #[test]
-    fn names_of_pieces_are_found_where_they_stand(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+    fn names_of_pieces_are_searched_for_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
         targets::gazetteer_then_match(&bytes);
     }
 

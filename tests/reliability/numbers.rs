@@ -29,7 +29,9 @@ fn num_1_sums_are_absent_or_saturated_and_never_wrap() {
     ] {
         for relation in read(sum, "").relations {
             let amount = relation.value.map_or(0, |value| value.amount);
-            let plausible = amount <= 1_234_000_000 || amount > u64::MAX / 100 || amount == 99_999_999_999_999_999_999u128 as u64;
+            let plausible = amount <= 1_234_000_000
+                || amount > u64::MAX / 100
+                || amount == 99_999_999_999_999_999_999u128 as u64;
             assert!(plausible, "{sum}: {amount}");
         }
     }
@@ -41,7 +43,15 @@ fn num_1_sums_are_absent_or_saturated_and_never_wrap() {
 
 #[test]
 fn num_1_days_that_no_calendar_holds_are_no_dates() {
-    for day in ["31 February 2014", "0 May 2014", "99/99/9999", "2014-13-45", "29 February 2015", "year 0", "1 January 0000"] {
+    for day in [
+        "31 February 2014",
+        "0 May 2014",
+        "99/99/9999",
+        "2014-13-45",
+        "29 February 2015",
+        "year 0",
+        "1 January 0000",
+    ] {
         for relation in read("£1m", &format!(" on {day}")).relations {
             assert_eq!(relation.date.and_then(|date| date.day()), None, "{day}");
         }
@@ -58,14 +68,16 @@ fn num_1_months_without_a_date_line_and_endless_terms_do_no_harm() {
             assert!(relation.duration_months.is_none_or(|months| months <= 12_000), "{term}: {relation:?}");
         }
     }
-    for when in ["last month", "next year", "last Friday", "in April", "since 9999", "from 31 December 9999"] {
+    for when in ["last month", "next year", "last Friday", "in April", "since 9999", "from 31 December 9999"]
+    {
         read("£1m", &format!(" {when}"));
     }
 }
 
 #[test]
 fn big_2_nothing_gives_nothing_and_no_noise() {
-    for text in ["", " ", "x", "\n", "\u{FEFF}", "Circle wins deal", "7 November 2014", "(HSJ: 7 November 2014)"] {
+    for text in ["", " ", "x", "\n", "\u{FEFF}", "Council meets", "7 November 2014", "(HSJ: 7 November 2014)"]
+    {
         let read = Extractor::bundled().extract(text);
         laws::hold(text, &read);
         assert!(read.relations.is_empty() && read.warnings.is_empty(), "{text:?}");

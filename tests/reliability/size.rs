@@ -37,7 +37,10 @@ const FAMILIES: [(&str, &str); 28] = [
     ("combining marks", "e\u{301}\u{302}"),
     ("emoji", "👩\u{200D}⚕\u{FE0F}"),
     ("relatives", "Serco, which won, which Circle, "),
-    ("sentences", "NHS Bedfordshire CCG has awarded Circle a five-year contract worth £120m. Serco will not bid.\n\n"),
+    (
+        "sentences",
+        "NHS Bedfordshire CCG has awarded Circle a five-year contract worth £120m. Serco will not bid.\n\n",
+    ),
 ];
 
 /// Families whose time grows faster than their length, with the reason. They are measured so that nobody believes
@@ -88,7 +91,8 @@ fn lin_1_twice_the_text_takes_twice_the_time() {
 #[test]
 fn stk_1_no_nesting_uses_up_a_small_stack() {
     let most = if cfg!(debug_assertions) { 20_000 } else { 200_000 };
-    let units = ["(", "[", "“", "\"", "([“\"", "which Serco, ", "it said that ", "the chair of the board of "];
+    let units =
+        ["(", "[", "“", "\"", "([“\"", "which Serco, ", "it said that ", "the chair of the board of "];
     Extractor::bundled(); // read on first use, whoever asks first
     for unit in units {
         let text = format!("Serco won {}", unit.repeat(most / unit.len()));
@@ -135,7 +139,9 @@ fn mem_1_memory_is_a_multiple_of_the_text() {
         return;
     }
     // Text of tokens of one byte takes most: a token is twelve bytes, and its readings more.
-    for (family, most) in [("newlines", 20), ("one token", 20), ("sentences", 60), ("commas", 200), ("two letters", 200)] {
+    for (family, most) in
+        [("newlines", 20), ("one token", 20), ("sentences", 60), ("commas", 200), ("two letters", 200)]
+    {
         let taken: f64 = answer(&child(NAME, family, &[])).parse().expect("a number");
         let times = taken * 1024.0 / bytes as f64;
         println!("{family}: {times:.1} × the text");
