@@ -175,6 +175,7 @@ impl Extractor {
             sentences: &cut.sentences,
             entities: &entities,
             mentions: &mentions,
+            gazetteer: Some(self.linker.gazetteer()),
         };
         let relations = relation::relations(&self.rules, &reading, None);
         let Cut { articles, warnings, .. } = cut;
@@ -200,6 +201,7 @@ impl Extractor {
             sentences: &sentences,
             entities: &read.entities,
             mentions: &read.mentions,
+            gazetteer: Some(self.linker.gazetteer()),
         };
         let mut trace = String::new();
         relation::relations(&self.rules, &reading, Some(&mut trace));
@@ -223,6 +225,7 @@ impl Extractor {
             sentences: &sentences,
             entities: &read.entities,
             mentions: &read.mentions,
+            gazetteer: Some(self.linker.gazetteer()),
         };
         relation::considered(&self.rules, &reading)
     }

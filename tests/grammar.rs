@@ -88,6 +88,8 @@ fn facts(read: &Extraction) -> Vec<Fact> {
     read.relations
         .iter()
         .filter(|relation| relation.kind != RelationType::PARTNER && relation.kind != RelationType::ROLE)
+        // What is guessed from the words around two names is no matter of grammar.
+        .filter(|relation| relation.provenance.rule != "ranker")
         .map(|relation| Fact {
             relation: relation.kind.to_string(),
             stage: relation.stage.map_or_else(|| "-".to_owned(), |stage| stage.to_string()),

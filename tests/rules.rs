@@ -4,7 +4,7 @@ use awarded::{Rules, Severity};
 
 /// Sentences that the clause analysis or the engine does not read yet: the rules are right, so they stay.
 /// One that has come to hold has to leave this list.
-const OPEN: [&str; 13] = [
+const OPEN: [&str; 12] = [
     "[SUPPLIER Brightwell] was drafted in by [BUYER Elmshire CCG] after the phones failed.",
     "It was [SUPPLIER Brightwell], not a charity, that [BUYER Northvale Council] chose for school nursing.",
     "Patients can choose Brightwell or Larkfield Hospital.",
@@ -16,7 +16,6 @@ const OPEN: [&str; 13] = [
     "[PRIME Brightwell]'s subcontract with [SUB Lantern Trust] expired in March.",
     "Ten years of management of [SITE Larkfield Hospital] by [OPERATOR Brightwell] end in May.",
     "Brightwell declined to comment after Elmshire CCG awarded it a contract.",
-    "Suppose Northvale Council sacked Lantern Trust.",
     "It is untrue that Northvale Council has sacked Lantern Trust.",
 ];
 

@@ -24,7 +24,7 @@ pub struct Utf16Units(pub usize);
 const STEP: usize = 128;
 
 /// Converts byte offsets of one text, which all of this crate's spans are, to other units and back. Built in
-/// one pass over the text; each conversion looks at [`STEP`] bytes at most.
+/// one pass over the text; each conversion looks at 128 bytes at most.
 ///
 /// ```
 /// use awarded::Span;

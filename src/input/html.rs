@@ -44,25 +44,60 @@ pub fn html(name: &str, page: &str) -> Result<Document, Error> {
     Ok(Document::new(name, article(&read.title, outlet, day, body)))
 }
 
+/// Elements that hold nothing, or that their like closes: they do not nest.
+const LEAVES: [&str; 12] =
+    ["br", "img", "meta", "link", "input", "hr", "p", "li", "source", "wbr", "col", "area"];
+
 /// The library builds a tree: what would make a monstrous one is refused before.
 fn check(page: &str) -> Result<(), Error> {
-    let (mut elements, mut depth) = (0usize, 0usize);
-    for part in page.split('<').skip(1) {
-        if part.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if part.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            elements += 1;
-            let void =
-                ["br", "img", "meta", "link", "input", "hr", "p", "li", "source", "wbr", "col", "area"];
-            let name = part.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-            let leaf = void.iter().any(|known| known.eq_ignore_ascii_case(name));
-            depth += usize::from(!leaf);
+    let mut elements = 0usize;
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = page;
+    while let Some((_, tag)) = rest.split_once('<') {
+        let closes = tag.starts_with('/');
+        let inner = tag.strip_prefix('/').unwrap_or(tag);
+        if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            rest = tag;
+            continue;
         }
-        if elements > MOST_ELEMENTS || depth > DEEPEST {
+        let end =
+            inner.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(inner.len());
+        let (name, attributes) = inner.split_at_checked(end).unwrap_or((inner, ""));
+        rest = behind(attributes);
+        if closes {
+            // What was never opened closes nothing.
+            if let Some(at) = open.iter().rposition(|own| own.eq_ignore_ascii_case(name)) {
+                open.truncate(at);
+            }
+        } else {
+            elements += 1;
+            if !LEAVES.iter().any(|leaf| leaf.eq_ignore_ascii_case(name)) {
+                open.push(name);
+            }
+        }
+        if elements > MOST_ELEMENTS || open.len() > DEEPEST {
             let message =
                 format!("a page of more than {MOST_ELEMENTS} elements or {DEEPEST} levels is not read");
             return Err(Error::new(ErrorKind::Limit, message));
         }
     }
     Ok(())
+}
+
+/// What comes behind a tag whose attributes begin here; a `>` inside quotation marks does not end it.
+fn behind(attributes: &str) -> &str {
+    let mut quote = None;
+    let mut value = false;
+    for (at, c) in attributes.char_indices() {
+        match (quote, c) {
+            (Some(own), c) if own == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if value => quote = Some(c),
+            (None, '>') => return attributes.get(at + 1..).unwrap_or_default(),
+            (None, _) => {}
+        }
+        // Only behind an equals sign does a mark open a quotation.
+        value = quote.is_none() && (c == '=' || value && c.is_ascii_whitespace());
+    }
+    ""
 }

@@ -72,5 +72,10 @@ fn hostile_pages_are_refused_or_read() {
     {
         let _ = html("page", &page);
     }
+    // Nesting that hides in attributes, or behind ends of what was never opened.
+    for deep in ["<div a='</div>'>", "<div></b>", "<div a=\"x></div>\">", "<DIV\n>"] {
+        let kind = html("page", &deep.repeat(50_000)).unwrap_err().kind();
+        assert_eq!(kind, crate::error::ErrorKind::Limit, "{deep}");
+    }
     assert_eq!(html("page", &"<div>".repeat(600)).unwrap_err().kind(), crate::error::ErrorKind::Limit);
 }

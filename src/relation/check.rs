@@ -195,6 +195,7 @@ impl Examples<'_> {
                 sentences: &sentences,
                 entities: &entities,
                 mentions: &mentions,
+                gazetteer: None,
             },
         )
     }

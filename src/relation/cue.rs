@@ -10,6 +10,9 @@ use crate::sentence::tags::{Tag, VerbForm};
 /// How many governing verbs up the chain are looked at.
 const CHAIN: usize = 4;
 
+/// How many words stand between a verb and what is said of its subject at most.
+const SAID: usize = 3;
+
 /// Applies every cue to a candidate, those nearest to the trigger first.
 pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) {
     let verbs = chain(view, candidate);
@@ -24,7 +27,7 @@ pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) {
         }
     }
     for cue in &rules.cues {
-        if !applied.iter().any(|other| other.id == cue.id) && around(view, cue, &verbs, candidate) {
+        if !applied.iter().any(|other| other.id == cue.id) && around(rules, view, cue, &verbs, candidate) {
             applied.push(cue);
         }
     }
@@ -56,9 +59,19 @@ fn chain(view: &View, candidate: &Candidate) -> Vec<usize> {
             break;
         }
         verbs.push(verb);
-        next = parse.verbs[verb].governor;
+        let node = &parse.verbs[verb];
+        // `denied a report that it was in talks`: what is done to the report is done to what it says.
+        next = node.governor.or_else(|| node.noun_governor.and_then(|noun| told_of(view, verb, noun)));
     }
     verbs
+}
+
+/// The verb whose object a noun is, where the noun only tells what a clause says.
+fn told_of(view: &View, clause: usize, noun: usize) -> Option<usize> {
+    let parse = &view.parse;
+    let first = parse.nouns[noun].first;
+    parse.verbs[clause].subordinator?;
+    parse.verbs.iter().position(|verb| verb.objects.contains(&first))
 }
 
 /// The verb in whose clause a noun stands.
@@ -152,7 +165,7 @@ fn verb_is(view: &View, node: &Verb, word: &str, lemma: &str) -> bool {
 }
 
 /// Words before the trigger in its clause, nouns that a noun trigger hangs on, questions, headlines.
-fn around(view: &View, cue: &Cue, verbs: &[usize], candidate: &Candidate) -> bool {
+fn around(rules: &Inner, view: &View, cue: &Cue, verbs: &[usize], candidate: &Candidate) -> bool {
     if view.asks() && cue.opens.iter().any(|word| word == "?") {
         return true;
     }
@@ -187,6 +200,32 @@ fn around(view: &View, cue: &Cue, verbs: &[usize], candidate: &Candidate) -> boo
         }
     }
     cue.before.iter().any(|words| stands_before(view, words, trigger))
+        || !cue.after.is_empty() && said_of(view, cue, candidate)
+        || supposed(rules, view) && cue.opens.iter().any(|word| view.units[0].lower.as_ref() == word)
+}
+
+/// `Suppose X took over Y.`: an order to think, told by the first word of the sentence.
+pub(crate) fn supposed(rules: &Inner, view: &View) -> bool {
+    view.units.first().is_some_and(|unit| rules.lists("supposing", unit.lower.as_ref()))
+}
+
+/// `A takeover of X is off the table`: the words behind the verb whose subject the trigger is.
+fn said_of(view: &View, cue: &Cue, candidate: &Candidate) -> bool {
+    let parse = &view.parse;
+    let Some(noun) = candidate.noun else { return false };
+    let first = parse.nouns[noun].first;
+    let Some(verb) = parse.verbs.iter().find(|verb| verb.subject == Some(first) && verb.link == Link::Direct)
+    else {
+        return false;
+    };
+    let from = (verb.group.first + 1).min(view.units.len());
+    cue.after.iter().any(|words| {
+        let wanted: Vec<&str> = words.split(' ').collect();
+        let until = (from + SAID + wanted.len()).min(view.units.len());
+        view.units[from..until]
+            .windows(wanted.len())
+            .any(|window| window.iter().zip(&wanted).all(|(unit, word)| unit.lower.as_ref() == *word))
+    })
 }
 
 /// True where the words stand before the trigger, in the same clause as far as punctuation tells.

@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use crate::article::Article;
-use crate::gazetteer::{Entity, EntityId};
+use crate::gazetteer::{Entity, EntityId, Gazetteer};
 use crate::mention::Mention;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
@@ -31,6 +31,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) entities: &'a [Entity],
     /// The mentions, in order.
     pub(crate) mentions: &'a [Mention],
+    /// What is known of the entities, where they come from a gazetteer.
+    pub(crate) gazetteer: Option<&'a Gazetteer>,
 }
 
 /// All relations that a document asserts, by article.
@@ -79,6 +81,8 @@ pub(crate) fn considered(rules: &Rules, reading: &Reading<'_>) -> Vec<Considered
 fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>, usize, &Article)) {
     let index: HashMap<&EntityId, u32> =
         reading.entities.iter().enumerate().map(|(i, entity)| (&entity.id, i as u32)).collect();
+    let bystanders: Vec<bool> =
+        reading.entities.iter().map(|entity| stands_by(rules, reading.gazetteer, entity)).collect();
     for (number, (article, sentences)) in reading.articles.iter().zip(reading.sentences).enumerate() {
         let references: Vec<Reference> = reading
             .mentions
@@ -102,10 +106,22 @@ fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>
                 View::new(rules, document, sentence, &references, entities, article.published)
             })
             .collect();
-        let story =
-            Story { document: reading.document, entities: reading.entities, references: &references, views };
+        let story = Story {
+            document: reading.document,
+            entities: reading.entities,
+            references: &references,
+            views,
+            bystanders: &bystanders,
+        };
         tell(&story, number, article);
     }
+}
+
+/// True for a union, a regulator and the like, by what the gazetteer has them for.
+fn stands_by(rules: &Inner, gazetteer: Option<&Gazetteer>, entity: &Entity) -> bool {
+    let profile = gazetteer.and_then(|known| Some(known.profile(known.index_of(&entity.id)?)));
+    let sort = profile.and_then(|profile| profile.sort.as_deref());
+    sort.is_some_and(|sort| rules.lists("bystanders", &sort.to_lowercase()))
 }
 
 /// What the frames find in an article, with the services that their own clauses tell.

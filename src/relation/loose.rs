@@ -149,6 +149,7 @@ fn suppliers(story: &Story<'_>, view: &View, trigger: usize, reach: usize, taken
             })
         });
         if sells
+            && !story.bystander(reference.entity)
             && !beside
             && taken.binary_search(&reference.entity).is_err()
             && found.iter().all(|fill| fill.entity != reference.entity)

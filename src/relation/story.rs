@@ -33,12 +33,19 @@ pub(crate) struct Story<'a> {
     pub(crate) references: &'a [Reference],
     /// Its sentences.
     pub(crate) views: Vec<View<'a>>,
+    /// By entity: true for those who speak of services and supply none.
+    pub(crate) bystanders: &'a [bool],
 }
 
 impl Story<'_> {
     /// The kind of an entity.
     pub(crate) fn kind(&self, entity: u32) -> &Kind {
         self.entities.get(entity as usize).map_or(&Kind::OTHER, |e| &e.kind)
+    }
+
+    /// True for one who is held to supply only where a sentence says so: a union, a regulator, a campaign.
+    pub(crate) fn bystander(&self, entity: u32) -> bool {
+        self.bystanders.get(entity as usize).copied().unwrap_or(false)
     }
 
     /// True for a person.

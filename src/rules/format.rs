@@ -142,6 +142,9 @@ pub(crate) struct CueRecord {
     /// Words anywhere in the clause before the trigger.
     #[serde(default)]
     pub(crate) before: Vec<String>,
+    /// Words after the verb of which a noun trigger is the subject (`is off the table`).
+    #[serde(default)]
+    pub(crate) after: Vec<String>,
     /// Words that open the clause (`if`, `unless`).
     #[serde(default)]
     pub(crate) opens: Vec<String>,

@@ -170,6 +170,7 @@ pub(crate) struct Cue {
     pub(crate) adjectives: Vec<String>,
     pub(crate) modals: Vec<String>,
     pub(crate) before: Vec<String>,
+    pub(crate) after: Vec<String>,
     pub(crate) opens: Vec<String>,
     pub(crate) negation: bool,
     pub(crate) sets: Vec<(Option<Stage>, Effect)>,

@@ -274,6 +274,7 @@ fn cue(record: Spanned<CueRecord>, place: Place, breaks: &[usize]) -> Result<Cue
         adjectives: record.adjectives,
         modals: record.modals,
         before: record.before,
+        after: record.after,
         opens: record.opens,
         negation: record.negation,
         sets,

@@ -126,7 +126,7 @@ impl Signals {
             return needs;
         }
         // The agent of a passive may stay unsaid.
-        let said = |part: &&crate::rules::Filler| !part.optional && !(verb && part.slot == Slot::Subject);
+        let said = |part: &&crate::rules::Filler| !(part.optional || verb && part.slot == Slot::Subject);
         for part in pattern.fillers.iter().filter(said) {
             match &part.what {
                 What::Thing(thing) if rules.things.get(*thing).is_some_and(|thing| !thing.any) => {

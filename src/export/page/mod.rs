@@ -132,11 +132,10 @@ fn intro(
     writeln!(out, "<header>\n<h1>{}</h1>", html(title))?;
     writeln!(
         out,
-        "<p class=\"soft\">{facts} {} between {} {}; {articles} {}. Each fact opens the sentence that \
+        "<p class=\"soft\">{facts} {} between {} organisations and people; {articles} {}. Each fact opens the sentence that \
          proves it.</p>",
         plural(facts, "fact", "facts"),
         items::ends(items).len(),
-        "organisations and people",
         plural(articles, "document", "documents"),
     )?;
     writeln!(

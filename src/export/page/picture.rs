@@ -183,7 +183,7 @@ impl Path {
     fn between(one: &Place, other: &Place, bend: usize) -> Path {
         let (dx, dy) = (other.x - one.x, other.y - one.y);
         let length = dx.hypot(dy).max(1.0);
-        let side = if bend % 2 == 0 { 1.0 } else { -1.0 };
+        let side = if bend.is_multiple_of(2) { 1.0 } else { -1.0 };
         let off = if one == other { 60.0 } else { side * bend.div_ceil(2) as f64 * 34.0 };
         let middle =
             ((one.x + other.x) / 2.0 - dy / length * off, (one.y + other.y) / 2.0 + dx / length * off);

@@ -6,13 +6,11 @@ use std::fmt::Write;
 use crate::relation::candidate::Candidate;
 use crate::relation::cue;
 use crate::relation::fill::Filler;
-use crate::relation::rank::cast::{Body, Cast, Place, sentences};
+use crate::relation::rank::cast::{Body, Cast, sentences};
 use crate::relation::rank::features::{Pair, Sink};
-use crate::relation::rank::scene::{Trigger, scenes};
-use crate::relation::rank::slots::attached;
+use crate::relation::rank::scene::scenes;
 use crate::relation::rank::{Weighed, ranked};
 use crate::relation::story::{Fill, Memory, Story};
-use crate::relation_type::Stage;
 use crate::rules::{Inner, Needs, Ranker};
 
 /// How sure pairs are, by relation, subject and object.
@@ -27,9 +25,6 @@ const REASONS: usize = 8;
 
 /// How much surer a pair must be whose subject is of a kind that seldom is one.
 const SELDOM: f64 = 0.2;
-
-/// A word that stands for more stages than this tells none.
-const TELLING: usize = 3;
 
 /// Adds to an article's candidates, in the order of their sentences, what the frames missed.
 /// Tells how sure the pairs of ranked relations are.
@@ -65,7 +60,8 @@ pub(crate) fn settle(
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, sure, trace);
             }
-            if weighed.found.is_empty() && sure >= of.bar(ranker, weighed.subject) {
+            let supplies = !rule.staged || !story.bystander(weighed.object);
+            if weighed.found.is_empty() && supplies && sure >= of.bar(ranker, weighed.subject) {
                 new.extend(subject.and_then(|subject| of.fact(ranker, &weighed, subject, object)));
             }
         });
@@ -148,15 +144,16 @@ impl Pair<'_> {
         let (s, o) = (self.cast.bodies.get(subject)?, self.cast.bodies.get(object)?);
         let sentence = self.evidence(ranker, s, o)?;
         let view = self.story.views.get(sentence)?;
+        if cue::supposed(self.rules, view) {
+            return None;
+        }
         let told = o.places_in(sentence).first().copied()?;
-        let told_by = self.trigger(sentence, told);
-        let trigger = told_by.map(|(trigger, _)| trigger);
-        let beside = self.stage_beside(s, o);
-        let stage = beside.or(told_by.map(|(_, stage)| stage)).unwrap_or(Stage::Awarded);
+        let said = self.stage(s, o, sentence, told);
+        let trigger = said.trigger;
         let mut candidate = Candidate {
             rule: RULE.to_owned(),
             relation: weighed.relation,
-            stage: self.rules.relations[self.relation].staged.then_some(stage),
+            stage: self.rules.relations[self.relation].staged.then_some(said.stage),
             subject: vec![self.fill(s, sentence)?],
             object: vec![self.fill(o, sentence)?],
             thing: None,
@@ -172,7 +169,7 @@ impl Pair<'_> {
             former: false,
             sentence,
         };
-        if trigger.is_some() && beside.is_none() {
+        if trigger.is_some() && said.open {
             cue::apply(self.rules, view, &mut candidate);
         }
         Some(candidate)
@@ -208,29 +205,5 @@ impl Pair<'_> {
             }
         }
         best.map(|(sentence, _)| sentence)
-    }
-
-    /// The trigger that tells most: one that the object hangs on, of a stage of its own, near it.
-    fn trigger(&self, sentence: usize, told: Place) -> Option<(&Trigger<'_>, Stage)> {
-        let (view, scene) = (self.story.views.get(sentence)?, self.scenes.get(sentence)?);
-        let kind = self.rules.relations[self.relation].kind.as_str();
-        let telling = scene.triggers.iter().filter_map(|trigger| {
-            let own = trigger.classes.iter().filter(|(own, _)| *own == kind);
-            let stages: Vec<Stage> = own.filter_map(|(_, stage)| Stage::from_name(stage)).collect();
-            (!stages.is_empty() && stages.len() <= TELLING).then_some((trigger, stages))
-        });
-        let (trigger, stages) = telling.min_by_key(|(trigger, stages)| {
-            let loose = attached(view, &told, trigger) == "-";
-            // An award is what a contract is told by where nothing else is said.
-            let usual = stages.contains(&Stage::Awarded);
-            (loose, usual, stages.len() > 1, trigger.unit.abs_diff(told.unit), trigger.unit)
-        })?;
-        let awarded = stages.contains(&Stage::Awarded);
-        Some((trigger, if awarded { Stage::Awarded } else { *stages.first()? }))
-    }
-
-    /// The stage at which frames hold one named side by side with the object.
-    fn stage_beside(&self, s: &Body, o: &Body) -> Option<Stage> {
-        self.mates_of(s, o).find_map(|candidate| candidate.stage)
     }
 }

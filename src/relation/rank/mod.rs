@@ -11,6 +11,7 @@ mod features;
 mod near;
 mod scene;
 mod slots;
+mod stage;
 
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
