@@ -73,7 +73,7 @@ proptest! {
     /// over the whole document, so that only places are compared.
     #[test]
     fn a_digest_is_read_as_its_articles_are(a in words(40), b in words(40)) {
-        let digest = |body: &str| format!("A deal for {body} (HSJ: 7 November 2014)\n\nIt was awarded. {body}\n\n");
+        let digest = |body: &str| format!("A deal is done (HSJ: 7 November 2014)\n\nIt was awarded. {body}\n\n");
         let (a, b) = (digest(&a), digest(&b));
         let both = format!("{a}{b}");
         let extractor = Extractor::bundled();
