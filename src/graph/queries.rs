@@ -41,7 +41,7 @@ impl Graph {
     /// # use awarded::graph::NodeId;
     /// assert!(Graph::new().edges_from(&NodeId::Entity(EntityId::new("ods:06F"))).next().is_none());
     /// ```
-    pub fn edges_from(&self, id: &NodeId) -> impl Iterator<Item = Edge<'_>> {
+    pub fn edges_from<'g>(&'g self, id: &NodeId) -> impl Iterator<Item = Edge<'g>> + use<'g> {
         self.outgoing(self.place(id)).filter_map(|at| self.edge(EdgeIndex::new(at)))
     }
 
@@ -52,7 +52,7 @@ impl Graph {
     /// # use awarded::graph::NodeId;
     /// assert!(Graph::new().edges_to(&NodeId::Entity(EntityId::new("firm:circle"))).next().is_none());
     /// ```
-    pub fn edges_to(&self, id: &NodeId) -> impl Iterator<Item = Edge<'_>> {
+    pub fn edges_to<'g>(&'g self, id: &NodeId) -> impl Iterator<Item = Edge<'g>> + use<'g> {
         let mut edges: Vec<EdgeIndex> = Vec::new();
         if let Some(place) = self.place(id) {
             let petgraph = self.petgraph();
@@ -76,7 +76,10 @@ impl Graph {
     /// let suppliers = graph.suppliers_of(&NodeId::Entity(EntityId::new("ods:06F")));
     /// assert_eq!(suppliers.map(|(supplier, _)| supplier.name()).collect::<Vec<_>>(), ["Circle"]);
     /// ```
-    pub fn suppliers_of(&self, buyer: &NodeId) -> impl Iterator<Item = (&Node, Edge<'_>)> {
+    pub fn suppliers_of<'g>(
+        &'g self,
+        buyer: &NodeId,
+    ) -> impl Iterator<Item = (&'g Node, Edge<'g>)> + use<'g> {
         let contracts = self.edges_from(buyer).filter(|edge| *edge.kind() == RelationType::CONTRACT);
         contracts.map(|edge| (edge.to(), edge))
     }
@@ -92,7 +95,10 @@ impl Graph {
     /// let buyers = graph.buyers_from(&NodeId::Entity(EntityId::new("firm:circle")));
     /// assert_eq!(buyers.map(|(buyer, _)| buyer.name()).collect::<Vec<_>>(), ["NHS Bedfordshire CCG"]);
     /// ```
-    pub fn buyers_from(&self, supplier: &NodeId) -> impl Iterator<Item = (&Node, Edge<'_>)> {
+    pub fn buyers_from<'g>(
+        &'g self,
+        supplier: &NodeId,
+    ) -> impl Iterator<Item = (&'g Node, Edge<'g>)> + use<'g> {
         let contracts = self.edges_to(supplier).filter(|edge| *edge.kind() == RelationType::CONTRACT);
         contracts.map(|edge| (edge.from(), edge))
     }

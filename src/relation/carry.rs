@@ -12,6 +12,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     buyers::settle(rules, story, candidates);
     let ends = incumbent::settle(rules, story, candidates);
     silence_weak(rules, candidates);
+    silence_held(rules, candidates);
     prefer(rules, candidates);
     close_competitions(rules, story, candidates);
     drop_unplaced(rules, candidates);
@@ -47,6 +48,24 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
         if covered {
             candidates[at].fallen = true;
         }
+    }
+}
+
+/// `extended the contract held by X`: what became of a contract says that it was held.
+fn silence_held(rules: &Inner, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let held = &candidates[at];
+        if held.fallen || held.stage != Some(Stage::Awarded) || !rules.lists("standing", &held.rule) {
+            continue;
+        }
+        let told = candidates.iter().any(|other| {
+            matches!(other.stage, Some(Stage::Extended | Stage::Ended))
+                && !other.fallen
+                && other.sentence == held.sentence
+                && other.relation == held.relation
+                && overlap(&other.object, &held.object)
+        });
+        candidates[at].fallen |= told;
     }
 }
 
@@ -100,7 +119,7 @@ fn drop_unplaced(rules: &Inner, candidates: &mut [Candidate]) {
 fn close_competitions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
     for at in 0..candidates.len() {
         let open = candidates[at].stage == Some(Stage::Bid) || hoped(&candidates[at]);
-        if !open || candidates[at].fallen {
+        if !open || candidates[at].fallen || incumbent::marked(rules, story, &candidates[at], "undecided") {
             continue;
         }
         let bid = &candidates[at];

@@ -60,7 +60,7 @@ fn live(rules: &Inner, this: &Candidate) -> bool {
 }
 
 /// True where the sentence, not far from the trigger, has one of the words of a list.
-fn marked(rules: &Inner, story: &Story<'_>, this: &Candidate, list: &str) -> bool {
+pub(crate) fn marked(rules: &Inner, story: &Story<'_>, this: &Candidate, list: &str) -> bool {
     let Some(view) = story.views.get(this.sentence) else { return false };
     let from = this.trigger.saturating_sub(8).min(view.units.len());
     let to = (this.trigger + 12).min(view.units.len());

@@ -87,7 +87,10 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
     for (list, stage, rule) in lists {
         let at = (0..view.units.len()).find(|&at| says(rules, view, list, at));
         if let Some(at) = at {
-            return vec![(at, stage, rule)];
+            // `in talks with X about running the clinic`: nobody runs it yet.
+            let talks = stage == Stage::Awarded
+                && view.units.iter().any(|unit| rules.lists("talks", unit.lower.as_ref()));
+            return vec![(at, if talks { Stage::Planned } else { stage }, rule)];
         }
     }
     Vec::new()

@@ -11,6 +11,7 @@ use crate::relation::rank::features::{Pair, Sink};
 use crate::relation::rank::scene::scenes;
 use crate::relation::rank::{Weighed, ranked};
 use crate::relation::story::{Fill, Memory, Story};
+use crate::relation_type::RelationType;
 use crate::rules::{Inner, Needs, Ranker};
 
 /// How sure pairs are, by relation, subject and object.
@@ -61,7 +62,8 @@ pub(crate) fn settle(
                 tell(rules, story, ranker, &weighed, sure, trace);
             }
             let supplies = !rule.staged || !story.bystander(weighed.object);
-            if weighed.found.is_empty() && supplies && sure >= of.bar(ranker, weighed.subject) {
+            if weighed.found.is_empty() && supplies && sure >= of.bar(ranker, weighed.subject, weighed.object)
+            {
                 new.extend(subject.and_then(|subject| of.fact(ranker, &weighed, subject, object)));
             }
         });
@@ -130,7 +132,15 @@ fn insert(
 impl Pair<'_> {
     /// How sure a pair must be: a subject of a kind that seldom is one needs more, and one whom the article has
     /// as an object is none: a trust that loses a service is not who buys it.
-    fn bar(&self, ranker: &Ranker, subject: Option<u32>) -> f64 {
+    fn bar(&self, ranker: &Ranker, subject: Option<u32>, object: u32) -> f64 {
+        // Whoever works for the contractor has its contract from him.
+        let mut subcontracts = self
+            .candidates
+            .iter()
+            .filter(|c| !c.fallen && self.rules.relations[c.relation].kind == RelationType::SUBCONTRACT);
+        if subcontracts.any(|c| !c.subject.is_empty() && c.object.iter().any(|fill| fill.entity == object)) {
+            return f64::INFINITY;
+        }
         let usual = &self.rules.relations[self.relation].subject.usual;
         let Some(entity) = subject.filter(|&entity| !usual.contains(self.story.kind(entity))) else {
             return ranker.adds;

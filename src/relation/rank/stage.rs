@@ -32,22 +32,24 @@ impl<'a> Pair<'a> {
         let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
             return settled(Stage::Awarded);
         };
-        if let Some(stage) = self.stage_beside(s, o).or_else(|| self.stage_of_partner(s, o)) {
-            return Told { trigger: self.trigger(view, scene, place).map(|(t, ..)| t), ..settled(stage) };
-        }
         if self.makes_way(view, place) || self.runs_out(view, scene) {
             return settled(Stage::Ended);
         }
+        if let Some(stage) = self.stage_beside(s, o).or_else(|| self.stage_of_partner(s, o)) {
+            return Told {
+                trigger: self.trigger(view, scene, place).map(|(trigger, _)| trigger),
+                ..settled(stage)
+            };
+        }
         let found = self.trigger(view, scene, place);
-        let (stage, attached) =
-            found.map_or((Stage::Awarded, false), |(_, stage, attached)| (stage, attached));
+        let stage = found.map_or(Stage::Awarded, |(_, stage)| stage);
         // Whoever is preferred has bid; whoever has lost too.
-        if (stage == Stage::Bid || !attached && stage == Stage::Awarded)
+        if matches!(stage, Stage::Bid | Stage::Awarded)
             && let Some(stage) = self.outcome(view, place, stage)
         {
             return settled(stage);
         }
-        Told { stage, trigger: found.map(|(t, ..)| t), open: true }
+        Told { stage, trigger: found.map(|(trigger, _)| trigger), open: true }
     }
 
     /// The trigger that tells most: one that the object hangs on, of a stage of its own, near it.
@@ -56,7 +58,7 @@ impl<'a> Pair<'a> {
         view: &View<'_>,
         scene: &'a Scene<'a>,
         told: Place,
-    ) -> Option<(&'a Trigger<'a>, Stage, bool)> {
+    ) -> Option<(&'a Trigger<'a>, Stage)> {
         let kind = self.rules.relations[self.relation].kind.as_str();
         let telling = scene.triggers.iter().filter_map(|trigger| {
             let own = trigger.classes.iter().filter(|(own, _)| *own == kind);
@@ -71,7 +73,7 @@ impl<'a> Pair<'a> {
         })?;
         let awarded = stages.contains(&Stage::Awarded);
         let stage = if awarded { Stage::Awarded } else { *stages.first()? };
-        Some((trigger, stage, !loose(trigger)))
+        Some((trigger, stage))
     }
 
     /// The stage at which frames hold one named side by side with the object.
