@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::{Entity, EntityId};
+use crate::limits::Warning;
 use crate::mention::Mention;
 use crate::relation::Relation;
 
@@ -30,6 +31,9 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// The facts, by article and then in the order of their evidence.
     pub relations: Vec<Relation>,
+    /// The limits that it passed, with what was left unread or was read in pieces; none for what people write.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
 }
 
 impl Extraction {

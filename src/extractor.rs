@@ -5,11 +5,13 @@ use once_cell::sync::Lazy;
 use crate::article::{self, Article};
 use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerBuilder};
+use crate::limits::{Limits, Warning};
 use crate::mention::{Found, Link, Linker, Mention};
 use crate::relation::{self, Considered, Reading};
 use crate::rules::Rules;
 use crate::scan::Scanner;
 use crate::sentence::{self, Sentence};
+use crate::span::Span;
 
 /// Reads articles. Built once, never changes, cheap to clone, and shared between threads.
 ///
@@ -25,6 +27,15 @@ pub struct Extractor {
     scanner: Scanner,
     linker: Linker,
     rules: Rules,
+    limits: Limits,
+}
+
+/// A document cut into articles and sentences, within the limits.
+struct Cut<'a> {
+    text: &'a str,
+    articles: Vec<Article>,
+    sentences: Vec<Vec<Sentence>>,
+    warnings: Vec<Warning>,
 }
 
 static BUNDLED: Lazy<Extractor> = Lazy::new(|| {
@@ -62,7 +73,7 @@ impl Extractor {
     /// ```
     pub fn new(gazetteer: Gazetteer, rules: Rules) -> Self {
         let (scanner, linker) = both(|| Scanner::new(&gazetteer), || Linker::new(&gazetteer));
-        Extractor { scanner, linker, rules }
+        Extractor { scanner, linker, rules, limits: Limits::default() }
     }
 
     /// This extractor with a few names more, at run time: the automaton of those it has stays as it is.
@@ -80,7 +91,39 @@ impl Extractor {
     pub fn with_names(&self, more: GazetteerBuilder) -> Self {
         let gazetteer = self.linker.gazetteer().with_added(more);
         let scanner = self.scanner.with_added(&gazetteer);
-        Extractor { scanner, linker: Linker::new(&gazetteer), rules: self.rules.clone() }
+        Extractor { scanner, linker: Linker::new(&gazetteer), rules: self.rules.clone(), limits: self.limits }
+    }
+
+    /// This extractor with other limits of what it reads.
+    ///
+    /// ```
+    /// use awarded::{Extractor, Limits};
+    ///
+    /// let mut limits = Limits::default();
+    /// limits.document = 1 << 20;
+    /// let extractor = Extractor::bundled().with_limits(limits);
+    /// assert!(extractor.extract("It rained.").warnings.is_empty());
+    /// ```
+    pub fn with_limits(&self, limits: Limits) -> Self {
+        Extractor { limits, ..self.clone() }
+    }
+
+    fn cut<'a>(&self, text: &'a str) -> Cut<'a> {
+        let mut warnings = Vec::new();
+        let text = self.limits.read(text, &mut warnings);
+        let mut articles = article::split(text);
+        if let Some(first) = articles.get(self.limits.articles) {
+            warnings.push(Warning::new("articles", Span::new(first.span.start as usize, text.len())));
+            articles.truncate(self.limits.articles);
+        }
+        let sentences = articles
+            .iter()
+            .map(|article| {
+                let sentences = sentence::segment(text, article);
+                sentence::limit::cut(text, sentences, self.limits.sentence, &mut warnings)
+            })
+            .collect();
+        Cut { text, articles, sentences, warnings }
     }
 
     /// Reads one document.
@@ -90,12 +133,10 @@ impl Extractor {
     /// assert!(Extractor::bundled().extract("It rained.").mentions.is_empty());
     /// ```
     pub fn extract(&self, text: &str) -> Extraction {
-        let articles = article::split(text);
-        let sentences: Vec<Vec<Sentence>> =
-            articles.iter().map(|article| sentence::segment(text, article)).collect();
-        let occurrences = self.scanner.scan(text);
-        let found = self.linker.link(text, &articles, &sentences, &occurrences);
-        self.relate(text, articles, &sentences, found.entities, found.mentions)
+        let cut = self.cut(text);
+        let occurrences = self.scanner.scan(cut.text);
+        let found = self.linker.link(cut.text, &cut.articles, &cut.sentences, &occurrences);
+        self.relate(cut, found.entities, found.mentions)
     }
 
     /// Reads the relations of a document whose mentions are known: from a model, by hand, or from
@@ -124,30 +165,21 @@ impl Extractor {
         entities: Vec<Entity>,
         mentions: Vec<Mention>,
     ) -> Extraction {
-        let articles = article::split(text);
-        let sentences: Vec<Vec<Sentence>> =
-            articles.iter().map(|article| sentence::segment(text, article)).collect();
-        self.relate(text, articles, &sentences, entities, mentions)
+        self.relate(self.cut(text), entities, mentions)
     }
 
-    fn relate(
-        &self,
-        text: &str,
-        articles: Vec<Article>,
-        sentences: &[Vec<Sentence>],
-        entities: Vec<Entity>,
-        mentions: Vec<Mention>,
-    ) -> Extraction {
+    fn relate(&self, cut: Cut<'_>, entities: Vec<Entity>, mentions: Vec<Mention>) -> Extraction {
         let reading = Reading {
-            document: text,
-            articles: &articles,
-            sentences,
+            document: cut.text,
+            articles: &cut.articles,
+            sentences: &cut.sentences,
             entities: &entities,
             mentions: &mentions,
             gazetteer: Some(self.linker.gazetteer()),
         };
         let relations = relation::relations(&self.rules, &reading, None);
-        Extraction { doc: String::new(), articles, entities, mentions, relations }
+        let Cut { articles, warnings, .. } = cut;
+        Extraction { doc: String::new(), articles, entities, mentions, relations, warnings }
     }
 
     /// Tells how every sentence of a document was read: its noun and verb groups, the facts of its triggers
@@ -162,8 +194,7 @@ impl Extractor {
     /// ```
     pub fn explain(&self, text: &str) -> String {
         let read = self.extract(text);
-        let sentences: Vec<Vec<Sentence>> =
-            read.articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let Cut { text, sentences, .. } = self.cut(text);
         let reading = Reading {
             document: text,
             articles: &read.articles,
@@ -187,8 +218,7 @@ impl Extractor {
     /// ```
     pub fn considered(&self, text: &str) -> Vec<Considered> {
         let read = self.extract(text);
-        let sentences: Vec<Vec<Sentence>> =
-            read.articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let Cut { text, sentences, .. } = self.cut(text);
         let reading = Reading {
             document: text,
             articles: &read.articles,
@@ -212,9 +242,7 @@ impl Extractor {
     /// assert!(serco.candidates[0].reasons.iter().any(|reason| reason.what == "official name"));
     /// ```
     pub fn candidates(&self, text: &str) -> Vec<Link> {
-        let articles = article::split(text);
-        let sentences: Vec<Vec<Sentence>> =
-            articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let Cut { text, articles, sentences, .. } = self.cut(text);
         let occurrences = self.scanner.scan(text);
         let found = self.linker.link(text, &articles, &sentences, &occurrences);
         self.linker.losers(text, &articles, &sentences, &occurrences, &found.mentions)
@@ -229,12 +257,10 @@ impl Extractor {
     /// assert_eq!((read.mentions.len(), read.relations.len()), (1, 0));
     /// ```
     pub fn extract_mentions(&self, text: &str) -> Extraction {
-        let articles = article::split(text);
-        let sentences: Vec<Vec<Sentence>> =
-            articles.iter().map(|article| sentence::segment(text, article)).collect();
+        let Cut { text, articles, sentences, warnings } = self.cut(text);
         let occurrences = self.scanner.scan(text);
         let Found { entities, mentions } = self.linker.link(text, &articles, &sentences, &occurrences);
-        Extraction { doc: String::new(), articles, entities, mentions, relations: Vec::new() }
+        Extraction { doc: String::new(), articles, entities, mentions, relations: Vec::new(), warnings }
     }
 
     /// Reads one document and gives it a name.

@@ -71,6 +71,7 @@
 mod date;
 mod error;
 mod fold;
+mod limits;
 mod relation_type;
 mod span;
 
@@ -125,6 +126,7 @@ pub use gazetteer::{
     Reference, Role, Support,
 };
 pub use graph::Graph;
+pub use limits::{Limits, Warning};
 pub use mention::Mention;
 pub use relation::{Argument, Considered, Provenance, Relation, Value};
 pub use relation_type::{RelationType, Stage};

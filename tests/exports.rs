@@ -1,6 +1,9 @@
 //! Every export with hostile words in every place: read back by readers written for the test, and written
 //! to `target/tmp/exports` for the tools that `tests/foreign/check_exports.sh` reads them with.
 
+#[path = "awkward/mod.rs"]
+mod awkward;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,63 +13,8 @@ use awarded::export::{
     Timeline, brat, replace, web_annotations,
 };
 use awarded::{Extraction, Extractor, Gazetteer, Graph};
+use awkward::HOSTILE;
 use serde_json::{Value, json};
-
-const HOSTILE: [&str; 53] = [
-    "\"",
-    "\\",
-    "ends in \\",
-    "\\N",
-    "\\G \\l \\r",
-    "a\nb",
-    "a\rb",
-    "a\r\nb",
-    "a\tb",
-    "\ta",
-    "\0",
-    "\u{1}\u{1f}",
-    "\u{7f}",
-    "\u{85}",
-    "\u{202E}desrever",
-    "\u{FFFE}",
-    "\u{FFFF}",
-    "\u{2028}",
-    "\u{FEFF}a",
-    "</script><script>alert(1)</script>",
-    "<!--",
-    "-->",
-    "]]>",
-    "<![CDATA[",
-    "<?xml?>",
-    "&lt;b&gt;",
-    "&#34;",
-    "&",
-    "' onload='x",
-    "javascript:alert(1)",
-    "JaVaScRiPt:alert(1)",
-    "java\nscript:",
-    "data:text/html,x",
-    "x\" URL=\"http://evil.example",
-    "x\"]; evil [label=\"y",
-    "<b>bold</b>",
-    "{a|b}",
-    "=1+1",
-    "+1",
-    "-1",
-    "@SUM(A1)",
-    "\t=1",
-    "\r=1",
-    " =1",
-    "'",
-    "'=1",
-    ",",
-    ";",
-    "\"a\",\"b\"",
-    "unnamed contract firm:b",
-    "T1\tfirm 0 1",
-    "Ünïted Trüsts £ — “x”",
-    "𝄞 e\u{301}",
-];
 
 /// Hostile words in every place that an extraction has for words.
 fn extraction(at: usize, words: &str) -> (String, Extraction) {

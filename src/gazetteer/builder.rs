@@ -12,10 +12,7 @@ use super::words::Words;
 use super::{CaseRule, Entity, EntityId, Gazetteer, Inner, Kind, Name, Support, bundled, read};
 use crate::error::Error;
 use crate::fold::{fold, is_invisible};
-
-/// Longer names are never found.
-const MAX_NAME_BYTES: usize = 256;
-const MAX_NAME_WORDS: usize = 24;
+use crate::limits::Limits;
 
 /// Gathers entities and builds a [`Gazetteer`].
 ///
@@ -355,7 +352,7 @@ impl Adding<'_, '_> {
     }
 
     fn push(&mut self, text: &str, folded: String, source: Source, origin: &'static str) {
-        if folded.len() > MAX_NAME_BYTES || folded.split(' ').count() > MAX_NAME_WORDS {
+        if folded.len() > Limits::NAME_BYTES || folded.split(' ').count() > Limits::NAME_WORDS {
             self.naming.warnings.push(format!("a name of `{}` is too long to be found", self.entity.id));
             return;
         }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::{Document, json_lines, markdown, text};
 use crate::error::{Error, ErrorKind};
+use crate::limits::Limits;
 
 /// The largest file that is read, in bytes.
-const LARGEST: u64 = 64 << 20;
+const LARGEST: u64 = Limits::FILE as u64;
 
 /// Endings of files that are read, when a folder is given.
 const ENDINGS: [&str; 12] =

@@ -5,12 +5,13 @@ use dom_smoothie::{Config, Readability, TextMode};
 use super::{Document, article, paragraphs};
 use crate::date::PartialDate;
 use crate::error::{Error, ErrorKind};
+use crate::limits::Limits;
 
 /// A page that has more elements is no article.
-const MOST_ELEMENTS: usize = 100_000;
+const MOST_ELEMENTS: usize = Limits::PAGE_ELEMENTS;
 
 /// Pages that nest deeper are not made by people.
-const DEEPEST: usize = 512;
+const DEEPEST: usize = Limits::PAGE_LEVELS;
 
 /// The article of a web page as a document: headline and text, without menus, comments and advertisements. Where
 /// the page tells site and day, they become outlet and date. Offsets refer to the text that is returned.

@@ -15,7 +15,8 @@ impl Reader<'_> {
     /// The same words elsewhere, and the first two or more words of a longer name.
     pub(super) fn echoes(&self, candidates: &[(Range<usize>, Candidate)]) -> Vec<(Range<usize>, Candidate)> {
         let words = self.words;
-        let mut by_first: HashMap<String, Vec<Prefix>> = HashMap::default();
+        let mut by_first: HashMap<String, HashMap<String, Vec<Prefix>>> = HashMap::default();
+        let mut known: HashMap<Vec<String>, Vec<usize>> = HashMap::default();
         let reach = reach(words.len(), candidates);
         for (range, candidate) in candidates {
             let organisation = match candidate {
@@ -49,8 +50,15 @@ impl Reader<'_> {
                 let whole = end == texts.len() && matches!(candidate, Candidate::New(_));
                 let ends_well =
                     prefix.last().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
+                let [first, second, ..] = prefix else { continue };
                 if whole || (end < texts.len() && own && ends_well) {
-                    by_first.entry(prefix.first().cloned().unwrap_or_default()).or_default().push((
+                    // Two names that begin so are enough: at each place one of them is another than that place's.
+                    let starts = known.entry(prefix.to_vec()).or_default();
+                    if starts.len() > 1 || starts.contains(&range.start) {
+                        continue;
+                    }
+                    starts.push(range.start);
+                    by_first.entry(first.clone()).or_default().entry(second.clone()).or_default().push((
                         prefix.to_vec(),
                         candidate.clone(),
                         range.clone(),
@@ -60,7 +68,9 @@ impl Reader<'_> {
         }
         let mut echoes = Vec::new();
         for at in 0..words.len() {
-            for (prefix, candidate, whole) in by_first.get(words.text(at).as_ref()).into_iter().flatten() {
+            let begun = by_first.get(words.text(at).as_ref());
+            let begun = begun.and_then(|seconds| seconds.get(words.text(at + 1).as_ref()));
+            for (prefix, candidate, whole) in begun.into_iter().flatten() {
                 let range = at..at + prefix.len();
                 if whole.start != at
                     && prefix.iter().enumerate().all(|(i, word)| words.text(at + i) == word.as_str())

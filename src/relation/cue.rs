@@ -243,15 +243,12 @@ fn stands_before(view: &View, words: &str, trigger: usize) -> bool {
 
 /// The unit after the last mark or subordinating word before the trigger.
 fn clause_start(view: &View, trigger: usize) -> usize {
-    let mut start = 0;
-    for chunk in &view.parse.chunks {
-        let first = chunk.first();
-        if first >= trigger {
-            break;
-        }
-        if matches!(chunk, Chunk::Break(_) | Chunk::Subordinator(_) | Chunk::Relative(_)) {
-            start = first;
-        }
-    }
-    start.min(trigger)
+    // No clause is so long; what only looks like one is not searched from end to end for every trigger in it.
+    const LONGEST: usize = 100;
+    let chunks = &view.parse.chunks;
+    let before = chunks.get(..chunks.partition_point(|chunk| chunk.first() < trigger)).unwrap_or_default();
+    let breaks =
+        |chunk: &&Chunk| matches!(chunk, Chunk::Break(_) | Chunk::Subordinator(_) | Chunk::Relative(_));
+    let start = before.iter().rev().take(LONGEST).find(breaks).map_or(0, Chunk::first);
+    start.max(trigger.saturating_sub(LONGEST))
 }

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Kind;
+use crate::limits::Limits;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::format::{CueRecord, FileRecord, FrameRecord, PhraseRecord, RelationRecord, RoleRecord};
 use crate::rules::pattern::{Head, Names, Role, read_noun, read_sentence};
@@ -15,9 +16,9 @@ use crate::rules::words::nearest;
 use crate::rules::{Cue, Effect, Frame, Inner, Line, Part, Phrase, Place, RelationRule, RoleRule, Thing};
 
 /// The largest rule file, in bytes.
-const FILE: usize = 1 << 20;
+const FILE: usize = Limits::RULE_FILE;
 /// The most rules in all files.
-const RULES: usize = 10_000;
+const RULES: usize = Limits::RULES;
 
 /// Reads all files in order.
 pub(crate) fn read(files: &[(&str, &str)]) -> Result<Inner, Error> {

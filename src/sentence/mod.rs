@@ -18,6 +18,7 @@ mod decoder;
 mod grammar;
 pub(crate) mod groups;
 mod guess;
+pub(crate) mod limit;
 pub(crate) mod lemmas;
 pub(crate) mod lexicon;
 mod neighbours;

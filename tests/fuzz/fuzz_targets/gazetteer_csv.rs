@@ -1,0 +1,7 @@
+//! Fuzzes `targets::gazetteer_csv`.
+#![no_main]
+
+#[path = "../../awkward/mod.rs"]
+mod awkward;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| awkward::targets::gazetteer_csv(data));
