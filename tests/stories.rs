@@ -1,4 +1,4 @@
-//! The article as one story: facts whose parties stand in different sentences. All bodies are made up.
+//! The article as one story: facts whose parties stand in different sentences. Most bodies are made up.
 
 use std::collections::BTreeSet;
 
@@ -100,4 +100,28 @@ fn a_plan_to_end_that_is_dropped_ends_nothing() {
         "Reprieve\n\nElmshire CCG has dropped its plan to end the podiatry contract of Fenwick Health Ltd.\n",
     );
     assert!(!found.contains("Elmshire CCG > Fenwick Health Ltd ended"), "{found:#?}");
+}
+
+#[test]
+fn a_guess_takes_the_stage_that_its_sentence_tells() {
+    says(
+        "Kernow CCG's tender closed on Friday. Serco and Virgin Care are said to be interested.",
+        &["NHS Kernow CCG > Serco bid"],
+    );
+    says(
+        "Winner: Ross Care. Losing bidder: Millbrook Healthcare. Buyer: Blackpool CCG.",
+        &["NHS Blackpool CCG > Millbrook Healthcare lost"],
+    );
+}
+
+#[test]
+fn unions_and_colleges_supply_nothing_and_a_denial_is_no_fact() {
+    for text in [
+        "Wandsworth CCG has put its eye clinics out to tender. The Royal College of Ophthalmologists wants a pause.",
+        "Kernow CCG's tender for community beds is still open, Unison members were told.",
+        "Serco denied reports that it had signed a contract with Kernow CCG.",
+        "Suppose Circle won the Bedfordshire CCG contract. What then?",
+    ] {
+        assert!(contracts(text).is_empty(), "found: {:#?}\nin: {text}", contracts(text));
+    }
 }

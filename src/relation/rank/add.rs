@@ -154,7 +154,7 @@ impl Pair<'_> {
         let (s, o) = (self.cast.bodies.get(subject)?, self.cast.bodies.get(object)?);
         let sentence = self.evidence(ranker, s, o)?;
         let view = self.story.views.get(sentence)?;
-        if cue::supposed(self.rules, view) {
+        if cue::supposed(self.rules, view) || self.unsaid(o, sentence) {
             return None;
         }
         let told = o.places_in(sentence).first().copied()?;
@@ -183,6 +183,14 @@ impl Pair<'_> {
             cue::apply(self.rules, view, &mut candidate);
         }
         Some(candidate)
+    }
+
+    /// True where frames read the sentence as denied of the object.
+    fn unsaid(&self, o: &Body, sentence: usize) -> bool {
+        let here = |c: &&Candidate| c.sentence == sentence && c.relation == self.relation && !c.weak;
+        let mut here =
+            self.candidates.iter().filter(here).filter(|c| c.object.iter().any(|f| f.entity == o.entity));
+        here.any(|c| c.fallen && c.cues.iter().any(|id| self.rules.lists("unsaying", id)))
     }
 
     fn fill(&self, body: &Body, sentence: usize) -> Option<Fill> {

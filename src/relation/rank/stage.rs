@@ -86,10 +86,10 @@ impl<'a> Pair<'a> {
         let has = |fills: &[Fill], entity: u32| fills.iter().any(|fill| fill.entity == entity);
         let joint =
             |c: &&Candidate| !c.fallen && self.rules.relations[c.relation].kind == RelationType::PARTNER;
-        let partners = self.candidates.iter().filter(joint).filter_map(|c| {
-            (has(&c.subject, o.entity) || has(&c.object, o.entity)).then(|| c.subject.iter().chain(&c.object))
-        });
-        let partners: Vec<u32> = partners.flatten().map(|f| f.entity).filter(|&e| e != o.entity).collect();
+        let of_object = |c: &&Candidate| has(&c.subject, o.entity) || has(&c.object, o.entity);
+        let joined = self.candidates.iter().filter(joint).filter(of_object);
+        let partners = joined.flat_map(|c| c.subject.iter().chain(&c.object));
+        let partners: Vec<u32> = partners.map(|f| f.entity).filter(|&e| e != o.entity).collect();
         let contest = self.candidates.iter().filter(|c| {
             let contest = matches!(c.stage, Some(Stage::Bid | Stage::Lost | Stage::Preferred));
             let buys = c.subject.is_empty() || has(&c.subject, s.entity);
@@ -123,9 +123,10 @@ impl<'a> Pair<'a> {
                 self.rules.lists("contract", lemma) && !matches!(lemma, "bid" | "tender" | "bidding")
             });
             let lemma = view.units[verb.group.main].lemma.as_ref();
-            let ended = scene.triggers.iter().any(|trigger| {
-                trigger.verb == Some(at) && trigger.classes.iter().any(|class| *class == (kind, "ended"))
-            });
+            let ended = scene
+                .triggers
+                .iter()
+                .any(|trigger| trigger.verb == Some(at) && trigger.classes.contains(&(kind, "ended")));
             let says =
                 verb.group.passive && ended || !verb.group.passive && self.rules.lists("ending", lemma);
             contract && says && !verb.group.negated && verb.governor.is_none()
