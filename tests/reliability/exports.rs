@@ -241,7 +241,7 @@ fn checksum(bytes: &[u8]) -> u64 {
 #[test]
 fn gra_1_empty_single_looped_crowded_and_large_graphs_are_written() {
     let firm = |id: String| Node::Entity(Entity::new(EntityId::new(&id), Kind::FIRM, id));
-    let large = if cfg!(debug_assertions) { 3_000 } else { 100_000 };
+    let large = if cfg!(debug_assertions) { 3_000 } else { 30_000 };
     let crowded = |edges: usize, nodes: usize| {
         let mut builder = Builder::new();
         let kind = builder.kind(&RelationType::CONTRACT);

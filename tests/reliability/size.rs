@@ -160,7 +160,7 @@ fn big_1_an_enormous_document_is_refused_by_the_reader_and_read_up_to_the_limit(
     std::fs::remove_file(&path).expect("removed");
     assert_eq!(error.kind(), awarded::ErrorKind::Limit);
 
-    let text = text("\n", if cfg!(debug_assertions) { 4 << 20 } else { 100 << 20 });
+    let text = text("\n", if cfg!(debug_assertions) { 4 << 20 } else { 40 << 20 });
     assert!(Extractor::bundled().extract(&text).articles.is_empty());
 }
 
