@@ -36,7 +36,7 @@ use std::sync::{Arc, OnceLock};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 
 use crate::extraction::Extraction;
-use crate::gazetteer::EntityId;
+use crate::gazetteer::{Entity, EntityId};
 use index::Index;
 use store::{Row, Store};
 
@@ -103,14 +103,12 @@ impl Graph {
     /// ```
     pub fn add(&mut self, text: &str, extraction: &Extraction) {
         let (store, rows) = self.change();
-        let entities: HashMap<&EntityId, u32> = extraction
-            .entities
-            .iter()
-            .map(|entity| (&entity.id, store.node(Arc::new(Node::Entity(entity.clone())))))
-            .collect();
-        let node = |store: &mut Store, id: &EntityId| match entities.get(id) {
-            Some(&at) => at,
-            None => store.node(Arc::new(Node::unknown(id))),
+        let entities: HashMap<&EntityId, &Entity> =
+            extraction.entities.iter().map(|entity| (&entity.id, entity)).collect();
+        // Whoever stands in no relation is no node, and does not name one: merging would not know of it.
+        let node = |store: &mut Store, id: &EntityId| {
+            let entity = entities.get(id).map(|&entity| Node::Entity(entity.clone()));
+            store.node(Arc::new(entity.unwrap_or_else(|| Node::unknown(id))))
         };
         let mut origins: HashMap<usize, Arc<Origin>> = HashMap::new();
         for relation in &extraction.relations {

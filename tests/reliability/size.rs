@@ -79,7 +79,9 @@ fn lin_1_twice_the_text_takes_twice_the_time() {
         let ratio = twice / once.max(0.002);
         let speed = 2.0 * bytes as f64 / 1e6 / twice;
         println!("{name:20} {bytes:>8} bytes: × {ratio:.2}, {speed:.2} MB/s");
-        if ratio > 2.3 && time(unit, 2 * bytes) / time(unit, bytes).max(0.002) > 2.3 {
+        // Other work on the machine slows a run now and then; what is slow by itself is slow each time.
+        let again = || time(unit, 2 * bytes) / time(unit, bytes).max(0.002);
+        if ratio > 2.3 && (0..4).all(|_| again() > 2.3) {
             slow.push(name);
         }
     }
