@@ -45,7 +45,10 @@ const FAMILIES: [(&str, &str); 28] = [
 
 /// Families whose time grows faster than their length, with the reason. They are measured so that nobody believes
 /// otherwise; a family that has been mended is taken off.
-const FASTER: [(&str, &str); 0] = [];
+const FASTER: [(&str, &str); 2] = [
+    ("headlines", "× 2.5 at 256 kB in release; the cause is not found yet"),
+    ("triggers and names", "× 2.5 at 64 kB in release; the cause is not found yet"),
+];
 
 fn text(unit: &str, bytes: usize) -> String {
     unit.repeat(bytes / unit.len())
@@ -71,7 +74,7 @@ fn lin_1_twice_the_text_takes_twice_the_time() {
         // Times too short to tell are measured on more.
         let mut bytes = 16 << 10;
         let mut once = time(unit, bytes);
-        while once < 0.02 && bytes < 4 * most {
+        while once < if cfg!(debug_assertions) { 0.02 } else { 0.1 } && bytes < 32 * most {
             bytes *= 2;
             once = time(unit, bytes);
         }
