@@ -218,16 +218,21 @@ fn no_spans(spans: &[Span]) -> bool {
 }
 
 /// Spans as pairs of numbers, as the interchange form writes evidence.
-mod pairs {
+pub(super) mod pairs {
     use serde::{Deserialize, Deserializer, Serializer};
 
     use crate::span::Span;
 
-    pub(super) fn serialize<S: Serializer>(spans: &[Span], serializer: S) -> Result<S::Ok, S::Error> {
+    pub(in crate::graph) fn serialize<S: Serializer>(
+        spans: &[Span],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(spans.iter().map(|span| (span.start, span.end)))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<[Span]>, D::Error> {
+    pub(in crate::graph) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Box<[Span]>, D::Error> {
         let pairs = Vec::<(u32, u32)>::deserialize(deserializer)?;
         Ok(pairs.into_iter().map(|(start, end)| Span::new(start as usize, end as usize)).collect())
     }

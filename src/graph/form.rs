@@ -1,16 +1,12 @@
 //! The graph as JSON, without loss: nodes as they are described, edges with their facts and sources.
 //! Partial graphs travel in this form between the processes that make one graph together.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
-
-use serde::de::Error as _;
 use serde::ser::SerializeStruct;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::edge::{Edge, Sources};
-use super::fact::{Fact, Source};
-use super::{Builder, Graph, Node};
+use super::fact::Fact;
+use super::{Graph, Node};
 use crate::date::PartialDate;
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::{Entity, EntityId, Kind};
@@ -72,8 +68,8 @@ impl Serialize for Edges<'_> {
 
 /// A node as it is written: an entity, or `unnamed` with what it is the other end of.
 #[derive(Serialize, Deserialize)]
-struct NodeForm {
-    id: String,
+pub(super) struct NodeForm {
+    pub(super) id: String,
     kind: Option<Kind>,
     name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -87,7 +83,7 @@ struct NodeForm {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Unnamed {
+pub(super) struct Unnamed {
     #[serde(rename = "type")]
     kind: RelationType,
     object: EntityId,
@@ -119,7 +115,7 @@ impl NodeForm {
     }
 
     /// The node, or none where the form is neither of the two.
-    fn node(self) -> Option<Node> {
+    pub(super) fn node(self) -> Option<Node> {
         let node = match self.unnamed {
             Some(Unnamed { kind, object }) => Node::Unnamed { kind, object },
             None => {
@@ -173,64 +169,5 @@ struct SourcesOut<'a>(Sources<'a>);
 impl Serialize for SourcesOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter())
-    }
-}
-
-#[derive(Deserialize)]
-struct GraphIn {
-    nodes: Vec<NodeForm>,
-    edges: Vec<EdgeIn>,
-}
-
-#[derive(Deserialize)]
-struct EdgeIn {
-    source: String,
-    target: String,
-    #[serde(rename = "type")]
-    kind: RelationType,
-    facts: Vec<FactIn>,
-}
-
-#[derive(Deserialize)]
-struct FactIn {
-    #[serde(flatten)]
-    fact: Fact,
-    sources: Vec<Source>,
-}
-
-impl<'de> Deserialize<'de> for Graph {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let form = GraphIn::deserialize(deserializer)?;
-        let mut builder = Builder::new();
-        let mut nodes = HashMap::new();
-        for node in form.nodes {
-            let id = node.id.clone();
-            let odd = || D::Error::custom(format!("node `{id}` is neither an entity nor unnamed"));
-            let handle = builder.node(node.node().ok_or_else(odd)?);
-            nodes.insert(id, handle);
-        }
-        let mut origins = HashSet::new();
-        for edge in form.edges {
-            let node = |id: &String| {
-                nodes
-                    .get(id)
-                    .copied()
-                    .ok_or_else(|| D::Error::custom(format!("an edge leads to `{id}`, which is no node")))
-            };
-            let (from, to) = (node(&edge.source)?, node(&edge.target)?);
-            let kind = builder.kind(&edge.kind);
-            for FactIn { fact, sources } in edge.facts {
-                let fact = builder.fact(fact);
-                for mut source in sources {
-                    match origins.get(&source.origin) {
-                        Some(own) => source.origin = Arc::clone(own),
-                        None => drop(origins.insert(Arc::clone(&source.origin))),
-                    }
-                    let source = builder.source(source);
-                    builder.state(from, kind, to, fact, source);
-                }
-            }
-        }
-        Ok(builder.finish())
     }
 }

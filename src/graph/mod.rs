@@ -16,6 +16,7 @@ mod index;
 mod node;
 mod paths;
 mod queries;
+mod read;
 mod store;
 mod story;
 mod succession;

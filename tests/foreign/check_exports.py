@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -78,8 +77,7 @@ def graphml(graph):
 def gexf(graph):
     path = FOLDER / f"{graph}.gexf"
     tree = etree.parse(path, etree.XMLParser(huge_tree=True))
-    if os.environ.get("XSD"):
-        etree.XMLSchema(etree.parse(os.environ["XSD"])).assertValid(tree)
+    etree.XMLSchema(etree.parse(Path(__file__).with_name("gexf-1.3.xsd"))).assertValid(tree)
     space = "{http://gexf.net/1.3}"
     root = tree.getroot()
     assert root.tag == space + "gexf" and root.get("version") == "1.3"

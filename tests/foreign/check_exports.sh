@@ -4,7 +4,8 @@
 # sample articles, a graph with hostile words in every place, and an empty one.
 #
 # Needs Python 3.10 or later with `venv` and `pip`; sets up what it needs under target/foreign, once.
-# Ends with 75 where these can not be had. GEXF is checked against its XSD where XSD=/path/to/specs/1.3/gexf.xsd names a copy.
+# Ends with 75 where these can not be had. GEXF is also checked against gexf-1.3.xsd, whose first lines say why it is not
+# the published one.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -41,20 +41,24 @@ impl<'a> Column<'a> {
     }
 }
 
-/// A line from node to node, and whether it helps to decide what stands left and what right.
-pub(super) struct Link<'a> {
-    pub(super) from: &'a str,
-    pub(super) to: &'a str,
+/// A line from node to node, by their places among the nodes, and whether it helps to decide what stands left and
+/// what right.
+pub(super) struct Link {
+    pub(super) from: u32,
+    pub(super) to: u32,
     pub(super) ranks: bool,
 }
 
-/// The parts, the deepest and highest first.
-pub(super) fn parts(nodes: &[String], links: &[Link<'_>]) -> Vec<Part> {
-    let places: BTreeMap<&str, usize> =
-        nodes.iter().enumerate().map(|(at, node)| (node.as_str(), at)).collect();
-    let place = |node: &str| places.get(node).copied();
+impl Link {
+    fn ends(&self) -> (usize, usize) {
+        (self.from as usize, self.to as usize)
+    }
+}
+
+/// The parts, the deepest and highest first. All links are between places in `nodes`.
+pub(super) fn parts(nodes: &[String], links: &[Link]) -> Vec<Part> {
     let mut joined = UnionFind::new(nodes.len());
-    for (from, to) in links.iter().filter_map(|link| Some((place(link.from)?, place(link.to)?))) {
+    for (from, to) in links.iter().map(Link::ends) {
         joined.union(from, to);
     }
     let joined = joined.into_labeling();
@@ -62,13 +66,10 @@ pub(super) fn parts(nodes: &[String], links: &[Link<'_>]) -> Vec<Part> {
     for (node, root) in joined.iter().enumerate() {
         members.entry(*root).or_default().push(node);
     }
-    for root in links.iter().filter_map(|link| joined.get(place(link.from)?)) {
+    for root in links.iter().filter_map(|link| joined.get(link.from as usize)) {
         *lines.entry(*root).or_default() += 1;
     }
-    let depths = depths(
-        nodes.len(),
-        links.iter().filter(|link| link.ranks).filter_map(|link| Some((place(link.from)?, place(link.to)?))),
-    );
+    let depths = depths(nodes.len(), links.iter().filter(|link| link.ranks).map(Link::ends));
     let part = |(root, members): (usize, Vec<usize>)| {
         let lines = lines.get(&root).copied().unwrap_or_default();
         let depth = |node: &usize| depths.get(*node).copied().unwrap_or_default();
@@ -132,14 +133,14 @@ pub(super) fn columns(parts: &[Part]) -> Vec<Column<'_>> {
 mod tests {
     use super::*;
 
-    fn link<'a>(from: &'a str, to: &'a str) -> Link<'a> {
+    fn link(from: u32, to: u32) -> Link {
         Link { from, to, ranks: true }
     }
 
     #[test]
     fn parts_are_what_hangs_together_the_deepest_and_highest_first() {
         let nodes: Vec<String> = "a b c d e".split(' ').map(str::to_owned).collect();
-        let links = [link("a", "b"), link("d", "c"), link("d", "e"), Link { ranks: false, ..link("c", "e") }];
+        let links = [link(0, 1), link(3, 2), link(3, 4), Link { ranks: false, ..link(2, 4) }];
         let parts = parts(&nodes, &links);
         assert_eq!(parts.len(), 2);
         assert_eq!((&parts[0].first, parts[0].depth), (&vec!["d".to_owned()], 2));
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn a_circle_begins_somewhere_too() {
         let nodes: Vec<String> = vec!["a".into(), "b".into()];
-        let parts = parts(&nodes, &[link("a", "b"), link("b", "a"), link("a", "a")]);
+        let parts = parts(&nodes, &[link(0, 1), link(1, 0), link(0, 0)]);
         assert_eq!(parts[0].first, ["a", "b"]);
     }
 

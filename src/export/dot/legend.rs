@@ -4,17 +4,14 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::layout::Part;
-use super::line::Line;
 use super::style::{LineStyle, NodeStyle};
 
 /// Writes the legend as a cluster of its own: samples of shapes on the left, of lines on the right.
 pub(super) fn write(
-    nodes: impl Iterator<Item = NodeStyle>,
-    lines: &[Line],
+    nodes: &BTreeSet<NodeStyle>,
+    styles: &BTreeSet<LineStyle>,
     out: &mut dyn Write,
 ) -> io::Result<Part> {
-    let nodes: BTreeSet<NodeStyle> = nodes.collect();
-    let styles: BTreeSet<LineStyle> = lines.iter().map(|line| line.style).collect();
     writeln!(out, "  subgraph cluster_legend {{")?;
     writeln!(
         out,

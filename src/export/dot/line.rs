@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::layout::Link;
 use super::style::{self, LineStyle};
 use super::{label, node_id, paragraph};
 use crate::export::{escape, words};
@@ -20,51 +19,26 @@ const WIDTH: usize = 27;
 /// A fact and one article that states it.
 type Stated<'a> = (&'a Fact, &'a Source);
 
-/// A line of the picture.
-pub(super) struct Line {
-    from: String,
-    to: String,
-    label: String,
-    tooltip: String,
-    pub(super) style: LineStyle,
-    subcontract: bool,
+/// The style of an edge's line: that of the last stage that its facts tell of.
+pub(super) fn style(edge: &Edge<'_>) -> LineStyle {
+    edge.last_stage().map_or_else(|| style::relation(edge.kind()), style::stage)
 }
 
-impl Line {
-    /// The line of an edge, in the style of the last stage that its facts tell of.
-    pub(super) fn new(from: &Node, edge: Edge<'_>, to: &Node) -> Line {
-        let facts: Vec<Stated<'_>> = edge
-            .facts()
-            .flat_map(|(fact, sources)| sources.iter().map(move |source| (fact, source)))
-            .collect();
-        let last = facts.iter().filter_map(|(fact, _)| fact.stage).max();
-        Line {
-            from: node_id(from),
-            to: node_id(to),
-            label: summary(edge.kind(), &facts),
-            tooltip: quotes(from, edge.kind(), to, &facts),
-            style: last.map_or_else(|| style::relation(edge.kind()), style::stage),
-            subcontract: *edge.kind() == RelationType::SUBCONTRACT,
-        }
+/// Writes the line of an edge.
+pub(super) fn write(from: &Node, edge: Edge<'_>, to: &Node, out: &mut dyn Write) -> io::Result<()> {
+    let facts: Vec<Stated<'_>> =
+        edge.facts().flat_map(|(fact, sources)| sources.iter().map(move |source| (fact, source))).collect();
+    let LineStyle { style, colour, width, head, direction, ranks, .. } = style(&edge);
+    write!(out, "  {} -> {} [label=\"{}\", ", node_id(from), node_id(to), summary(edge.kind(), &facts))?;
+    write!(out, "style={style}, color=\"{colour}\", fontcolor=\"{colour}\", penwidth={width}, ")?;
+    write!(out, "arrowhead={head}, dir={direction}, ")?;
+    if *edge.kind() == RelationType::SUBCONTRACT {
+        write!(out, "arrowtail=odot, dir=both, ")?;
     }
-
-    pub(super) fn link(&self) -> Link<'_> {
-        Link { from: &self.from, to: &self.to, ranks: self.style.ranks }
+    if !ranks {
+        write!(out, "constraint=false, ")?;
     }
-
-    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let LineStyle { style, colour, width, head, direction, ranks, .. } = self.style;
-        write!(out, "  {} -> {} [label=\"{}\", ", self.from, self.to, self.label)?;
-        write!(out, "style={style}, color=\"{colour}\", fontcolor=\"{colour}\", penwidth={width}, ")?;
-        write!(out, "arrowhead={head}, dir={direction}, ")?;
-        if self.subcontract {
-            write!(out, "arrowtail=odot, dir=both, ")?;
-        }
-        if !ranks {
-            write!(out, "constraint=false, ")?;
-        }
-        writeln!(out, "tooltip=\"{0}\", labeltooltip=\"{0}\"];", self.tooltip)
-    }
+    writeln!(out, "tooltip=\"{0}\", labeltooltip=\"{0}\"];", quotes(from, edge.kind(), to, &facts))
 }
 
 /// `preferred 2013 → awarded 2014 · £120m · 5 years`, and the service on the next line.

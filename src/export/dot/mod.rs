@@ -5,15 +5,14 @@ mod legend;
 mod line;
 pub(super) mod style;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::Exporter;
 use super::escape::{self, LABEL};
-use crate::graph::{Edge, Graph, Node, NodeId};
+use crate::graph::{Edge, Graph, Node};
 use layout::{Column, Link, Part};
-use line::Line;
-use style::NodeStyle;
+use style::{LineStyle, NodeStyle};
 
 /// The longest paragraph of a tooltip in characters. A tooltip has up to nine, and Graphviz fails on words
 /// of 16,384 bytes, of which a character may take five.
@@ -126,28 +125,27 @@ impl Dot {
 }
 
 impl Exporter for Dot {
+    /// Each line is written as soon as its words are made: what is kept of all lines is their ends.
     fn write(&self, graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
-        let edges: Vec<_> = graph.edges().filter(|(_, edge, _)| self.draws(edge)).collect();
-        let nodes: BTreeMap<NodeId, &Node> =
-            edges.iter().flat_map(|&(from, _, to)| [(from.id(), from), (to.id(), to)]).collect();
-        let lines: Vec<Line> = edges.iter().map(|&(from, edge, to)| Line::new(from, edge, to)).collect();
+        let edges = || graph.edges().filter(|(_, edge, _)| self.draws(edge));
+        let drawn = Drawn::of(graph, edges().map(|(_, edge, _)| edge));
         open(self.title.as_deref(), out)?;
-        for node in nodes.values() {
+        for node in &drawn.nodes {
             write_node(node, out)?;
         }
-        for line in &lines {
-            line.write(out)?;
+        for (from, edge, to) in edges() {
+            line::write(from, edge, to, out)?;
         }
-        let ids: Vec<String> = nodes.values().map(|node| node_id(node)).collect();
-        let links: Vec<Link> = lines.iter().map(Line::link).collect();
-        let mut parts = layout::parts(&ids, &links);
+        let ids: Vec<String> = drawn.nodes.iter().map(|node| node_id(node)).collect();
+        let mut parts = layout::parts(&ids, &drawn.links);
         if self.by_kind {
-            write_kinds(nodes.values().copied(), out)?;
+            write_kinds(drawn.nodes.iter().copied(), out)?;
         } else {
             write_frames(&parts, out)?;
         }
         if self.legend && !parts.is_empty() {
-            let legend = legend::write(nodes.values().map(|node| node_style(node)), &lines, out)?;
+            let shapes = drawn.nodes.iter().map(|node| node_style(node)).collect();
+            let legend = legend::write(&shapes, &drawn.styles, out)?;
             let place = parts.partition_point(|part| part.depth >= legend.depth);
             parts.insert(place, legend);
         }
@@ -155,6 +153,46 @@ impl Exporter for Dot {
             write_columns(&layout::columns(&parts), out)?;
         }
         writeln!(out, "}}")
+    }
+}
+
+/// What must be known of all lines before the first is written.
+struct Drawn<'a> {
+    /// The nodes that lines lead to, by identifier.
+    nodes: Vec<&'a Node>,
+    /// The lines, between places in `nodes`.
+    links: Vec<Link>,
+    styles: BTreeSet<LineStyle>,
+}
+
+impl<'a> Drawn<'a> {
+    fn of(graph: &'a Graph, edges: impl Iterator<Item = Edge<'a>>) -> Self {
+        let petgraph = graph.petgraph();
+        let mut places = vec![None; petgraph.node_count()];
+        let (mut links, mut styles) = (Vec::new(), BTreeSet::new());
+        for edge in edges {
+            let Some((from, to)) = petgraph.edge_endpoints(edge.index()) else { continue };
+            let style = line::style(&edge);
+            for end in [from, to] {
+                places[end.index()] = Some(0); // the graph's indices have no gaps
+            }
+            let (from, to) = (from.index() as u32, to.index() as u32); // petgraph's indices have 32 bits
+            links.push(Link { from, to, ranks: style.ranks });
+            styles.insert(style);
+        }
+        let mut nodes = Vec::new();
+        for (place, node) in places.iter_mut().zip(petgraph.node_weights()) {
+            if place.is_some() {
+                *place = Some(nodes.len() as u32); // as above
+                nodes.push(node.as_ref());
+            }
+        }
+        for link in &mut links {
+            for end in [&mut link.from, &mut link.to] {
+                *end = places[*end as usize].unwrap_or_default(); // each was marked above
+            }
+        }
+        Drawn { nodes, links, styles }
     }
 }
 
