@@ -84,8 +84,8 @@ pub(super) fn last_date(text: &str) -> Option<(PartialDate, std::ops::Range<usiz
     Some((date_of(&found)?, range))
 }
 
-/// False where no full date can stand: it needs a digit, and a month or digits on both sides of a mark. The
-/// pattern is slow to find out.
+/// False where no full date can stand: it needs a month with figures beside it, or figures on both sides of a
+/// mark. The pattern is slow to find out.
 fn may_hold_date(text: &str) -> bool {
     // Beyond ASCII there are more digits, and an s that the month names do not list.
     let odd = |c: char| !c.is_ascii() && (c.is_numeric() || c == 'ſ');
@@ -99,7 +99,38 @@ fn may_hold_date(text: &str) -> bool {
         start.iter_mut().zip(three).for_each(|(to, from)| *to = from.to_ascii_lowercase());
         MONTH_STARTS.contains(&start)
     };
-    bytes.iter().any(u8::is_ascii_digit) && (bytes.windows(3).any(|three| dashed(three) || month(three)))
+    bytes.iter().any(u8::is_ascii_digit)
+        && bytes
+            .windows(3)
+            .enumerate()
+            .any(|(at, three)| dashed(three) || month(three) && has_figures(bytes, at))
+}
+
+/// True where figures stand before the month that begins at `at`, or behind it: past blanks, `of`, `nd` and the
+/// marks that a date has between its parts.
+fn has_figures(bytes: &[u8], at: usize) -> bool {
+    let blank = |byte: &u8| !byte.is_ascii_alphanumeric();
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let behind = bytes.get(at..).unwrap_or_default();
+    let behind = behind.iter().skip_while(|byte| byte.is_ascii_alphabetic());
+    if digit(behind.skip_while(|byte| blank(byte)).next()) {
+        return true;
+    }
+    let mut before = bytes.get(..at).unwrap_or_default();
+    for _ in 0..2 {
+        let blanks = before.iter().rev().take_while(|byte| blank(byte)).count();
+        before = before.get(..before.len() - blanks).unwrap_or_default();
+        if digit(before.last()) {
+            return true;
+        }
+        let word =
+            before.last_chunk::<2>().map(|end| [end[0].to_ascii_lowercase(), end[1].to_ascii_lowercase()]);
+        if !matches!(word.as_ref(), Some(b"of" | b"st" | b"nd" | b"rd" | b"th")) {
+            return false;
+        }
+        before = before.get(..before.len() - 2).unwrap_or_default();
+    }
+    digit(before.last())
 }
 
 /// The first three letters of all spellings of months.

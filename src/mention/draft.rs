@@ -82,6 +82,11 @@ impl Drafts {
         self.holders.get(word) == Some(&Holder::Thing)
     }
 
+    /// How many mentions there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &Draft> {
         self.list.iter()
     }

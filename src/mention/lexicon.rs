@@ -41,6 +41,8 @@ pub(super) enum Head {
 #[derive(Debug, Default)]
 pub(super) struct People {
     pub(super) titles: HashSet<String>,
+    /// Titles in lower case.
+    pub(super) small_titles: HashSet<String>,
     pub(super) offices: HashSet<String>,
     pub(super) said: HashSet<String>,
     pub(super) particles: HashSet<String>,
@@ -112,6 +114,7 @@ impl Lexicon {
         let people = table(include_str!("../../seeds/mention/people.toml"));
         lexicon.people = People {
             titles: set(&people, "titles"),
+            small_titles: set(&people, "titles").iter().map(|title| title.to_lowercase()).collect(),
             offices: set(&people, "offices"),
             said: set(&people, "said"),
             particles: set(&people, "particles"),

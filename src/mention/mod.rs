@@ -26,6 +26,7 @@ mod roster;
 mod runs;
 mod shared;
 mod support;
+mod vocabulary;
 mod words;
 
 pub use discovered::{Discovered, Discoveries};

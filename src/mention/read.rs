@@ -90,13 +90,31 @@ pub(super) fn read(
     reader.claim_by_length(roster);
     let mut introduced = acronyms::introduced(&words, &reader.drafts, roster);
     acronyms::claim(&words, &mut reader.drafts, roster, &introduced);
+    // What each step of the first round had before it: in the second it need not look at the same again.
+    let mut seen = [usize::MAX; 6];
     for _ in 0..2 {
-        other_names::claim(&words, &mut reader.drafts, roster, &reader.runs);
-        reader.claim_supported(roster, 3);
-        shorts::claim(&words, &mut reader.drafts, roster);
-        reader.claim_supported(roster, 1);
-        reader.claim_titled(roster);
-        reader.claim_unknown(roster);
+        let new = |seen: &mut usize, reader: &Reader<'_>| {
+            std::mem::replace(seen, reader.drafts.len()) != reader.drafts.len()
+        };
+        let [others, long, short, all, titled, unknown] = &mut seen;
+        if new(others, &reader) {
+            other_names::claim(&words, &mut reader.drafts, roster, &reader.runs);
+        }
+        if new(long, &reader) {
+            reader.claim_supported(roster, 3);
+        }
+        if new(short, &reader) {
+            shorts::claim(&words, &mut reader.drafts, roster);
+        }
+        if new(all, &reader) {
+            reader.claim_supported(roster, 1);
+        }
+        if new(titled, &reader) {
+            reader.claim_titled(roster);
+        }
+        if new(unknown, &reader) {
+            reader.claim_unknown(roster);
+        }
         introduced.extend(acronyms::introduced(&words, &reader.drafts, roster));
         acronyms::claim(&words, &mut reader.drafts, roster, &introduced);
     }

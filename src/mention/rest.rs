@@ -56,20 +56,27 @@ impl Reader<'_> {
         let mentioned = |entity: u32| self.mentioned.contains(&entity);
         let company = Company { org_at: &organisation, person_ends_at: &person, mentioned: &mentioned };
         let setting = self.setting();
-        let kinds = self.kinds_beside(hit, roster);
-        let confidence: HashMap<u32, f64> = hit
+        // In the order of the names, which ascends.
+        let confidence: Vec<(u32, f64)> = hit
             .names
             .iter()
             .filter(|index| !self.is_of_another(hit, **index))
             .filter_map(|index| Some((*index, supported(&setting, hit, *index, &company)?)))
             .collect();
+        if confidence.is_empty() {
+            return None;
+        }
+        let of = |index: u32| {
+            let at = confidence.binary_search_by_key(&index, |(index, _)| *index).ok()?;
+            confidence.get(at).map(|(_, confidence)| *confidence)
+        };
+        let kinds = self.kinds_beside(hit, roster);
         let told = |index: u32| {
             candidates::name(self.gazetteer, index).is_some_and(|(_, kind)| kinds.contains(kind))
         };
-        let fits = confidence.keys().any(|index| told(*index));
-        let choice =
-            choose(&setting, hit, |index| confidence.contains_key(&index) && (!fits || told(index)))?;
-        confidence.get(&choice.name).map(|confidence| (choice, *confidence))
+        let fits = confidence.iter().any(|(index, _)| told(*index));
+        let choice = choose(&setting, hit, |index| of(index).is_some() && (!fits || told(index)))?;
+        of(choice.name).map(|confidence| (choice, confidence))
     }
 
     /// A short form that the article's own longer name explains: in an article on Northgate Hygiene it is nobody

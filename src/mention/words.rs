@@ -3,10 +3,11 @@
 //! Tokens are taken over from the sentences, but for hyphens: `Stuart-Smith` is one word here, while
 //! `Acme-led` stays three, so that a name can end inside it.
 
-use foldhash::HashMap;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+
+use super::vocabulary::Vocabulary;
 
 use crate::sentence::{Sentence, Token, TokenKind};
 use crate::span::Span;
@@ -31,28 +32,39 @@ pub(super) enum Shape {
 }
 
 /// One word, number or mark.
-#[derive(Clone, Debug)]
-struct Word<'a> {
+#[derive(Clone, Copy, Debug)]
+struct Word {
     /// As it is written, with curly apostrophes.
-    text: Cow<'a, str>,
+    text: Spelling,
     /// The same in lower case.
-    lower: Cow<'a, str>,
+    lower: Spelling,
     span: Span,
     shape: Shape,
-    sentence: usize,
+    sentence: u32,
     /// The first word of its sentence, of a quotation or of what follows a colon.
     opens: bool,
+}
+
+/// Where the characters of a word are kept.
+#[derive(Clone, Copy, Debug)]
+enum Spelling {
+    /// In the document, as they are wanted.
+    Document,
+    /// From one byte to another of what is spelt anew.
+    Anew(u32, u32),
 }
 
 /// The words of an article.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     document: &'a str,
-    list: Vec<Word<'a>>,
+    list: Vec<Word>,
+    /// Words that the document writes otherwise than they are compared, one behind another.
+    spelt: String,
     sentences: Vec<Range<usize>>,
     headlines: Vec<Headline>,
     /// The words in lower case, and whether each is printed so.
-    vocabulary: OnceCell<HashMap<String, bool>>,
+    vocabulary: OnceCell<Vocabulary>,
 }
 
 /// Whether a sentence is a headline, and whether its capitals mean anything.
@@ -95,11 +107,13 @@ const PREFIXES: [&str; 5] = ["ex", "anti", "pro", "then", "now"];
 
 impl<'a> Words<'a> {
     pub(super) fn new(document: &'a str, sentences: &[Sentence]) -> Self {
+        let tokens = sentences.iter().map(|sentence| sentence.tokens.len()).sum();
         let mut words = Words {
             document,
-            list: Vec::new(),
-            sentences: Vec::new(),
-            headlines: Vec::new(),
+            list: Vec::with_capacity(tokens),
+            spelt: String::new(),
+            sentences: Vec::with_capacity(sentences.len()),
+            headlines: Vec::with_capacity(sentences.len()),
             vocabulary: OnceCell::new(),
         };
         for sentence in sentences {
@@ -110,7 +124,7 @@ impl<'a> Words<'a> {
 
     fn push_sentence(&mut self, sentence: &Sentence) {
         let from = self.list.len();
-        let number = self.sentences.len();
+        let number = self.sentences.len() as u32;
         let mut tokens = sentence.tokens.as_slice();
         let mut opens = true;
         while let Some(token) = tokens.first() {
@@ -119,8 +133,8 @@ impl<'a> Words<'a> {
             let span = token.span.join(last.span);
             let text = span.text(self.document);
             let shape = shape(text, token.kind);
-            let (written, lower) = spellings(text);
-            self.list.push(Word { text: written, lower, span, shape, sentence: number, opens });
+            let (text_at, lower) = spellings(text, &mut self.spelt);
+            self.list.push(Word { text: text_at, lower, span, shape, sentence: number, opens });
             opens = match shape {
                 Shape::Mark => {
                     opens || matches!(text, ":" | "“" | "\"" | "‘" | "•" | "–" | "—" | "?" | "!" | "." | "…")
@@ -130,7 +144,21 @@ impl<'a> Words<'a> {
             tokens = tokens.get(taken..).unwrap_or_default();
         }
         self.sentences.push(from..self.list.len());
-        self.headlines.push(headline(sentence.headline, self.list.get(from..).unwrap_or_default()));
+        self.headlines.push(self.capitals(sentence.headline, from + 1..self.list.len()));
+    }
+
+    /// A headline in which two of three longer words have capitals tells nothing by its capitals. `rest`: the words
+    /// behind its first.
+    fn capitals(&self, headline: bool, rest: Range<usize>) -> Headline {
+        if !headline {
+            return Headline::No;
+        }
+        let long = |at: &usize| {
+            self.word(*at).chars().count() > 3 && !matches!(self.shape(*at), Shape::Number | Shape::Mark)
+        };
+        let all = rest.clone().filter(long).count();
+        let capital = rest.filter(long).filter(|at| self.shape(*at) != Shape::Lower).count();
+        if all >= 4 && capital * 3 >= all * 2 { Headline::TitleCase } else { Headline::Yes }
     }
 
     /// How many tokens at the head of `tokens` make one word: more than one round hyphens.
@@ -145,7 +173,7 @@ impl<'a> Words<'a> {
         };
         let mut taken = 1;
         // Six hyphens are more than any name has.
-        while taken < 13 && is_word(taken - 1) && is_word(taken + 1) && touches(taken - 1) && touches(taken) {
+        while taken < 13 && touches(taken - 1) && touches(taken) && is_word(taken - 1) && is_word(taken + 1) {
             let joint = text(taken);
             let next = text(taken + 1);
             let name_before = starts_upper(text(0)) && text(0).chars().count() > 1;
@@ -179,31 +207,42 @@ impl<'a> Words<'a> {
 
     /// True where the word, in lower case, stands somewhere in the article.
     pub(super) fn has(&self, lower: &str) -> bool {
-        self.vocabulary().contains_key(lower)
+        self.vocabulary().find(self, lower).is_some()
     }
 
     /// True where the article has the word without a capital.
     pub(super) fn has_small(&self, lower: &str) -> bool {
-        self.vocabulary().get(lower).copied().unwrap_or(false)
+        self.vocabulary().find(self, lower).unwrap_or(false)
     }
 
-    fn vocabulary(&self) -> &HashMap<String, bool> {
-        self.vocabulary.get_or_init(|| {
-            let mut vocabulary: HashMap<String, bool> = HashMap::default();
-            for at in 0..self.len() {
-                *vocabulary.entry(self.lower(at).into_owned()).or_default() |= self.shape(at) == Shape::Lower;
-            }
-            vocabulary
-        })
+    fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::new(self))
     }
 
     /// The word's characters, with curly apostrophes; empty outside the article.
     pub(super) fn text(&self, at: usize) -> Cow<'_, str> {
-        Cow::Borrowed(self.list.get(at).map_or("", |word| &word.text))
+        Cow::Borrowed(self.word(at))
+    }
+
+    /// The same, as it is kept.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |word| self.spelling(word, word.text))
+    }
+
+    fn spelling(&self, word: &Word, spelling: Spelling) -> &str {
+        match spelling {
+            Spelling::Document => word.span.text(self.document),
+            Spelling::Anew(from, to) => self.spelt.get(from as usize..to as usize).unwrap_or(""),
+        }
     }
 
     pub(super) fn lower(&self, at: usize) -> Cow<'_, str> {
-        Cow::Borrowed(self.list.get(at).map_or("", |word| &word.lower))
+        Cow::Borrowed(self.lower_word(at))
+    }
+
+    /// The same in lower case.
+    pub(super) fn lower_word(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |word| self.spelling(word, word.lower))
     }
 
     pub(super) fn shape(&self, at: usize) -> Shape {
@@ -219,7 +258,7 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn sentence_of(&self, at: usize) -> usize {
-        self.list.get(at).map_or(usize::MAX, |word| word.sentence)
+        self.list.get(at).map_or(usize::MAX, |word| word.sentence as usize)
     }
 
     pub(super) fn sentences(&self) -> &[Range<usize>] {
@@ -267,12 +306,12 @@ impl<'a> Words<'a> {
             return self.text(words.start);
         }
         let list = self.list.get(words.clone()).unwrap_or_default();
-        let mut phrase = String::with_capacity(list.iter().map(|word| word.text.len() + 1).sum());
+        let mut phrase = String::with_capacity(list.iter().map(|word| word.span.len() + 2).sum());
         for word in list {
             if !phrase.is_empty() {
                 phrase.push(' ');
             }
-            phrase.push_str(&word.text);
+            phrase.push_str(self.spelling(word, word.text));
         }
         Cow::Owned(phrase)
     }
@@ -282,17 +321,33 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A word with curly apostrophes, and the same in lower case.
-fn spellings(text: &str) -> (Cow<'_, str>, Cow<'_, str>) {
-    if text.is_ascii() && !text.bytes().any(|b| b == b'\'' || b.is_ascii_uppercase()) {
-        return (Cow::Borrowed(text), Cow::Borrowed(text));
+/// Where a word with curly apostrophes stands, and the same in lower case.
+fn spellings(text: &str, spelt: &mut String) -> (Spelling, Spelling) {
+    let (mut ascii, mut straight, mut capital) = (true, false, false);
+    for byte in text.bytes() {
+        ascii &= byte.is_ascii();
+        straight |= byte == b'\'';
+        capital |= byte.is_ascii_uppercase();
     }
-    let written =
-        if text.contains('\'') { Cow::Owned(text.replace('\'', "’")) } else { Cow::Borrowed(text) };
-    let lower = if written.chars().any(char::is_uppercase) {
-        Cow::Owned(written.to_lowercase())
+    let mut anew = |write: &mut dyn FnMut(&mut String)| {
+        let from = spelt.len();
+        write(spelt);
+        Spelling::Anew(from as u32, spelt.len() as u32)
+    };
+    if ascii && !straight {
+        if !capital {
+            return (Spelling::Document, Spelling::Document);
+        }
+        let lower = anew(&mut |spelt| spelt.extend(text.chars().map(|c| c.to_ascii_lowercase())));
+        return (Spelling::Document, lower);
+    }
+    let curly: Cow<'_, str> =
+        if straight { Cow::Owned(text.replace('\'', "’")) } else { Cow::Borrowed(text) };
+    let written = if straight { anew(&mut |spelt| spelt.push_str(&curly)) } else { Spelling::Document };
+    let lower = if curly.chars().any(char::is_uppercase) {
+        anew(&mut |spelt| spelt.push_str(&curly.to_lowercase()))
     } else {
-        written.clone()
+        written
     };
     (written, lower)
 }
@@ -326,17 +381,4 @@ fn letters(text: &str) -> (usize, usize) {
     }
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     (letters().filter(|c| c.is_uppercase()).count(), letters().count())
-}
-
-/// A headline in which two of three longer words have capitals tells nothing by its capitals.
-fn headline(headline: bool, words: &[Word<'_>]) -> Headline {
-    if !headline {
-        return Headline::No;
-    }
-    let long = |word: &&Word<'_>| {
-        word.text.chars().count() > 3 && !matches!(word.shape, Shape::Number | Shape::Mark)
-    };
-    let all = words.iter().skip(1).filter(long).count();
-    let capital = words.iter().skip(1).filter(long).filter(|word| word.shape != Shape::Lower).count();
-    if all >= 4 && capital * 3 >= all * 2 { Headline::TitleCase } else { Headline::Yes }
 }

@@ -62,7 +62,7 @@ impl Filler<'_> {
             let bound = match &part.slot {
                 Slot::After(wanted) => phrases
                     .iter()
-                    .filter(|phrase| wanted.contains(&self.preposition(phrase)))
+                    .filter(|phrase| wanted.iter().any(|w| *w == self.preposition(phrase)))
                     .any(|phrase| self.bind_part(rule, part, phrase.noun, "phrase", &mut binding)),
                 _ => false,
             };
@@ -295,7 +295,7 @@ impl Filler<'_> {
                 places.extend(self.fill(object, "object"));
             }
             for phrase in verb.phrases.iter().filter(|p| p.noun != noun) {
-                if matches!(self.preposition(phrase).as_str(), "by" | "to" | "at" | "of" | "for") {
+                if matches!(self.preposition(phrase).as_ref(), "by" | "to" | "at" | "of" | "for") {
                     places.extend(self.fill(phrase.noun, "phrase"));
                 }
             }
@@ -343,7 +343,7 @@ impl Filler<'_> {
                 let head = self.view.parse.nouns[phrase.noun].group.head;
                 let group = &self.view.parse.nouns[phrase.noun].group;
                 let plain = matches!(self.view.units[head].kind, UnitKind::Word) && group.names.is_empty();
-                if !plain || !matches!(self.preposition(phrase).as_str(), "of" | "for" | "and") {
+                if !plain || !matches!(self.preposition(phrase).as_ref(), "of" | "for" | "and") {
                     break;
                 }
                 let last =

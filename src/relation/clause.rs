@@ -1,5 +1,7 @@
 //! Binds the pattern of a frame to the clause of one verb: what stands in which place of it.
 
+use std::borrow::Cow;
+
 use crate::relation::fill::Filler;
 use crate::relation::parties::Binding;
 use crate::rules::{Filler as Part, Frame, Head, Pattern, RelationRule, Slot, What};
@@ -42,12 +44,11 @@ impl Filler<'_> {
         })
     }
 
-    pub(crate) fn preposition(&self, phrase: &Phrase) -> String {
-        self.view.units[phrase.unit..phrase.end]
-            .iter()
-            .map(|u| u.lower.as_ref())
-            .collect::<Vec<_>>()
-            .join(" ")
+    pub(crate) fn preposition(&self, phrase: &Phrase) -> Cow<'_, str> {
+        match &self.view.units[phrase.unit..phrase.end] {
+            [only] => Cow::Borrowed(only.lower.as_ref()),
+            units => Cow::Owned(units.iter().map(|u| u.lower.as_ref()).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     pub(crate) fn bind_verb(&self, frame: &Frame, pattern: &Pattern, verb: usize) -> Option<Binding> {
@@ -57,7 +58,7 @@ impl Filler<'_> {
         if self.says_otherwise(pattern, node) {
             return None;
         }
-        let mut phrases: Vec<(String, usize)> =
+        let mut phrases: Vec<(Cow<'_, str>, usize)> =
             node.phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect();
         let mut objects: Vec<usize> = node.gap.into_iter().chain(node.objects.iter().copied()).collect();
         match (particle.as_deref(), self.particle(node, particle.as_deref())) {
@@ -67,9 +68,9 @@ impl Filler<'_> {
             // `cut short`, `fall apart`: an adverb that the verb needs.
             (Some(wanted), None) if self.loose_after(node, wanted) => {}
             (Some(wanted), _) => {
-                let at = phrases
-                    .iter()
-                    .position(|(preposition, _)| wanted.split('/').any(|word| word == preposition))?;
+                let at = phrases.iter().position(|(preposition, _)| {
+                    wanted.split('/').any(|word| word == preposition.as_ref())
+                })?;
                 let (_, noun) = phrases.remove(at);
                 objects.insert(0, noun);
             }
@@ -86,7 +87,7 @@ impl Filler<'_> {
                     (true, true, Some(subject)) => subject,
                     _ => return None,
                 };
-                phrases.insert(0, (given.to_owned(), noun));
+                phrases.insert(0, (Cow::Borrowed(given), noun));
             }
         }
         let passive = node.group.passive;
@@ -112,7 +113,7 @@ impl Filler<'_> {
                     .iter()
                     .cloned()
                     .chain(binding.things.iter().flat_map(|&thing| self.behind(thing)))
-                    .filter(|(p, _)| wanted.iter().any(|w| w == p))
+                    .filter(|(p, _)| wanted.iter().any(|w| *w == *p))
                     .map(|(_, noun)| noun)
                     .collect(),
                 (Slot::Possessor | Slot::Itself, _) => Vec::new(),
@@ -193,7 +194,12 @@ impl Filler<'_> {
     }
 
     /// `A union signed a deal with X on pay`: a deal with somebody who cannot buy is no contract.
-    fn with_another(&self, rule: &RelationRule, phrases: &[(String, usize)], binding: &Binding) -> bool {
+    fn with_another(
+        &self,
+        rule: &RelationRule,
+        phrases: &[(Cow<'_, str>, usize)],
+        binding: &Binding,
+    ) -> bool {
         if !rule.subject.optional || !binding.subject.is_empty() || binding.object.is_empty() {
             return false;
         }
@@ -233,7 +239,7 @@ impl Filler<'_> {
                 && below
                     .phrases
                     .iter()
-                    .filter(|phrase| wanted.contains(&self.preposition(phrase)))
+                    .filter(|phrase| wanted.iter().any(|w| *w == self.preposition(phrase)))
                     .any(|phrase| self.bind_part(rule, part, phrase.noun, slot, binding))
         })
     }
@@ -276,7 +282,7 @@ impl Filler<'_> {
     }
 
     /// The prepositions behind a noun, with what follows them.
-    fn behind(&self, noun: usize) -> Vec<(String, usize)> {
+    fn behind(&self, noun: usize) -> Vec<(Cow<'_, str>, usize)> {
         let phrases = &self.view.parse.nouns[noun].phrases;
         phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect()
     }

@@ -171,7 +171,7 @@ impl Filler<'_> {
                 Slot::After(wanted) => node
                     .phrases
                     .iter()
-                    .filter(|phrase| wanted.contains(&self.preposition(phrase)))
+                    .filter(|phrase| wanted.iter().any(|w| *w == self.preposition(phrase)))
                     .any(|phrase| self.bind_part(rule, part, phrase.noun, "phrase", &mut binding)),
                 _ => false,
             };
@@ -241,7 +241,7 @@ impl Filler<'_> {
             }
             let Some(phrase) = self.beside_phrase(noun) else { continue };
             let bound = pattern.fillers.iter().any(|part| match &part.slot {
-                Slot::After(wanted) if wanted.contains(&self.preposition(&phrase)) => {
+                Slot::After(wanted) if wanted.iter().any(|w| *w == self.preposition(&phrase)) => {
                     let What::Role(other) = part.what else { return false };
                     let mut fills = self.fit(relation, other, self.bodies_of(phrase.noun));
                     fills.retain(|fill| !self.story.is_person(fill.entity));

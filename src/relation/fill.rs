@@ -7,6 +7,7 @@ use crate::relation::story::{Fill, Focus, Memory, Story, is_pronoun};
 use crate::relation::view::View;
 use crate::rules::Inner;
 use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::lexicon::lowered;
 use crate::sentence::tags::UnitKind;
 
 /// What the engine needs in order to say who a noun stands for.
@@ -138,8 +139,8 @@ impl Filler<'_> {
             return;
         }
         // Acronyms keep their capitals in the lexicon: `both CCGs`.
-        let lemma = view.units[head].lemma.to_lowercase();
-        let lemma = lemma.as_str();
+        let lemma = lowered(&view.units[head].lemma);
+        let lemma = lemma.as_ref();
         let before = found.len();
         // `the provider, Circle,`
         for &other in &node.apposed {
@@ -281,7 +282,7 @@ impl Filler<'_> {
             let lemma = view.units[clause.group.main].lemma.as_ref();
             // `the hospitals run by X, such as A and B`
             for phrase in &clause.phrases {
-                if matches!(self.preposition(phrase).as_str(), "such as" | "including") {
+                if matches!(self.preposition(phrase).as_ref(), "such as" | "including") {
                     self.fill_into(phrase.noun, slot, depth - 1, found);
                 }
             }

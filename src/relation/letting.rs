@@ -53,7 +53,7 @@ fn lets(filler: &Filler<'_>, rule: &RelationRule, noun: usize) -> Vec<Fill> {
     let node = &parse.nouns[noun];
     let mut parties = filler.owners(noun);
     for phrase in &node.phrases {
-        if matches!(filler.preposition(phrase).as_str(), "with" | "from" | "between") {
+        if matches!(filler.preposition(phrase).as_ref(), "with" | "from" | "between") {
             parties.extend(filler.fill(phrase.noun, "thing"));
         }
     }

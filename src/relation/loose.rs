@@ -6,7 +6,7 @@ use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
 use crate::relation::view::{Reference, View};
 use crate::relation_type::{RelationType, Stage};
-use crate::rules::Inner;
+use crate::rules::{Inner, Needs};
 
 /// How many units lie between the word and the name at most.
 const REACH: usize = 16;
@@ -74,7 +74,7 @@ fn taken(rules: &Inner, known: &[Candidate]) -> Vec<u32> {
 
 /// The words of a sentence that tell of a contest, with the stage that they speak of.
 fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
-    if view.headline || view.asks() {
+    if view.headline || !view.brings.meet(Needs::LOOSE) || view.asks() {
         return Vec::new();
     }
     let lists = [

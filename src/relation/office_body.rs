@@ -132,7 +132,7 @@ impl Filler<'_> {
             || title.unit == node.group.head
                 && node.phrases.iter().any(|phrase| {
                     let group = &self.view.parse.nouns[phrase.noun].group;
-                    matches!(self.preposition(phrase).as_str(), "of" | "at" | "for")
+                    matches!(self.preposition(phrase).as_ref(), "of" | "at" | "for")
                         && group.determiner.is_some()
                 })
     }

@@ -220,7 +220,7 @@ impl Filler<'_> {
             // `a contract to supply X to Y`
             for phrase in below.phrases.iter().filter(|p| {
                 matches!(
-                    self.preposition(p).as_str(),
+                    self.preposition(p).as_ref(),
                     "to" | "for" | "at" | "in" | "into" | "across" | "on behalf of"
                 )
             }) {
@@ -286,14 +286,14 @@ impl Filler<'_> {
             let preposition = self.preposition(phrase);
             if binding.used.contains(&phrase.noun)
                 || !matches!(
-                    preposition.as_str(),
+                    preposition.as_ref(),
                     "with" | "to" | "from" | "between" | "for" | "by" | "at" | "of"
                 )
             {
                 continue;
             }
             // An alliance for somebody is none with them.
-            if rule.symmetric && !matches!(preposition.as_str(), "with" | "between" | "by" | "of") {
+            if rule.symmetric && !matches!(preposition.as_ref(), "with" | "between" | "by" | "of") {
                 continue;
             }
             let direct = self.fill(phrase.noun, "thing");
@@ -307,7 +307,7 @@ impl Filler<'_> {
             let clause = &self.view.parse.verbs[clause];
             if clause.group.passive {
                 for phrase in
-                    clause.phrases.iter().filter(|p| matches!(self.preposition(p).as_str(), "by" | "to"))
+                    clause.phrases.iter().filter(|p| matches!(self.preposition(p).as_ref(), "by" | "to"))
                 {
                     parties.extend(self.fill(phrase.noun, "clause"));
                 }

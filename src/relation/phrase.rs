@@ -5,7 +5,7 @@ use crate::relation::fill::Filler;
 use crate::relation::story::Fill;
 use crate::relation_type::RelationType;
 use crate::rules::{Part, Phrase, Role};
-use crate::sentence::tags::{Tag, UnitKind};
+use crate::sentence::tags::{Tag, Unit, UnitKind};
 use crate::span::Span;
 
 /// How many words a gap spans at most.
@@ -58,21 +58,21 @@ pub(crate) fn candidates(filler: &Filler<'_>, sentence: usize, found: &mut Vec<C
 
 /// The wordings whose first part stands in the sentence, in their order, with the units where it does.
 fn openings(filler: &Filler<'_>) -> Vec<(usize, usize)> {
-    let rules = filler.rules;
+    let view = filler.view;
     let mut found = Vec::new();
-    for (start, unit) in filler.view.units.iter().enumerate() {
-        let mut open = |phrases: &[usize]| found.extend(phrases.iter().map(|&phrase| (phrase, start)));
-        open(&rules.open_gaps);
-        if matches!(unit.kind, UnitKind::Mention(_)) {
-            open(&rules.open_roles);
+    for (index, needs) in filler.rules.signals.wordings().iter().enumerate() {
+        if !view.brings.meet(*needs) {
+            continue;
         }
-        open(rules.openings.get(unit.lower.as_ref()).map_or(&[], Vec::as_slice));
-        if unit.lower.as_ref() != unit.lemma.as_ref() {
-            open(rules.openings.get(unit.lemma.as_ref()).map_or(&[], Vec::as_slice));
-        }
+        let Some(phrase) = filler.rules.phrases.get(index) else { break };
+        let opens = |unit: &Unit| match phrase.parts.first() {
+            Some(Part::Words(words)) => words.iter().any(|word| *word == unit.lower || *word == unit.lemma),
+            Some(Part::Role(_)) => matches!(unit.kind, UnitKind::Mention(_)),
+            Some(Part::Gap) | None => true,
+        };
+        let starts = (0..view.units.len()).filter(|&start| opens(&view.units[start]));
+        found.extend(starts.map(|start| (index, start)));
     }
-    found.sort_unstable();
-    found.dedup();
     found
 }
 

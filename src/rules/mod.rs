@@ -1,5 +1,6 @@
 //! The rules: predicates as plain sentences, cues and phrases, read from files that people can edit.
 
+mod cued;
 mod finding;
 mod format;
 mod lint;
@@ -11,7 +12,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use std::sync::Arc;
 
 use once_cell::sync::Lazy;
@@ -20,6 +21,7 @@ use crate::error::Error;
 use crate::gazetteer::Kind;
 use crate::relation_type::{RelationType, Stage};
 
+pub(crate) use cued::Cued;
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
@@ -51,22 +53,20 @@ pub(crate) struct Inner {
     pub(crate) rankers: BTreeMap<String, Ranker>,
     /// Nouns of descriptions, and the kinds they stand for.
     pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
-    /// The same, to be asked for single words.
-    pub(crate) listed: HashMap<String, HashSet<String>>,
+    /// The same, to be asked for single words: word → the numbers of the lists that hold it.
+    pub(crate) listed: HashMap<String, Vec<usize>>,
+    /// The numbers of the lists.
+    pub(crate) lists: HashMap<String, usize>,
     /// Frames that a name with another behind a preposition triggers.
     pub(crate) beside: Vec<(usize, usize)>,
     /// Verb lemma → frames and their patterns that it triggers.
     pub(crate) verbs: HashMap<String, Vec<(usize, usize)>>,
     /// Noun lemma (the last word, where there are several) → likewise.
     pub(crate) nouns: HashMap<String, Vec<(usize, usize)>>,
-    /// Word that opens a fixed wording → those wordings, in their order.
-    pub(crate) openings: HashMap<String, Vec<usize>>,
     /// What single words can do.
     pub(crate) signals: signals::Signals,
-    /// Fixed wordings that open with a role.
-    pub(crate) open_roles: Vec<usize>,
-    /// Fixed wordings that open with a gap.
-    pub(crate) open_gaps: Vec<usize>,
+    /// The words of cues.
+    pub(crate) cued: Cued,
 }
 
 /// A relation type with its roles.
@@ -228,7 +228,9 @@ static BUNDLED_RULES: Lazy<Result<Rules, Error>> = Lazy::new(|| Rules::read(&BUN
 impl Inner {
     /// True where `word` is in the word list of this name.
     pub(crate) fn lists(&self, list: &str, word: &str) -> bool {
-        self.listed.get(list).is_some_and(|words| words.contains(word))
+        // Few words are in any list.
+        let known = self.listed.get(word);
+        known.is_some_and(|numbers| self.lists.get(list).is_some_and(|number| numbers.contains(number)))
     }
 
     /// The kinds that a description (`the trust`, `both firms`) speaks of; none for descriptions of any body.

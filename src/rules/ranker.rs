@@ -1,7 +1,8 @@
 //! The weights of a ranker: what each thing seen of two bodies says for or against a relation between them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use serde::Deserialize;
 
 /// A ranker as it stands in TOML.

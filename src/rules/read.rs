@@ -13,7 +13,9 @@ use crate::rules::format::{CueRecord, FileRecord, FrameRecord, PhraseRecord, Rel
 use crate::rules::pattern::{Head, Names, Role, read_noun, read_sentence};
 use crate::rules::signals::Signals;
 use crate::rules::words::nearest;
-use crate::rules::{Cue, Effect, Frame, Inner, Line, Part, Phrase, Place, RelationRule, RoleRule, Thing};
+use crate::rules::{
+    Cue, Cued, Effect, Frame, Inner, Line, Part, Phrase, Place, RelationRule, RoleRule, Thing,
+};
 
 /// The largest rule file, in bytes.
 const FILE: usize = Limits::RULE_FILE;
@@ -350,18 +352,12 @@ fn index(rules: &mut Inner) {
     for list in rules.verbs.values_mut().chain(rules.nouns.values_mut()) {
         list.dedup();
     }
-    for (index, phrase) in rules.phrases.iter().enumerate() {
-        match phrase.parts.first() {
-            Some(Part::Words(words)) => {
-                for word in words {
-                    rules.openings.entry(word.clone()).or_default().push(index);
-                }
-            }
-            Some(Part::Role(_)) => rules.open_roles.push(index),
-            Some(Part::Gap) | None => rules.open_gaps.push(index),
+    rules.signals = Signals::of_rules(rules);
+    rules.cued = Cued::of(&rules.cues);
+    for (number, (name, words)) in rules.words.iter().enumerate() {
+        rules.lists.insert(name.clone(), number);
+        for word in words {
+            rules.listed.entry(word.clone()).or_default().push(number);
         }
     }
-    rules.signals = Signals::of_rules(rules);
-    rules.listed =
-        rules.words.iter().map(|(name, words)| (name.clone(), words.iter().cloned().collect())).collect();
 }

@@ -6,9 +6,9 @@ use std::hash::Hasher;
 use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::Kind;
-use crate::rules::{Head, Inner, Pattern, RelationRule, RoleRule, Slot, What};
+use crate::rules::{Head, Inner, Part, Pattern, Phrase, RelationRule, RoleRule, Slot, What};
 use crate::sentence::guess_lemmas;
-use crate::sentence::lexicon::LEXICON;
+use crate::sentence::lexicon::{LEXICON, lower};
 use crate::sentence::{Token, TokenKind};
 
 /// Word lists that the engine asks for words that may stand for a body, or for a contract and whoever holds it.
@@ -21,21 +21,25 @@ const PRONOUNS: [&str; 11] =
 const PERSONAL: [&str; 5] = ["he", "she", "his", "her", "him"];
 /// Word lists that the engine asks for words that tell a service.
 const TOPICS: [&str; 3] = ["contract", "holder", "servicelike"];
+/// Word lists of what tells of a contest by itself.
+const LOOSE: [&str; 4] = ["loose_lost", "loose_preferred", "loose_bid", "loose_run"];
 
 /// A set of things that words bring into a sentence. Several may share a bit: what is in the set may be there,
 /// what is not in it cannot be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Needs(u128);
+pub(crate) struct Needs(u128, u128);
 
 impl Needs {
     /// A person, or a pronoun for one.
-    pub(crate) const PERSON: Needs = Needs(1 << 127);
+    pub(crate) const PERSON: Needs = Needs(1 << 127, 0);
     /// A body, or a word that may stand for one.
-    pub(crate) const BODY: Needs = Needs(1 << 126);
+    pub(crate) const BODY: Needs = Needs(1 << 126, 0);
     /// A word that tells a service.
-    pub(crate) const TOPIC: Needs = Needs(1 << 125);
+    pub(crate) const TOPIC: Needs = Needs(1 << 125, 0);
     /// A word that may stand for a body that is named elsewhere.
-    pub(crate) const STANDS: Needs = Needs(1 << 124);
+    pub(crate) const STANDS: Needs = Needs(1 << 124, 0);
+    /// A word that tells of a contest by itself.
+    pub(crate) const LOOSE: Needs = Needs(0, 1 << 127);
 
     /// The bit of a thing or word.
     fn of(sort: &str, name: &str) -> Needs {
@@ -43,17 +47,24 @@ impl Needs {
         let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
         hasher.write(sort.as_bytes());
         hasher.write(name.as_bytes());
-        Needs(1 << (hasher.finish() % 124))
+        Needs(1 << (hasher.finish() % 124), 0)
+    }
+
+    /// The bit of one of the words of a fixed wording.
+    fn of_wording(words: &str) -> Needs {
+        let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+        hasher.write(words.as_bytes());
+        Needs(0, 1 << (hasher.finish() % 127))
     }
 
     /// Both sets.
     pub(crate) fn and(self, other: Needs) -> Needs {
-        Needs(self.0 | other.0)
+        Needs(self.0 | other.0, self.1 | other.1)
     }
 
     /// True where this set holds all of `needs`.
     pub(crate) fn meet(self, needs: Needs) -> bool {
-        self.0 & needs.0 == needs.0
+        self.0 & needs.0 == needs.0 && self.1 & needs.1 == needs.1
     }
 }
 
@@ -82,6 +93,8 @@ pub(crate) struct Signals {
     starts: HashSet<[u8; 2]>,
     /// For each frame what each of its patterns needs.
     patterns: Vec<Vec<Needs>>,
+    /// What each fixed wording needs.
+    wordings: Vec<Needs>,
 }
 
 impl Signals {
@@ -92,6 +105,7 @@ impl Signals {
             .iter()
             .map(|frame| frame.patterns.iter().map(|p| signals.pattern(rules, &frame.roles, p)).collect())
             .collect();
+        signals.wordings = rules.phrases.iter().map(|phrase| signals.wording_of(rules, phrase)).collect();
         for (index, thing) in rules.things.iter().enumerate() {
             let brings = Needs::of("thing", &index.to_string());
             for head in &thing.heads {
@@ -108,6 +122,9 @@ impl Signals {
         let person = Needs::STANDS.and(Needs::PERSON);
         PERSONAL.iter().for_each(|word| signals.brings(word, person));
         TOPICS.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, Needs::TOPIC));
+        // Of two words the first is enough to look closer.
+        let first = |words: &'_ str| words.split(' ').next().unwrap_or(words).to_owned();
+        LOOSE.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(&first(word), Needs::LOOSE));
         signals.fill_forms();
         signals
     }
@@ -142,6 +159,31 @@ impl Signals {
             }
         }
         needs
+    }
+
+    /// What a fixed wording cannot do without.
+    fn wording_of(&mut self, rules: &Inner, phrase: &Phrase) -> Needs {
+        let mut needs = Needs::default();
+        for part in &phrase.parts {
+            needs = needs.and(match part {
+                Part::Gap => Needs::default(),
+                Part::Role(role) => rules
+                    .relations
+                    .get(phrase.relation)
+                    .map_or(Needs::default(), |rule| party(rule.role(*role))),
+                Part::Words(words) => {
+                    let wording = Needs::of_wording(&words.join("/"));
+                    words.iter().for_each(|word| self.brings(word, wording));
+                    wording
+                }
+            });
+        }
+        needs
+    }
+
+    /// What each fixed wording needs, in their order.
+    pub(crate) fn wordings(&self) -> &[Needs] {
+        &self.wordings
     }
 
     /// What a pattern of a frame needs.
@@ -195,8 +237,11 @@ impl Signals {
             if counts(token) {
                 all = all.and(match token.kind {
                     // `it’s` may be `it is` and `it has`.
-                    TokenKind::Possessive => self.of_lemma("be").and(self.of_lemma("have")),
-                    TokenKind::Punctuation => self.of_lemma(text),
+                    TokenKind::Possessive => {
+                        let mark = if text.ends_with(['s', 'S']) { "'s" } else { "'" };
+                        self.of_lemma("be").and(self.of_lemma("have")).and(self.of_lemma(mark))
+                    }
+                    TokenKind::Punctuation => self.of_lemma(if text == "’" { "'" } else { text }),
                     TokenKind::Word | TokenKind::Number => self.of_word(text),
                 });
             }
@@ -223,8 +268,10 @@ impl Signals {
         if let Some(known) = self.forms.get(word) {
             return *known;
         }
-        if !word.as_bytes().first_chunk::<2>().is_some_and(|start| self.starts.contains(start)) {
-            return Needs::default();
+        match word.as_bytes().first_chunk::<2>() {
+            None => return self.of_lemma(word),
+            Some(start) if !self.starts.contains(start) => return Needs::default(),
+            Some(_) => {}
         }
         guess_lemmas(word).iter().fold(self.of_lemma(word), |all, lemma| all.and(self.of_lemma(lemma)))
     }
@@ -241,16 +288,7 @@ impl Signals {
 
 /// Who has to be named for a fact.
 fn parties(roles: &RelationRule) -> Needs {
-    let who = |role: &RoleRule| {
-        let mut kinds = role.kinds.iter().chain(&role.usual);
-        let persons = kinds.clone().filter(|kind| **kind == Kind::PERSON).count();
-        match (persons, kinds.any(|kind| *kind != Kind::PERSON)) {
-            (0, true) => Needs::BODY,
-            (1.., false) => Needs::PERSON,
-            _ => Needs::default(),
-        }
-    };
-    let (subject, object) = (who(&roles.subject), who(&roles.object));
+    let (subject, object) = (party(&roles.subject), party(&roles.object));
     if roles.symmetric || roles.subject.optional {
         // One of the two may be enough.
         return if subject == object { subject } else { Needs::default() };
@@ -258,20 +296,17 @@ fn parties(roles: &RelationRule) -> Needs {
     subject.and(object)
 }
 
-fn last_word(words: &str) -> &str {
-    words.rsplit([' ', '-']).next().unwrap_or(words)
+/// Who may fill a role: a body, a person, or either.
+fn party(role: &RoleRule) -> Needs {
+    let mut kinds = role.kinds.iter().chain(&role.usual);
+    let persons = kinds.clone().filter(|kind| **kind == Kind::PERSON).count();
+    match (persons, kinds.any(|kind| *kind != Kind::PERSON)) {
+        (0, true) => Needs::BODY,
+        (1.., false) => Needs::PERSON,
+        _ => Needs::default(),
+    }
 }
 
-/// A short ASCII word in lower case.
-fn lower<'a>(text: &'a str, buffer: &'a mut [u8; 32]) -> Option<&'a str> {
-    if !text.is_ascii() {
-        return None;
-    }
-    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Some(text);
-    }
-    let part = buffer.get_mut(..text.len())?;
-    part.copy_from_slice(text.as_bytes());
-    part.make_ascii_lowercase();
-    std::str::from_utf8(part).ok()
+fn last_word(words: &str) -> &str {
+    words.rsplit([' ', '-']).next().unwrap_or(words)
 }

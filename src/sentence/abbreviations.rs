@@ -1,12 +1,13 @@
 //! Abbreviations and the words that open sentences: what a full stop means after one and before the other.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use foldhash::{HashMap, HashSet};
 use once_cell::sync::Lazy;
 
-static ABBREVIATIONS: Lazy<BTreeMap<&str, Class>> =
+use super::lexicon::lowered;
+
+static ABBREVIATIONS: Lazy<HashMap<&str, Class>> =
     Lazy::new(|| read(include_str!("../../seeds/lexicon/abbreviations.txt")));
-static STARTERS: Lazy<BTreeSet<&str>> = Lazy::new(|| {
+static STARTERS: Lazy<HashSet<&str>> = Lazy::new(|| {
     let lines = include_str!("../../seeds/lexicon/sentence_starters.txt").lines();
     lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 });
@@ -34,16 +35,16 @@ pub(super) fn class(word: &str) -> Option<Class> {
     if word.len() > LONGEST {
         return None;
     }
-    ABBREVIATIONS.get(word.to_lowercase().as_str()).copied()
+    ABBREVIATIONS.get(lowered(word).as_ref()).copied()
 }
 
 /// True for a word that, with a capital, shows that a sentence has begun.
 pub(super) fn opens_sentences(word: &str) -> bool {
-    word.len() <= LONGEST && STARTERS.contains(word.to_lowercase().as_str())
+    word.len() <= LONGEST && STARTERS.contains(lowered(word).as_ref())
 }
 
-fn read(list: &'static str) -> BTreeMap<&'static str, Class> {
-    let mut found = BTreeMap::new();
+fn read(list: &'static str) -> HashMap<&'static str, Class> {
+    let mut found = HashMap::default();
     let mut class = None;
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {

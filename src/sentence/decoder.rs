@@ -4,9 +4,7 @@ use std::cell::Cell;
 
 use super::clause_state::State;
 use super::grammar::{Class, pair_cost};
-use super::lexicon::LEXICON;
 use super::readings::Word;
-use super::tags::Tag;
 use super::transitions;
 
 /// States kept after each word. Sentences rarely need more than ten.
@@ -39,18 +37,24 @@ pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
     let mut choices: Vec<(usize, u32)> = Vec::new();
     for word in words {
         choices.clear();
-        choices.extend(word.readings.iter().map(|reading| {
-            let clausal = matches!(reading.tag, Tag::Verb(_)) && LEXICON.is_clausal(&reading.lemma);
-            (transitions::column(reading.class, clausal), u32::from(reading.cost))
-        }));
+        choices.extend(
+            word.readings.iter().map(|reading| {
+                (transitions::column(reading.class, reading.clausal), u32::from(reading.cost))
+            }),
+        );
         for index in last.clone() {
             let Some(&from) = steps.get(index) else { continue };
             let row = transitions::row(from.key, headline);
             for (reading, (column, cost)) in (0u16..).zip(&choices) {
-                for next in row.get(*column).into_iter().flatten().filter(|next| !next.is_none()) {
-                    let cost = from.cost + u32::from(next.cost) + cost;
-                    let before = index as u32;
-                    layer.keep(Step { key: next.key, reading, cost, before });
+                let Some([first, second]) = row.get(*column) else { continue };
+                let (cost, before) = (from.cost + cost, index as u32);
+                if !first.is_none() {
+                    let cost = cost + u32::from(first.cost);
+                    layer.keep(Step { key: first.key, reading, cost, before });
+                }
+                if !second.is_none() {
+                    let cost = cost + u32::from(second.cost);
+                    layer.keep(Step { key: second.key, reading, cost, before });
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Noun and verb groups: the pieces of a sentence that clauses are made of.
 
+use crate::sentence::lexicon::lowered;
 use crate::sentence::noun_groups::noun_group;
 use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
 use crate::sentence::verb_groups::verb_group;
@@ -202,7 +203,7 @@ fn pair_dashes(units: &[Unit], chunks: &mut [Chunk]) {
 pub(crate) fn is_time_word(lemma: &str) -> bool {
     // Days and months keep their capital in the lexicon.
     matches!(
-        lemma.to_lowercase().as_str(),
+        lowered(lemma).as_ref(),
         "year"
             | "month"
             | "week"

@@ -29,6 +29,8 @@ pub(crate) struct Reading {
     pub lemma: Cow<'static, str>,
     /// Higher is less likely.
     pub cost: u16,
+    /// True for a verb that takes a clause.
+    pub clausal: bool,
 }
 
 /// An expression of several words: its later words and the tag of the whole.
@@ -64,6 +66,11 @@ impl Lexicon {
     /// What the lower-case `word` can be; `None` where it is not listed.
     pub(crate) fn readings(&self, word: &str) -> Option<&[Reading]> {
         self.readings.get(word).map(Vec::as_slice)
+    }
+
+    /// The same, with the word as the lexicon holds it.
+    pub(crate) fn entry(&'static self, word: &str) -> Option<(&'static str, &'static [Reading])> {
+        self.readings.get_key_value(word).map(|(form, readings)| (form.as_str(), readings.as_slice()))
     }
 
     /// All forms, with what they can be.
@@ -131,6 +138,10 @@ impl Lexicon {
             let mut words = line.split_whitespace();
             let Some(verb) = words.next() else { continue };
             lexicon.phrasal.extend(words.map(|particle| (verb, particle)));
+        }
+        for reading in lexicon.readings.values_mut().flatten() {
+            reading.clausal =
+                matches!(reading.tag, Tag::Verb(_)) && lexicon.clausal.contains(reading.lemma.as_ref());
         }
         lexicon
     }
@@ -218,8 +229,9 @@ impl Lexicon {
 
     /// The form in -ing as a noun, where none is listed.
     fn add_gerund(&mut self, form: &str) {
-        let lemma = Cow::Owned(form.to_owned());
-        self.add(form.to_owned(), Reading { class: Class::Noun, tag: Tag::Noun, lemma, cost: GERUND });
+        // Read once, and copied for many words: worth a lasting place.
+        let lemma: &'static str = Box::leak(Box::from(form));
+        self.add(form.to_owned(), reading(Class::Noun, Tag::Noun, lemma, GERUND));
     }
 
     /// The plain form and that in -s as a noun, where no noun is listed.
@@ -260,8 +272,36 @@ impl Lexicon {
     }
 }
 
+/// A word in lower case, copied only where it has a capital.
+pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
+/// A short ASCII word in lower case.
+pub(crate) fn lower<'a>(text: &'a str, buffer: &'a mut [u8; 32]) -> Option<&'a str> {
+    let (mut high, mut capitals) = (false, false);
+    for byte in text.bytes() {
+        high |= !byte.is_ascii();
+        capitals |= byte.is_ascii_uppercase();
+    }
+    if high {
+        return None;
+    }
+    if !capitals {
+        return Some(text);
+    }
+    let part = buffer.get_mut(..text.len())?;
+    part.copy_from_slice(text.as_bytes());
+    part.make_ascii_lowercase();
+    std::str::from_utf8(part).ok()
+}
+
 fn reading(class: Class, tag: Tag, lemma: &'static str, cost: u16) -> Reading {
-    Reading { class, tag, lemma: Cow::Borrowed(lemma), cost }
+    Reading { class, tag, lemma: Cow::Borrowed(lemma), cost, clausal: false }
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {

@@ -1,8 +1,7 @@
 //! Adjusts the costs of a word's readings to the words beside it, where the grammar's classes
 //! are too coarse: particles, `to`, `that`, past tense against participle.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::grammar::Class;

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use once_cell::sync::Lazy;
 
-use crate::sentence::lexicon::LEXICON;
 use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
 
 static STATIVE: Lazy<HashSet<&'static str>> = Lazy::new(|| {
@@ -45,6 +44,6 @@ fn participle(unit: &Unit) -> Option<Cow<'static, str>> {
     if !open || STATIVE.contains(unit.lower.as_ref()) {
         return None;
     }
-    let readings = LEXICON.readings(&unit.lower)?;
+    let readings = unit.known?;
     readings.iter().find(|r| matches!(r.tag, Tag::Verb(VerbForm::Participle))).map(|r| r.lemma.clone())
 }

@@ -100,7 +100,12 @@ fn plain(unit: &Unit, previous: Option<&Unit>, initial: bool, capitals_tell: boo
 
 /// A reading whose lemma is the word itself, which [`settle`] fills in.
 const fn bare(class: Class, tag: Tag) -> Reading {
-    Reading { class, tag, lemma: Cow::Borrowed(""), cost: 0 }
+    bare_of(class, tag, "", 0)
+}
+
+/// A reading of a word that takes no clause.
+const fn bare_of(class: Class, tag: Tag, lemma: &'static str, cost: u16) -> Reading {
+    Reading { class, tag, lemma: Cow::Borrowed(lemma), cost, clausal: false }
 }
 
 fn only(readings: &'static [Reading]) -> Readings {
@@ -112,10 +117,8 @@ fn possessive(previous: Option<&Unit>) -> Readings {
     let after_pronoun = previous
         .is_some_and(|unit| matches!(&*unit.lower, "it" | "he" | "she" | "that" | "there" | "what" | "who"));
     if after_pronoun {
-        const VERBS: &[Reading] = &[
-            Reading { class: Class::Be, tag: Tag::Auxiliary, lemma: Cow::Borrowed("be"), cost: 0 },
-            Reading { class: Class::Have, tag: Tag::Auxiliary, lemma: Cow::Borrowed("have"), cost: 2 },
-        ];
+        const VERBS: &[Reading] =
+            &[bare_of(Class::Be, Tag::Auxiliary, "be", 0), bare_of(Class::Have, Tag::Auxiliary, "have", 2)];
         return only(VERBS);
     }
     only(const { &[bare(Class::PossessiveMark, Tag::PossessiveMark)] })
@@ -136,7 +139,7 @@ fn punctuation(unit: &Unit) -> Readings {
 }
 
 fn word(unit: &Unit, initial: bool, capitals_tell: bool) -> Readings {
-    let known = LEXICON.readings(&unit.lower);
+    let known = unit.known;
     if !unit.capital || !capitals_tell {
         let known = known.map(without_proper);
         return known.unwrap_or_else(|| Cow::Owned(guess::readings(&unit.lower)));
@@ -201,7 +204,12 @@ fn closed(tag: Tag) -> bool {
 
 /// A reading that is not in the lexicon.
 pub(super) fn reading(class: Class, tag: Tag, lemma: &str, cost: u16) -> Reading {
-    Reading { class, tag, lemma: Cow::Owned(lemma.to_owned()), cost }
+    let clausal = matches!(tag, Tag::Verb(_)) && LEXICON.is_clausal(lemma);
+    let lemma = match LEXICON.entry(lemma) {
+        Some((form, _)) => Cow::Borrowed(form),
+        None => Cow::Owned(lemma.to_owned()),
+    };
+    Reading { class, tag, lemma, cost, clausal }
 }
 
 /// A fixed expression that begins at `start`.
@@ -229,7 +237,7 @@ fn multiword(units: &[Unit], start: usize) -> Option<Word> {
 /// `lined up to run`: the first word belongs to the verb before, the last to the verb after.
 fn parts_company(units: &[Unit], start: usize, end: usize) -> bool {
     let verb = |unit: &Unit, wanted: fn(&Reading, &str) -> bool, particle: &str| {
-        LEXICON.readings(&unit.lower).is_some_and(|list| list.iter().any(|reading| wanted(reading, particle)))
+        unit.known.is_some_and(|list| list.iter().any(|reading| wanted(reading, particle)))
     };
     let (Some(previous), Some(first), Some(last), Some(next)) =
         (before(units, start), units.get(start), units.get(end - 1), units.get(end))
@@ -266,14 +274,11 @@ fn is_hyphen(text: &str) -> bool {
 fn compound_readings(parts: &[Unit]) -> Readings {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Cow::Borrowed(&[]) };
     let lower: String = parts.iter().map(|unit| &*unit.lower).collect();
-    let name = |unit: &Unit| {
-        matches!(unit.kind, UnitKind::Mention(_)) || (unit.capital && LEXICON.readings(&unit.lower).is_none())
-    };
+    let name =
+        |unit: &Unit| matches!(unit.kind, UnitKind::Mention(_)) || (unit.capital && unit.known.is_none());
     let number = |unit: &Unit| {
         !matches!(unit.kind, UnitKind::Word | UnitKind::Mention(_) | UnitKind::Punctuation)
-            || LEXICON
-                .readings(&unit.lower)
-                .is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Number))
+            || unit.known.is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Number))
     };
     if name(last) {
         return only(const { &[bare(Class::Name, Tag::Name)] });
@@ -284,10 +289,7 @@ fn compound_readings(parts: &[Unit]) -> Readings {
     if let Some(readings) = LEXICON.readings(&lower) {
         return Cow::Borrowed(readings);
     }
-    let ends = LEXICON
-        .readings(&last.lower)
-        .map(<[Reading]>::to_vec)
-        .unwrap_or_else(|| guess::readings(&last.lower));
+    let ends = last.known.map(<[Reading]>::to_vec).unwrap_or_else(|| guess::readings(&last.lower));
     let mut readings = vec![reading(Class::Adjective, Tag::Adjective, &lower, 1)];
     let prefixed = is_prefix(&first.lower);
     for end in ends {
@@ -350,7 +352,7 @@ pub(crate) fn assign(units: &mut [Unit], word: &Word, chosen: &Reading) {
             let length = u8::try_from(parts.len()).unwrap_or(u8::MAX);
             for (index, unit) in parts.iter_mut().enumerate() {
                 unit.tag = chosen.tag;
-                unit.lemma = Cow::Owned(unit.lower.to_string());
+                unit.lemma = unit.lower.clone();
                 unit.multi = if index == 0 { length } else { 0 };
             }
         }
@@ -367,7 +369,7 @@ fn assign_compound(parts: &mut [Unit], chosen: &Reading) {
     let verb = matches!(chosen.tag, Tag::Verb(_));
     let listed = verb && LEXICON.readings(&whole).is_some();
     for (index, unit) in parts.iter_mut().enumerate() {
-        unit.lemma = Cow::Owned(unit.lower.to_string());
+        unit.lemma = unit.lower.clone();
         unit.tag = match unit.kind {
             _ if verb && index < last => Tag::Adverb,
             UnitKind::Punctuation => Tag::Punctuation,
@@ -388,9 +390,8 @@ fn assign_compound(parts: &mut [Unit], chosen: &Reading) {
                 unit.lemma = lemma.clone();
             } else if listed {
                 unit.lemma = chosen.lemma.clone();
-            } else if let Some(known) = LEXICON
-                .readings(&unit.lower)
-                .and_then(|list| list.iter().find(|reading| reading.tag == chosen.tag))
+            } else if let Some(known) =
+                unit.known.and_then(|list| list.iter().find(|reading| reading.tag == chosen.tag))
             {
                 unit.lemma = known.lemma.clone();
             }
@@ -402,7 +403,7 @@ fn assign_compound(parts: &mut [Unit], chosen: &Reading) {
 fn owned_participle(parts: &[Unit], chosen: &Reading) -> Option<Cow<'static, str>> {
     let (first, last) = (parts.first()?, parts.last()?);
     let doer = matches!(first.kind, UnitKind::Mention(_))
-        || match LEXICON.readings(&first.lower) {
+        || match first.known {
             Some(list) => {
                 list.iter().any(|reading| reading.tag == Tag::Noun)
                     && !list.iter().any(|reading| {
@@ -412,16 +413,13 @@ fn owned_participle(parts: &[Unit], chosen: &Reading) -> Option<Cow<'static, str
             None => first.capital,
         };
     let modifies = matches!(chosen.tag, Tag::Adjective);
-    let participle = LEXICON
-        .readings(&last.lower)?
-        .iter()
-        .find(|reading| reading.tag == Tag::Verb(VerbForm::Participle))?;
+    let participle = last.known?.iter().find(|reading| reading.tag == Tag::Verb(VerbForm::Participle))?;
     (doer && modifies).then(|| participle.lemma.clone())
 }
 
 /// Last touches: every unit gets a lemma; joined participles agree with the auxiliary before them.
 pub(crate) fn settle(units: &mut [Unit]) {
     for unit in units.iter_mut().filter(|unit| unit.lemma.is_empty()) {
-        unit.lemma = Cow::Owned(unit.lower.to_string());
+        unit.lemma = unit.lower.clone();
     }
 }

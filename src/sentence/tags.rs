@@ -12,6 +12,7 @@
 
 use std::borrow::Cow;
 
+use super::lexicon::{self, LEXICON, Reading};
 use super::{decoder, perfect, readings};
 use crate::span::Span;
 
@@ -106,7 +107,9 @@ pub(crate) struct Unit {
     /// What it is made of.
     pub kind: UnitKind,
     /// Its text in lower case, the apostrophe straight.
-    pub lower: Box<str>,
+    pub lower: Cow<'static, str>,
+    /// What the lexicon says the word can be.
+    pub known: Option<&'static [Reading]>,
     /// True where its first letter is a capital.
     pub capital: bool,
     /// Lemma of a verb or auxiliary, singular of a noun, otherwise the lower-case text.
@@ -121,14 +124,17 @@ pub(crate) struct Unit {
 impl Unit {
     /// A unit with its text, not yet tagged.
     pub(crate) fn new(span: Span, kind: UnitKind, text: &str) -> Self {
-        let plain = text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase());
-        let lower = if plain {
-            Box::from(text)
-        } else {
-            text.replace('\u{2019}', "'").to_lowercase().into_boxed_str()
-        };
         let capital = text.chars().next().is_some_and(char::is_uppercase);
-        Unit { span, kind, lower, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1 }
+        let mut small = [0; 32];
+        let lower = match lexicon::lower(text, &mut small) {
+            Some(lower) => Cow::Borrowed(lower),
+            None => Cow::Owned(text.replace('\u{2019}', "'").to_lowercase()),
+        };
+        let (lower, known) = match LEXICON.entry(&lower) {
+            Some((form, readings)) => (Cow::Borrowed(form), Some(readings)),
+            None => (Cow::Owned(lower.into_owned()), None),
+        };
+        Unit { span, kind, lower, known, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1 }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use once_cell::sync::Lazy;
+
 use crate::gazetteer::Kind;
 use crate::mention::words::{Shape, Words};
 
@@ -58,6 +60,18 @@ const HEADS: [(&[&str], Kind, &[&str]); 18] = [
     (&["pcts"], Kind::PUBLIC_BODY, &["PCT"]),
     (&["csus"], Kind::PUBLIC_BODY, &["CSU"]),
 ];
+
+/// For each letter, the lengths of the first words of heads that begin with it, a bit each.
+static FIRST: Lazy<[u32; 26]> = Lazy::new(|| {
+    let mut lengths = [0; 26];
+    for first in HEADS.iter().filter_map(|(head, ..)| head.first()) {
+        let letter = first.as_bytes().first().map_or(0, |byte| usize::from(byte.wrapping_sub(b'a')));
+        if let Some(lengths) = lengths.get_mut(letter) {
+            *lengths |= 1 << first.len().min(31);
+        }
+    }
+    lengths
+});
 
 /// The lists of the article, each from its first name to its last; the last takes in the head itself.
 pub(in crate::mention) fn shared(
@@ -122,6 +136,11 @@ fn names_behind(
 
 fn head_at(words: &Words<'_>, at: usize) -> Option<(usize, Kind, &'static [&'static str])> {
     let first = words.lower(at);
+    // Asked of every word: most are of no length and letter that a head begins with.
+    let letter = first.as_bytes().first().map_or(0, |byte| usize::from(byte.wrapping_sub(b'a')));
+    if FIRST.get(letter).is_none_or(|lengths| lengths & 1 << first.len().min(31) == 0) {
+        return None;
+    }
     HEADS.iter().find_map(|(head, kind, singular)| {
         let length = head.len();
         let reads = head.first().is_some_and(|word| first == *word)

@@ -13,8 +13,8 @@ use crate::mention::words::{Shape, Words};
 
 /// A shorter form and whose it is.
 #[derive(Debug)]
-struct Short {
-    words: Vec<String>,
+struct Short<'w> {
+    words: Vec<&'w str>,
     entity: Place,
     person: bool,
     /// Two entities of the article could be meant.
@@ -24,7 +24,7 @@ struct Short {
 /// Claims the free places where shorter forms of the mentioned names stand.
 pub(in crate::mention) fn claim(words: &Words<'_>, drafts: &mut Drafts, roster: &Roster) {
     let shorts = shorts(words, drafts, roster);
-    let mut by_first: HashMap<&str, Vec<&Short>> = HashMap::default();
+    let mut by_first: HashMap<&str, Vec<&Short<'_>>> = HashMap::default();
     for short in &shorts {
         if let Some(first) = short.words.first() {
             by_first.entry(first).or_default().push(short);
@@ -37,10 +37,9 @@ pub(in crate::mention) fn claim(words: &Words<'_>, drafts: &mut Drafts, roster: 
         if !words.is_capital(at) && words.shape(at) != Shape::Number {
             continue;
         }
-        let text = words.text(at);
-        for short in by_first.get(text.as_ref()).into_iter().flatten() {
+        for short in by_first.get(words.word(at)).into_iter().flatten() {
             let range = at..at + short.words.len();
-            let reads = short.words.iter().enumerate().all(|(i, word)| words.text(at + i) == word.as_str());
+            let reads = short.words.iter().enumerate().skip(1).all(|(i, word)| words.word(at + i) == *word);
             if reads
                 && drafts.is_free(&range)
                 && words.sentence_of(range.end - 1) == words.sentence_of(at)
@@ -61,9 +60,9 @@ pub(in crate::mention) fn claim(words: &Words<'_>, drafts: &mut Drafts, roster: 
     }
 }
 
-fn shorts(words: &Words<'_>, drafts: &Drafts, roster: &Roster) -> Vec<Short> {
-    let mut shorts: Vec<Short> = Vec::new();
-    let mut seen: HashMap<Vec<String>, usize> = HashMap::default();
+fn shorts<'w>(words: &'w Words<'_>, drafts: &Drafts, roster: &Roster) -> Vec<Short<'w>> {
+    let mut shorts: Vec<Short<'w>> = Vec::new();
+    let mut seen: HashMap<Vec<&'w str>, usize> = HashMap::default();
     for draft in drafts.sorted() {
         // Three words and more are nearly a full name.
         let full = draft.form == Form::Name || draft.form == Form::Short && draft.words.len() > 2;
@@ -72,8 +71,7 @@ fn shorts(words: &Words<'_>, drafts: &Drafts, roster: &Roster) -> Vec<Short> {
         }
         let Some(kind) = roster.kind(draft.entity) else { continue };
         let person = *kind == Kind::PERSON;
-        let texts: Vec<String> =
-            words.texts(&draft.words).into_iter().map(|text| text.into_owned()).collect();
+        let texts: Vec<&str> = draft.words.clone().map(|at| words.word(at)).collect();
         for form in if person { surnames(&texts) } else { prefixes(&texts) } {
             match seen.get(&form).and_then(|index| shorts.get_mut(*index)) {
                 Some(short) if short.entity != draft.entity => {
@@ -92,30 +90,28 @@ fn shorts(words: &Words<'_>, drafts: &Drafts, roster: &Roster) -> Vec<Short> {
 }
 
 /// The surname, with its particles, and the given name.
-fn surnames(texts: &[String]) -> Vec<Vec<String>> {
+fn surnames<'w>(texts: &[&'w str]) -> Vec<Vec<&'w str>> {
     let Some((last, given)) = texts.split_last() else { return Vec::new() };
     if given.is_empty() {
         return Vec::new();
     }
-    let mut forms = vec![vec![last.clone()]];
-    let particles =
-        given.iter().rev().take_while(|word| LEXICON.people.particles.contains(word.as_str())).count();
+    let mut forms = vec![vec![*last]];
+    let particles = given.iter().rev().take_while(|word| LEXICON.people.particles.contains(**word)).count();
     if particles > 0 {
         forms.push(texts.get(given.len() - particles..).unwrap_or_default().to_vec());
     }
-    if let Some(first) = given
-        .first()
-        .filter(|first| first.chars().count() > 1 && LEXICON.first_names.contains(first.as_str()))
+    if let Some(first) =
+        given.first().filter(|first| first.chars().count() > 1 && LEXICON.first_names.contains(**first))
     {
-        forms.push(vec![first.clone()]);
+        forms.push(vec![*first]);
     }
     forms
 }
 
 /// The name without its last words, as long as a word of its own is left.
-fn prefixes(texts: &[String]) -> Vec<Vec<String>> {
+fn prefixes<'w>(texts: &[&'w str]) -> Vec<Vec<&'w str>> {
     let texts = match texts.split_first() {
-        Some((first, rest)) if first == "NHS" => rest,
+        Some((first, rest)) if *first == "NHS" => rest,
         _ => texts,
     };
     let mut forms = Vec::new();
@@ -124,17 +120,15 @@ fn prefixes(texts: &[String]) -> Vec<Vec<String>> {
         let last_joins = prefix
             .last()
             .is_some_and(|word| word.chars().next().is_none_or(|c| !c.is_uppercase() && !c.is_ascii_digit()));
-        let next_joins =
-            texts.get(end).is_some_and(|word| matches!(word.as_str(), "of" | "’s" | "’" | "." | "&"));
+        let next_joins = texts.get(end).is_some_and(|word| matches!(*word, "of" | "’s" | "’" | "." | "&"));
         let own = prefix.iter().any(|word| {
-            !LEXICON.generic.contains(word.as_str())
+            !LEXICON.generic.contains(*word)
                 && word.chars().any(char::is_alphabetic)
                 && word.chars().count() > 1
         });
         // `South Central` for an ambulance service: two directions tell it from others.
-        let own = own || prefix.len() == 2 && texts.iter().any(|word| word == "Ambulance");
-        let common =
-            prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(word.as_str()));
+        let own = own || prefix.len() == 2 && texts.contains(&"Ambulance");
+        let common = prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(*word));
         if own
             && !common
             && (!last_joins || prefix.last().is_some_and(|word| word.starts_with('’')))
@@ -152,7 +146,7 @@ fn stands_alone(
     drafts: &Drafts,
     roster: &Roster,
     range: &Range<usize>,
-    short: &Short,
+    short: &Short<'_>,
 ) -> bool {
     if inside_longer_name(words, range) {
         return false;
@@ -164,9 +158,8 @@ fn stands_alone(
     if short.person {
         let given = LEXICON.first_names.contains(text.as_ref()) && range.len() == 1;
         let before = words.before(range.start).map(|at| words.lower(at));
-        let titled = before
-            .as_ref()
-            .is_some_and(|before| LEXICON.people.titles.iter().any(|title| title.to_lowercase() == **before));
+        let titled =
+            before.as_ref().is_some_and(|before| LEXICON.people.small_titles.contains(before.as_ref()));
         let later =
             drafts.of(short.entity).any(|draft| draft.form == Form::Name && draft.words.start < range.start);
         let thing = words.after(range.end).is_some_and(|next| {

@@ -3,7 +3,7 @@
 use crate::relation::story::Story;
 use crate::relation::view::View;
 use crate::rules::{Head, Inner};
-use crate::sentence::tags::{Tag, UnitKind};
+use crate::sentence::tags::UnitKind;
 
 /// A word that some frame knows.
 #[derive(Clone, Debug)]
@@ -69,18 +69,12 @@ impl<'a> Scene<'a> {
         let mut classes: Vec<(&str, &str)> = Vec::new();
         for (frame, pattern) in list {
             let frame = &rules.frames[*frame];
-            if !frame
-                .patterns
-                .get(*pattern)
-                .is_some_and(|pattern| reads(rules, view, &pattern.head, unit, verb))
-            {
-                continue;
-            }
             let class = (
                 rules.relations[frame.relation].kind.as_str(),
                 frame.stage.map_or("", |stage| stage.as_str()),
             );
-            if !classes.contains(&class) {
+            let pattern = frame.patterns.get(*pattern).filter(|_| !classes.contains(&class));
+            if pattern.is_some_and(|pattern| reads(rules, view, &pattern.head, unit, verb)) {
                 classes.push(class);
             }
         }
@@ -122,25 +116,10 @@ fn reads(rules: &Inner, view: &View<'_>, head: &Head, unit: usize, verb: Option<
 /// The cues whose words a sentence holds anywhere.
 fn cues<'a>(rules: &'a Inner, view: &View) -> Vec<&'a str> {
     let mut found = Vec::new();
-    for cue in &rules.cues {
-        let told = view.units.iter().any(|unit| {
-            if !matches!(unit.kind, UnitKind::Word) {
-                return false;
-            }
-            let lemma = unit.lemma.as_ref();
-            let among = |list: &[String]| list.iter().any(|word| word == lemma);
-            match unit.tag {
-                Tag::Verb(_) | Tag::Auxiliary => among(&cue.verbs),
-                Tag::Noun => among(&cue.nouns),
-                Tag::Modal => among(&cue.modals),
-                Tag::Negation => cue.negation,
-                Tag::Adjective => among(&cue.adjectives),
-                _ => false,
-            }
-        });
-        if told {
-            found.push(cue.id.as_str());
-        }
+    for unit in view.units.iter().filter(|unit| matches!(unit.kind, UnitKind::Word)) {
+        rules.cued.add(unit.tag, &unit.lemma, &mut found);
     }
-    found
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().filter_map(|cue| rules.cues.get(cue)).map(|cue| cue.id.as_str()).collect()
 }

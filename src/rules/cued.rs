@@ -1,0 +1,61 @@
+//! Which cues a word belongs to, so that a sentence is looked through once for all cues.
+
+use foldhash::HashMap;
+
+use crate::rules::Cue;
+use crate::sentence::tags::Tag;
+
+/// As what a word belongs to a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum As {
+    Verb,
+    Noun,
+    Modal,
+    Adjective,
+}
+
+/// The words of all cues.
+#[derive(Debug, Default)]
+pub(crate) struct Cued {
+    /// Lemma → the cues that list it, and as what.
+    words: HashMap<String, Vec<(As, usize)>>,
+    /// The cues that a negation belongs to.
+    negations: Vec<usize>,
+}
+
+impl Cued {
+    pub(super) fn of(cues: &[Cue]) -> Cued {
+        let mut cued = Cued::default();
+        for (index, cue) in cues.iter().enumerate() {
+            let lists = [
+                (As::Verb, &cue.verbs),
+                (As::Noun, &cue.nouns),
+                (As::Modal, &cue.modals),
+                (As::Adjective, &cue.adjectives),
+            ];
+            for (sort, list) in lists {
+                for word in list {
+                    cued.words.entry(word.clone()).or_default().push((sort, index));
+                }
+            }
+            if cue.negation {
+                cued.negations.push(index);
+            }
+        }
+        cued
+    }
+
+    /// Adds the cues to which a word of this tag and lemma belongs.
+    pub(crate) fn add(&self, tag: Tag, lemma: &str, found: &mut Vec<usize>) {
+        let sort = match tag {
+            Tag::Verb(_) | Tag::Auxiliary => As::Verb,
+            Tag::Noun => As::Noun,
+            Tag::Modal => As::Modal,
+            Tag::Adjective => As::Adjective,
+            Tag::Negation => return found.extend(&self.negations),
+            _ => return,
+        };
+        let known = self.words.get(lemma).map_or(&[][..], Vec::as_slice);
+        found.extend(known.iter().filter(|(listed, _)| *listed == sort).map(|(_, cue)| *cue));
+    }
+}
