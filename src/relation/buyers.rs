@@ -3,7 +3,9 @@
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
+use crate::relation::view::View;
 use crate::rules::Inner;
+use crate::sentence::tags::Tag;
 
 /// What a sentence's distance costs, so that half of it can be said.
 const STEP: usize = 2;
@@ -156,6 +158,7 @@ fn spoken(rules: &Inner, story: &Story<'_>, relation: usize) -> Vec<Point> {
                 let Some(reference) = story.reference(view, unit) else { continue };
                 let kind = story.kind(reference.entity);
                 if usual.contains(kind)
+                    && !(*kind == Kind::COUNCIL && placed(view, noun.group.first))
                     && (*kind != Kind::PUBLIC_BODY
                         || named_like(rules, story, "commissioning_bodies", reference.entity))
                     && buyers.iter().all(|fill| fill.entity != reference.entity)
@@ -180,6 +183,18 @@ fn spoken(rules: &Inner, story: &Story<'_>, relation: usize) -> Vec<Point> {
         }
     }
     found
+}
+
+/// `Patients in Northvale and Elmshire`: the name of a council that tells where, or where something went.
+fn placed(view: &View, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|before| {
+        let before = &view.units[before];
+        before.tag == Tag::Preposition
+            && matches!(
+                before.lower.as_ref(),
+                "in" | "across" | "around" | "throughout" | "within" | "near" | "outside" | "to" | "into"
+            )
+    })
 }
 
 /// True for a body whose name ends with words of a list.

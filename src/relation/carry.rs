@@ -1,5 +1,6 @@
 //! What the article has made plain: unnamed buyers, weak facts that a stronger one covers.
 
+use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::{Fill, Story};
 use crate::relation::{buyers, incumbent, resume};
@@ -8,14 +9,17 @@ use crate::rules::Inner;
 
 /// Drops what other candidates cover, fills what the article has made plain, and gives the ends that follow.
 pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
+    drop_descriptions(rules, story, candidates);
     resume::settle(rules, story, candidates);
+    drop_dependent(rules, candidates);
+    leave(rules, story, candidates);
     buyers::settle(rules, story, candidates);
     let ends = incumbent::settle(rules, story, candidates);
     silence_weak(rules, candidates);
     silence_held(rules, candidates);
     prefer(rules, candidates);
     close_competitions(rules, story, candidates);
-    drop_unplaced(rules, candidates);
+    drop_unplaced(rules, story, candidates);
     ends
 }
 
@@ -104,19 +108,81 @@ fn prefer(rules: &Inner, candidates: &mut [Candidate]) {
 }
 
 /// A plan, a bid or an extension with a buyer whom the article never names is too little to go by.
-fn drop_unplaced(rules: &Inner, candidates: &mut [Candidate]) {
+fn drop_unplaced(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
     for candidate in candidates.iter_mut() {
         if !rules.relations[candidate.relation].subject.optional || !candidate.subject.is_empty() {
             continue;
         }
         let open = matches!(candidate.stage, Some(Stage::Planned | Stage::Bid | Stage::Extended));
-        // And what is no more than a contract spoken of needs both its parties.
-        candidate.fallen |= open || candidate.weak;
+        // What is no more than a contract spoken of needs both its parties; a service that a firm runs does not.
+        let private = |fill: &Fill| [Kind::FIRM, Kind::NONPROFIT].contains(story.kind(fill.entity));
+        let runs = rules.lists("selfstanding", &candidate.rule)
+            && candidate.object.iter().all(|fill| private(fill) && !story.bystander(fill.entity));
+        candidate.fallen |= open || candidate.weak && !runs;
+    }
+}
+
+/// `Primary care provider X said`: what one is by trade is no contract.
+fn drop_descriptions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    for candidate in candidates.iter_mut() {
+        let trade = candidate.construction == "modifier"
+            && candidate.subject.is_empty()
+            && rules.lists("trades", &candidate.rule);
+        let (Some(noun), Some(view)) = (candidate.noun, story.views.get(candidate.sentence)) else { continue };
+        if !trade {
+            continue;
+        }
+        let first = view.parse.nouns[noun].group.first;
+        let certain = view.units[first.min(candidate.trigger)..candidate.trigger].iter().any(|unit| {
+            matches!(unit.lower.as_ref(), "the" | "its" | "their" | "new")
+                || rules.lists("incumbency", unit.lower.as_ref())
+        });
+        candidate.fallen |= !certain;
+    }
+}
+
+/// What is said of the one who has the contract holds only where the article says that he has it.
+fn drop_dependent(rules: &Inner, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let this = &candidates[at];
+        if this.fallen || !rules.lists("dependent", &this.rule) {
+            continue;
+        }
+        let holds = candidates.iter().enumerate().any(|(other, fact)| {
+            other != at
+                && fact.relation == this.relation
+                && !rules.lists("dependent", &fact.rule)
+                && matches!(fact.stage, Some(Stage::Awarded | Stage::Extended | Stage::Ended))
+                && (!fact.fallen || fact.weak)
+                && overlap(&fact.object, &this.object)
+        });
+        candidates[at].fallen |= !holds;
+    }
+}
+
+/// `X bows out`: who has run the service until now gives up the contract, not a bid.
+fn leave(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let this = &candidates[at];
+        if this.fallen || this.stage != Some(Stage::Declined) || !rules.lists("leaving", &this.rule) {
+            continue;
+        }
+        let held = candidates.iter().any(|other| {
+            other.relation == this.relation
+                && overlap(&other.object, &this.object)
+                && (incumbent::provides(rules, story, other) && incumbent::old(rules, story, other)
+                    || other.stage == Some(Stage::Ended) && !other.fallen)
+        });
+        if held {
+            candidates[at].stage = Some(Stage::Ended);
+            candidates[at].cues.push("holds".to_owned());
+        }
     }
 }
 
 /// Where the article names a winner, the other bidders of that buyer have lost.
 fn close_competitions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    let abandoned = abandoned(rules, story);
     for at in 0..candidates.len() {
         let open = candidates[at].stage == Some(Stage::Bid) || hoped(&candidates[at]);
         if !open || candidates[at].fallen || incumbent::marked(rules, story, &candidates[at], "undecided") {
@@ -140,11 +206,39 @@ fn close_competitions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candid
         if own {
             // The winner's own bid is no news.
             candidates[at].fallen = true;
-        } else if rival {
+        } else if rival || abandoned {
             candidates[at].stage = Some(Stage::Lost);
             candidates[at].cues.push("closed-competition".to_owned());
         }
     }
+}
+
+/// `The tender has been scrapped`: nobody wins the contest that the article tells of.
+fn abandoned(rules: &Inner, story: &Story<'_>) -> bool {
+    story.views.iter().any(|view| {
+        let parse = &view.parse;
+        parse.verbs.iter().any(|verb| {
+            let main = &view.units[verb.group.main];
+            let particle = verb.group.particle.map(|unit| view.units[unit].lower.as_ref());
+            let phrasal = particle.map(|particle| format!("{} {particle}", main.lemma));
+            let words = phrasal.as_deref().unwrap_or(main.lemma.as_ref());
+            let object = match verb.group.passive {
+                true => verb.subject,
+                false => verb.objects.first().copied(),
+            };
+            let contest = object.is_some_and(|noun| {
+                let group = &parse.nouns[noun].group;
+                rules.lists("contests", view.units[group.head].lemma.as_ref())
+                    && !(group.first..group.head)
+                        .any(|unit| rules.lists("bygone", view.units[unit].lower.as_ref()))
+            });
+            let told = verb.group.shape == crate::sentence::groups::Shape::Finite
+                && !verb.group.negated
+                && verb.group.modal.is_none()
+                && verb.subordinator.is_none_or(|unit| view.units[unit].lower.as_ref() == "that");
+            contest && told && rules.lists("abandoning", words)
+        })
+    })
 }
 
 /// `had hoped to win the contract`: a supplier's plan to win is a bid.

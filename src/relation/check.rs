@@ -154,7 +154,10 @@ impl Examples<'_> {
         for line in &cue.yes {
             // A frame of its own may say what the cue would make of another's fact.
             let all = self.run(&line.text);
-            let shown = !all.is_empty() && all.iter().all(|relation| changed(relation.stage));
+            let shown = match cue.keeps {
+                true => all.iter().any(|relation| changed(relation.stage)),
+                false => !all.is_empty() && all.iter().all(|relation| changed(relation.stage)),
+            };
             if !shown && (!falls || !all.is_empty()) {
                 let message = format!("the cue does not show; found: {}", told(&all));
                 found.push(finding(&cue.id, &cue.place, line, message));

@@ -97,7 +97,7 @@ impl Filler<'_> {
         parts.sort_by_key(|part| match part.what {
             What::Words(_) => 0,
             What::Thing(_) => 1,
-            What::Role(_) => 2,
+            What::Role(_) | What::Rival => 2,
             What::Anyone | What::Parties => 3,
         });
         for part in parts {
@@ -184,11 +184,17 @@ impl Filler<'_> {
     fn doer(&self, verb: usize) -> Option<usize> {
         let node = &self.view.parse.verbs[verb];
         let subject = node.subject?;
-        let governor = node.governor.and_then(|at| self.view.parse.verbs.get(at));
+        let verbs = &self.view.parse.verbs;
+        // `beat off competition from Y to win the contract`
+        let over_noun =
+            || node.noun_governor.and_then(|noun| verbs.iter().find(|over| over.objects.contains(&noun)));
+        let governor = node.governor.and_then(|at| verbs.get(at)).or_else(over_noun);
         let beaten = node.group.shape == Shape::Infinitive
             && governor.is_some_and(|over| {
                 let lemma = self.view.units[over.group.main].lemma.as_ref();
-                !over.group.passive && over.objects.contains(&subject) && self.rules.lists("beating", lemma)
+                let object = over.objects.contains(&subject)
+                    || node.noun_governor.is_some_and(|noun| over.objects.contains(&noun));
+                !over.group.passive && object && self.rules.lists("beating", lemma)
             });
         if beaten { governor.and_then(|over| over.subject) } else { Some(subject) }
     }
@@ -268,7 +274,7 @@ impl Filler<'_> {
     /// `X passes its diabetes service to Y` is not `X passes to Y`: an object that the pattern knows nothing of.
     fn transitive(&self, pattern: &Pattern, node: &Verb, binding: &Binding) -> bool {
         let takes = pattern.fillers.iter().any(|part| {
-            matches!(part.slot, Slot::Object) || matches!(part.what, What::Anyone | What::Parties)
+            matches!(part.slot, Slot::Object) || matches!(part.what, What::Anyone | What::Rival | What::Parties)
         });
         // `the service was passed to Y by X`: in the passive the object stands in the subject's place.
         let object = match node.group.passive {

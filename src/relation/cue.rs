@@ -13,14 +13,18 @@ const CHAIN: usize = 4;
 /// How many words stand between a verb and what is said of its subject at most.
 const SAID: usize = 3;
 
-/// Applies every cue to a candidate, those nearest to the trigger first.
-pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) {
+/// How many words behind the trigger tell what came of it.
+const BEHIND: usize = 16;
+
+/// Applies every cue to a candidate, those nearest to the trigger first. What stays a fact beside what they
+/// make of it is given back: an award that is quashed was one.
+pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) -> Option<Candidate> {
     let verbs = chain(view, candidate);
     let mut applied: Vec<&Cue> = Vec::new();
     for (index, &verb) in verbs.iter().enumerate() {
         for cue in &rules.cues {
             if !applied.iter().any(|other| other.id == cue.id)
-                && at_verb(view, cue, &verbs, index, verb, candidate)
+                && at_verb(rules, view, cue, &verbs, index, verb, candidate)
             {
                 applied.push(cue);
             }
@@ -33,9 +37,18 @@ pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) {
     }
     // `no longer runs`: the words that say so hold the negation.
     let longer = applied.iter().any(|cue| cue.before.iter().any(|words| words.starts_with("no ")));
-    for cue in applied.into_iter().filter(|cue| !(longer && cue.negation)) {
+    // `decided not to bid`: so does the verb that governs it.
+    let decided = applied.iter().any(|cue| cue.negated);
+    let mut kept = None;
+    let overruled = |cue: &&Cue| {
+        (longer || decided) && cue.negation || decided && !cue.modals.is_empty()
+    };
+    for cue in applied.into_iter().filter(|cue| !overruled(cue)) {
         match cue.effect(candidate.stage) {
             Some(Effect::Stage(stage)) if candidate.stage.is_some() => {
+                if cue.keeps && !candidate.fallen {
+                    kept = Some(candidate.clone());
+                }
                 candidate.stage = Some(stage);
                 candidate.cues.push(cue.id.clone());
             }
@@ -46,6 +59,7 @@ pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) {
             _ => {}
         }
     }
+    kept.filter(|_| !candidate.fallen)
 }
 
 /// The trigger's verb and the verbs that govern it, nearest first.
@@ -87,6 +101,7 @@ fn host(view: &View, noun: usize) -> Option<usize> {
 
 /// Negation and modals in the verb group; verbs, nouns and adjectives that govern it.
 fn at_verb(
+    rules: &Inner,
     view: &View,
     cue: &Cue,
     verbs: &[usize],
@@ -116,10 +131,14 @@ fn at_verb(
         .noun
         .is_some_and(|noun| !own && !node.group.passive && node.subject == Some(parse.nouns[noun].first));
     let governs = (index > 0 || !own) && !acts;
+    if cue.negated && !index.checked_sub(1).is_some_and(|below| parse.verbs[verbs[below]].group.negated) {
+        return false;
+    }
     if governs && cue.verbs.iter().any(|word| verb_is(view, node, word, lemma)) {
         return true;
     }
     if let Some(noun) = node.noun_governor
+        && !overcome(rules, view, noun)
         && cue.nouns.iter().any(|word| units[parse.nouns[noun].group.head].lemma.as_ref() == word)
     {
         return true;
@@ -135,6 +154,15 @@ fn at_verb(
     }
     let opens = |unit: usize| cue.opens.iter().any(|word| word == units[unit].lower.as_ref());
     node.subordinator.is_some_and(opens) || inverted(view, node).is_some_and(opens)
+}
+
+/// `beat off competition from X to win`: what is overcome governs nothing.
+fn overcome(rules: &Inner, view: &View, noun: usize) -> bool {
+    view.parse.verbs.iter().any(|verb| {
+        verb.objects.contains(&noun)
+            && !verb.group.passive
+            && rules.lists("beating", view.units[verb.group.main].lemma.as_ref())
+    })
 }
 
 /// `Did X award …?`, `Had X awarded …, …`: the auxiliary before the subject, at the head of its clause.
@@ -200,6 +228,7 @@ fn around(rules: &Inner, view: &View, cue: &Cue, verbs: &[usize], candidate: &Ca
         }
     }
     cue.before.iter().any(|words| stands_before(view, words, trigger))
+        || cue.behind.iter().any(|words| stands_behind(view, words, trigger))
         || !cue.after.is_empty() && said_of(view, cue, candidate)
         || supposed(rules, view) && cue.opens.iter().any(|word| view.units[0].lower.as_ref() == word)
 }
@@ -239,6 +268,22 @@ fn stands_before(view: &View, words: &str, trigger: usize) -> bool {
             .zip(&wanted)
             .all(|(unit, word)| unit.lower.as_ref() == *word || unit.lemma.as_ref() == *word)
     })
+}
+
+/// True where the words stand behind the trigger, before another clause begins.
+fn stands_behind(view: &View, words: &str, trigger: usize) -> bool {
+    let wanted: Vec<&str> = words.split(' ').collect();
+    let from = (trigger + 1).min(view.units.len());
+    let until = (trigger + BEHIND).min(view.units.len());
+    let ends = |unit: &crate::sentence::tags::Unit| {
+        matches!(unit.tag, Tag::Coordinator | Tag::Subordinator | Tag::RelativePronoun)
+            || matches!(unit.lower.as_ref(), ";" | ":" | "but")
+    };
+    let behind = &view.units[from..until];
+    let end = behind.iter().position(ends).unwrap_or(behind.len());
+    behind[..end]
+        .windows(wanted.len())
+        .any(|window| window.iter().zip(&wanted).all(|(unit, word)| unit.lower.as_ref() == *word))
 }
 
 /// The unit after the last mark or subordinating word before the trigger.

@@ -12,7 +12,7 @@ use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, explain, gather, letting, loose, owned, partners, phrase, primes, rank, sites,
+    attach, carry, cue, explain, gather, letting, loose, outcome, owned, partners, phrase, primes, rank, sites,
     succession,
 };
 use crate::relation_type::RelationType;
@@ -140,9 +140,10 @@ fn article_candidates(
         }
         let filler = Filler { story, view, sentence, memory: &memory, rules: inner };
         let mut here = filler.candidates(sentence);
-        for candidate in here.iter_mut().filter(|candidate| !presupposed(inner, candidate)) {
-            cue::apply(inner, view, candidate);
-        }
+        let read = here.iter_mut().filter(|candidate| !presupposed(inner, candidate));
+        let kept: Vec<Candidate> = read.filter_map(|candidate| cue::apply(inner, view, candidate)).collect();
+        here.extend(kept);
+        outcome::settle(&filler, &mut here);
         phrase::candidates(&filler, sentence, &mut here);
         letting::clues(&filler, sentence, &mut here);
         let framed = here.len();
@@ -151,7 +152,7 @@ fn article_candidates(
         partners::with_itself(&filler, sentence, &mut here);
         partners::on_behalf(&filler, sentence, &mut here);
         for candidate in here.iter_mut().skip(framed) {
-            cue::apply(inner, view, candidate);
+            let _ = cue::apply(inner, view, candidate);
         }
         sites::derive(&filler, sentence, &mut here);
         owned::settle(&filler, &mut here);
@@ -172,7 +173,7 @@ fn article_candidates(
     for candidate in &mut half_bound {
         // `failed bid` is a cue that holds the word itself.
         candidate.trigger += 1;
-        cue::apply(inner, &story.views[candidate.sentence], candidate);
+        let _ = cue::apply(inner, &story.views[candidate.sentence], candidate);
         candidate.trigger -= 1;
     }
     add_in_order(half_bound, &mut candidates, &mut services);

@@ -165,6 +165,10 @@ impl Filler<'_> {
         if found.len() > before {
             return;
         }
+        self.exemplified(noun, slot, depth, found);
+        if found.len() > before {
+            return;
+        }
         // `a company called X`
         let called = node.clauses.iter().map(|&verb| &view.parse.verbs[verb]).find(|verb| {
             let lemma = view.units[verb.group.main].lemma.as_ref();

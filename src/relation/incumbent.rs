@@ -18,8 +18,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
             continue;
         }
         let gone = marked(rules, story, this, "formerly");
-        let yields = gone || marked(rules, story, this, "incumbency") || perfect(story, this);
-        if !yields || held_on(candidates, this) {
+        if !old(rules, story, this) || held_on(candidates, this) {
             continue;
         }
         let followed = candidates.iter().any(|other| follows(rules, story, other, this));
@@ -44,8 +43,13 @@ pub(crate) fn holds(rules: &Inner, story: &Story<'_>, this: &Candidate) -> bool 
         && (marked(rules, story, this, "incumbency") || marked(rules, story, this, "formerly"))
 }
 
+/// True where the sentence says that it was so until now.
+pub(crate) fn old(rules: &Inner, story: &Story<'_>, this: &Candidate) -> bool {
+    marked(rules, story, this, "formerly") || marked(rules, story, this, "incumbency") || perfect(story, this)
+}
+
 /// True for a fact that tells who runs a service, rather than who has won it.
-fn provides(rules: &Inner, story: &Story<'_>, this: &Candidate) -> bool {
+pub(crate) fn provides(rules: &Inner, story: &Story<'_>, this: &Candidate) -> bool {
     let tells = this.weak
         || this.noun.is_some()
         || story.views.get(this.sentence).and_then(|view| view.units.get(this.trigger)).is_some_and(|unit| {

@@ -27,6 +27,7 @@ mod office;
 mod office_body;
 mod office_list;
 mod office_verb;
+mod outcome;
 mod owned;
 mod overrule;
 mod parties;

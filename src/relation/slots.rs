@@ -52,13 +52,20 @@ impl Filler<'_> {
                 some
             }
             What::Words(words) => {
-                let some = self.has_words(words, noun);
+                // `takes no part in the tender` is not to take part in it.
+                let first = &self.view.units[self.view.parse.nouns[noun].group.first].lower;
+                let denied = first.as_ref() == "no" && words.iter().all(|word| word != "no");
+                let some = !denied && self.has_words(words, noun);
                 if some {
                     binding.things.push(noun);
                 }
                 some
             }
             What::Anyone => true,
+            What::Rival => {
+                let fills = self.fit(rule, Role::Object, self.fill(noun, slot));
+                fills.iter().any(|fill| !self.story.bystander(fill.entity))
+            }
             What::Parties => {
                 let parties = self.fill(noun, slot);
                 binding.subject.is_empty() && binding.object.is_empty() && {
@@ -73,7 +80,7 @@ impl Filler<'_> {
                 What::Words(_) => 4,
                 What::Thing(thing) if !self.rules.things[thing].any => 2 + self.thing_words(thing, noun),
                 What::Thing(_) => 2,
-                What::Role(_) => 2,
+                What::Role(_) | What::Rival => 2,
                 What::Anyone => 1,
                 What::Parties => 4,
             };

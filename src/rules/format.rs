@@ -148,9 +148,18 @@ pub(crate) struct CueRecord {
     /// Words that open the clause (`if`, `unless`).
     #[serde(default)]
     pub(crate) opens: Vec<String>,
+    /// Words behind the trigger in its part of the sentence (`without success`).
+    #[serde(default)]
+    pub(crate) behind: Vec<String>,
     /// True for negation in the verb group.
     #[serde(default)]
     pub(crate) negation: bool,
+    /// True where the verbs count only above a verb that is negated (`decided not to`).
+    #[serde(default)]
+    pub(crate) negated: bool,
+    /// True where what was before stays a fact, too.
+    #[serde(default)]
+    pub(crate) keeps: bool,
     /// Stage → stage, or `none` where the fact falls. `any` stands for the stages not named, and for
     /// relations without stages.
     pub(crate) sets: BTreeMap<String, String>,

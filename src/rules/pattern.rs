@@ -43,6 +43,8 @@ pub(crate) enum What {
     Words(Vec<String>),
     /// Anybody or anything: `SOMEONE`.
     Anyone,
+    /// A body that could fill the object's role, and does not: `RIVAL`.
+    Rival,
     /// Both parties side by side, told apart by their kinds: `PARTIES`.
     Parties,
 }
@@ -99,6 +101,9 @@ impl Names<'_> {
         capital.then(|| {
             if word == "SOMEONE" {
                 return Ok(What::Anyone);
+            }
+            if word == "RIVAL" {
+                return Ok(What::Rival);
             }
             if word == "PARTIES" {
                 return Ok(What::Parties);

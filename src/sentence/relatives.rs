@@ -86,11 +86,17 @@ impl Parse {
         }
         let at = self.verbs[verb].chunk;
         let infinitive = self.verbs[verb].group.shape == Shape::Infinitive;
+        let gerund = self.verbs[verb].group.shape == Shape::Ing;
         let mut before = at;
         loop {
             before = before.checked_sub(1)?;
             match self.chunks[before] {
                 Chunk::Loose(_) => {}
+                // `The job of ferrying patients has`
+                Chunk::Preposition(..) if gerund => {
+                    let noun = before.checked_sub(1).and_then(|b| self.noun_of(b))?;
+                    return Some(self.top(units, noun));
+                }
                 // `The decision by X to drop`, `X hopes to strike`
                 Chunk::Noun(_) if infinitive => {
                     let noun = self.noun_of(before)?;

@@ -180,7 +180,7 @@ impl Pair<'_> {
             sentence,
         };
         if trigger.is_some() && said.open {
-            cue::apply(self.rules, view, &mut candidate);
+            let _ = cue::apply(self.rules, view, &mut candidate);
         }
         Some(candidate)
     }
