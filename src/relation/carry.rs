@@ -128,7 +128,9 @@ fn drop_descriptions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         let trade = candidate.construction == "modifier"
             && candidate.subject.is_empty()
             && rules.lists("trades", &candidate.rule);
-        let (Some(noun), Some(view)) = (candidate.noun, story.views.get(candidate.sentence)) else { continue };
+        let (Some(noun), Some(view)) = (candidate.noun, story.views.get(candidate.sentence)) else {
+            continue;
+        };
         if !trade {
             continue;
         }

@@ -274,7 +274,8 @@ impl Filler<'_> {
     /// `X passes its diabetes service to Y` is not `X passes to Y`: an object that the pattern knows nothing of.
     fn transitive(&self, pattern: &Pattern, node: &Verb, binding: &Binding) -> bool {
         let takes = pattern.fillers.iter().any(|part| {
-            matches!(part.slot, Slot::Object) || matches!(part.what, What::Anyone | What::Rival | What::Parties)
+            matches!(part.slot, Slot::Object)
+                || matches!(part.what, What::Anyone | What::Rival | What::Parties)
         });
         // `the service was passed to Y by X`: in the passive the object stands in the subject's place.
         let object = match node.group.passive {

@@ -12,8 +12,8 @@ use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, explain, gather, letting, loose, outcome, owned, partners, phrase, primes, rank, sites,
-    succession,
+    attach, carry, cue, explain, gather, letting, loose, outcome, owned, partners, phrase, primes, rank,
+    sites, succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Rules};
