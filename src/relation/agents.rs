@@ -4,6 +4,7 @@ use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
 use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
+use crate::relation_type::RelationType;
 use crate::rules::{Frame, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::{Phrase, Verb};
 use crate::sentence::groups::Chunk;
@@ -86,7 +87,11 @@ impl Filler<'_> {
         }
         if unfilled(&binding) {
             // `Bidders for the Elmshire CCG contract`, `X appointed Jane Roe as chair`.
-            let fills = self.host(noun, other, rule);
+            let fills = if rule.kind == RelationType::OWNS {
+                self.other_owner(rule, other, noun, unit, construction)
+            } else {
+                self.host(noun, other, rule)
+            };
             match other {
                 Role::Subject => binding.subject = fills,
                 Role::Object => binding.object = fills,
@@ -132,7 +137,7 @@ impl Filler<'_> {
                     && self.view.units[i].tag != Tag::PossessiveMark
             });
             if between && self.is_name(noun) {
-                return (self.fill(noun, "head"), "modifier");
+                return (self.all_of(noun, unit, "head"), "modifier");
             }
             return (Vec::new(), "modifier");
         }
@@ -147,7 +152,7 @@ impl Filler<'_> {
         }
         for &other in &node.apposed {
             if self.is_name(other) {
-                return (self.fill(other, "apposition"), "apposition");
+                return (self.all_of(other, unit, "apposition"), "apposition");
             }
         }
         if node.first != noun

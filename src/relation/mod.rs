@@ -4,6 +4,7 @@ mod agents;
 mod aside;
 mod attach;
 pub(crate) mod attributes;
+mod belongings;
 mod bind;
 mod buyers;
 mod candidate;

@@ -136,7 +136,9 @@ fn matches(filler: &Filler<'_>, phrase: &Phrase, start: usize) -> Option<(Vec<Fi
 /// wording begins with it, all where several may be partners or subcontractors.
 fn listed(filler: &Filler<'_>, phrase: &Phrase, role: Role, own: Span, index: usize) -> Vec<Fill> {
     let kind = &filler.rules.relations[phrase.relation].kind;
-    let several = *kind == RelationType::PARTNER || *kind == RelationType::SUBCONTRACT;
+    // `formed when A and B merged`: who merge are several.
+    let merging = *kind == RelationType::SUCCEEDS && filler.rules.lists("mergers", &phrase.id);
+    let several = *kind == RelationType::PARTNER || *kind == RelationType::SUBCONTRACT || merging;
     let after = filler.view.units.iter().find(|unit| unit.span.start >= own.end);
     let plural = index == 0 && after.is_some_and(|unit| unit.lower.as_ref() == "are");
     if !plural && (index == 0 || !several) {

@@ -161,7 +161,10 @@ fn adjective_follows(units: &[Unit], at: usize) -> bool {
         .get(at)
         .is_some_and(|u| matches!(u.tag, Tag::Adjective | Tag::Noun | Tag::Verb(VerbForm::Participle)))
         && at >= 2
-        && matches!(units[at - 2].tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Number)
+        && matches!(
+            units[at - 2].tag,
+            Tag::Determiner | Tag::PossessiveDeterminer | Tag::PossessiveMark | Tag::Number
+        )
 }
 
 /// Hyphens and slashes inside a word, quotation marks round a modifier.

@@ -26,16 +26,17 @@ pub(crate) fn settle(units: &mut [Unit]) {
         units[at].lemma = lemma;
         units[have].tag = Tag::Auxiliary;
         for unit in &mut units[have + 1..at] {
-            if unit.tag == Tag::Determiner {
+            if matches!(unit.tag, Tag::Determiner | Tag::Preposition) {
                 unit.tag = Tag::Adverb;
             }
         }
     }
 }
 
-/// `has also`, `have each`, `had both`
+/// `has also`, `have each`, `had both`, `has since`
 fn between(unit: &Unit) -> bool {
-    matches!(unit.tag, Tag::Adverb | Tag::Negation) || matches!(unit.lower.as_ref(), "each" | "both" | "all")
+    matches!(unit.tag, Tag::Adverb | Tag::Negation)
+        || matches!(unit.lower.as_ref(), "each" | "both" | "all" | "since")
 }
 
 /// The lemma of a word that stands as an adjective but is a verb's participle.

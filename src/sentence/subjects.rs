@@ -1,7 +1,7 @@
 //! Who stands in the subject's place of a verb: beside it, shared, behind a quotation, before a participle.
 
 use crate::sentence::clauses::{Link, Parse, REACH, is_time};
-use crate::sentence::groups::{Chunk, Shape};
+use crate::sentence::groups::{Chunk, Shape, VerbGroup};
 use crate::sentence::lexicon::LEXICON;
 use crate::sentence::relatives::Climb;
 use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
@@ -302,23 +302,35 @@ impl Parse {
                     return;
                 }
                 Chunk::Coordinator(_) => {
-                    // `held by X and let by Y`
-                    let earlier = (0..i).rev().take(REACH).find_map(|c| {
-                        self.verb_of(c).filter(|&v| self.verbs[v].group.shape == Shape::Participle)
-                    });
-                    if let Some(earlier) = earlier
-                        && let Some(subject) = self.verbs[earlier].subject
-                    {
-                        self.verbs[verb].subject = Some(subject);
-                        self.verbs[verb].link = Link::Participle;
-                        self.nouns[subject].clauses.push(verb);
-                    }
+                    self.shared_participle(verb, i);
                     return;
                 }
                 _ => break,
             }
         }
         self.fronted(units, verb);
+    }
+
+    /// `held by X and let by Y`, `was abolished in 2013 and replaced by X`
+    fn shared_participle(&mut self, verb: usize, coordinator: usize) {
+        let passive = |group: &VerbGroup| {
+            group.shape == Shape::Participle || group.shape == Shape::Finite && group.passive
+        };
+        let earlier = (0..coordinator).rev().take(REACH).find_map(|c| self.verb_of(c));
+        let Some(earlier) = earlier.filter(|&v| passive(&self.verbs[v].group)) else { return };
+        let Some(subject) = self.verbs[earlier].subject else { return };
+        self.verbs[verb].subject = Some(subject);
+        if self.verbs[earlier].group.shape == Shape::Participle {
+            self.verbs[verb].link = Link::Participle;
+            self.nouns[subject].clauses.push(verb);
+            return;
+        }
+        self.verbs[verb].link = Link::Shared;
+        self.verbs[verb].governor = self.verbs[earlier].governor;
+        self.verbs[verb].noun_governor = self.verbs[earlier].noun_governor;
+        self.verbs[verb].subordinator = self.verbs[earlier].subordinator;
+        self.verbs[verb].group.modal = self.verbs[earlier].group.modal;
+        self.verbs[verb].group.negated |= self.verbs[earlier].group.negated;
     }
 
     /// `X's contract to run the helpline, ended by Y`: behind a comma the contract is meant, not the helpline.

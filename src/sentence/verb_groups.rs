@@ -92,12 +92,17 @@ impl Building {
             }
         };
         // `a consortium led by X`: a bare past before `by` and a name is a participle.
-        let reduced = self.last.is_none()
-            && self.modal.is_none()
+        let bare = self.last.is_none() && self.modal.is_none();
+        let made_up = bare
+            && units[main].lower.as_ref() == "made"
+            && units.get(main + 1).is_some_and(|u| u.lower.as_ref() == "up")
+            && units.get(main + 2).is_some_and(|u| u.lower.as_ref() == "of");
+        let reduced = bare
             && (form == VerbForm::Past
                 || matches!(units[main].lower.as_ref(), "run" | "set" | "put" | "let" | "overrun"))
             && units.get(main + 1).is_some_and(|u| u.lower.as_ref() == "by")
-            && agent_follows(units, main + 2);
+            && agent_follows(units, main + 2)
+            || made_up;
         let (shape, form) = if reduced { (Shape::Participle, VerbForm::Participle) } else { (shape, form) };
         let passive = !aux_only
             && form == VerbForm::Participle
