@@ -155,6 +155,12 @@ impl Filler<'_> {
                 return (self.all_of(other, unit, "apposition"), "apposition");
             }
         }
+        // `X's subcontractors, among them A and B,`
+        let mut listed = Vec::new();
+        self.exemplified(noun, "apposition", 3, &mut listed);
+        if !listed.is_empty() {
+            return (listed, "apposition");
+        }
         if node.first != noun
             && let Some(&other) = parse.nouns[node.first].apposed.first()
             && self.is_name(other)

@@ -224,9 +224,17 @@ fn nearest(
         .iter()
         .filter(fits)
         .min_by_key(|point| (cost(point), usize::MAX - times(point), point.trigger))?;
-    let only = spoken.iter().all(|point| same_bodies(&point.buyers, &best.buyers));
-    let cost = cost(best);
-    (only && cost <= FAR || cost <= NEAR).then(|| (best.buyers.clone(), cost))
+    let cost_of = cost(best);
+    if cost_of <= NEAR {
+        return Some((best.buyers.clone(), cost_of));
+    }
+    // Where all commissioners of the article buy together, they are as one.
+    let all = spoken.iter().max_by_key(|point| point.buyers.len())?;
+    let within = |point: &Point| {
+        point.buyers.iter().all(|fill| all.buyers.iter().any(|other| other.entity == fill.entity))
+    };
+    let fits_all = fits(&all) && spoken.iter().all(within);
+    (fits_all && cost_of <= FAR).then(|| (all.buyers.clone(), cost_of))
 }
 
 /// Where nobody commissions: the one trust nearby that sells nothing buys from a firm.

@@ -116,8 +116,12 @@ fn drop_unplaced(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate])
         let open = matches!(candidate.stage, Some(Stage::Planned | Stage::Bid | Stage::Extended));
         // What is no more than a contract spoken of needs both its parties; a service that a firm runs does not.
         let private = |fill: &Fill| [Kind::FIRM, Kind::NONPROFIT].contains(story.kind(fill.entity));
+        let until_now = incumbent::old(rules, story, candidate);
         let runs = rules.lists("selfstanding", &candidate.rule)
-            && candidate.object.iter().all(|fill| private(fill) && !story.bystander(fill.entity));
+            && candidate
+                .object
+                .iter()
+                .all(|fill| (private(fill) || until_now) && !story.bystander(fill.entity));
         candidate.fallen |= open || candidate.weak && !runs;
     }
 }

@@ -14,14 +14,19 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     let mut found: Vec<Candidate> = Vec::new();
     for at in 0..candidates.len() {
         let this = &candidates[at];
-        if !provides(rules, story, this) || this.subject.is_empty() {
+        if !provides(rules, story, this) {
             continue;
         }
         let gone = marked(rules, story, this, "formerly");
         if !old(rules, story, this) || held_on(candidates, this) {
             continue;
         }
-        let followed = candidates.iter().any(|other| follows(rules, story, other, this));
+        let followed = candidates
+            .iter()
+            .any(|other| follows(rules, story, other, this) || beaten(rules, story, other, this));
+        if gone && this.subject.is_empty() {
+            continue;
+        }
         if gone {
             candidates[at].stage = Some(Stage::Ended);
             candidates[at].cues.push("formerly".to_owned());
@@ -94,12 +99,25 @@ fn held_on(candidates: &[Candidate], this: &Candidate) -> bool {
 fn follows(rules: &Inner, story: &Story<'_>, other: &Candidate, this: &Candidate) -> bool {
     live(rules, other)
         && other.relation == this.relation
-        && other.stage == Some(Stage::Awarded)
+        && matches!(other.stage, Some(Stage::Awarded | Stage::Preferred))
+        && !this.subject.is_empty()
         && overlap(&other.subject, &this.subject)
         && !overlap(&other.object, &this.object)
         && other.sentence.abs_diff(this.sentence) <= REACH
         && (!provides(rules, story, other) || to_come(story, other))
         && !marked(rules, story, other, "formerly")
+}
+
+/// True where the one who has the contract has bid for the next one and lost.
+fn beaten(rules: &Inner, story: &Story<'_>, other: &Candidate, this: &Candidate) -> bool {
+    let unnamed = this.subject.is_empty() && other.subject.is_empty();
+    live(rules, other)
+        && other.relation == this.relation
+        && other.stage == Some(Stage::Lost)
+        && (unnamed || overlap(&other.subject, &this.subject))
+        && overlap(&other.object, &this.object)
+        && other.sentence.abs_diff(this.sentence) <= REACH
+        && !marked(rules, story, other, "asides")
 }
 
 /// `the clinics will be run by Y`

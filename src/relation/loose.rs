@@ -22,18 +22,19 @@ pub(crate) fn candidates(rules: &Inner, story: &Story<'_>, known: &[Candidate]) 
     let Some(relation) = rules.relations.iter().position(|rule| rule.kind == RelationType::CONTRACT) else {
         return Vec::new();
     };
-    if !known.iter().any(|c| c.relation == relation && !c.fallen && !c.weak) {
+    if !known.iter().any(|c| c.relation == relation && !c.fallen) {
         return Vec::new();
     }
     let taken = taken(rules, known);
     let mut found: Vec<Candidate> = Vec::new();
     let mut last = None;
     for (sentence, view) in story.views.iter().enumerate() {
+        let mut here = triggers(rules, view);
         let free = |name: &Reference| taken.binary_search(&name.entity).is_err();
         if !view.references().iter().any(free) {
+            last = here.first().map(|&(_, stage, rule)| (sentence, stage, rule)).or(last);
             continue;
         }
-        let mut here = triggers(rules, view);
         match here.first() {
             Some(&(_, stage, rule)) => last = Some((sentence, stage, rule)),
             None => here.extend(goes_on(rules, view, sentence, last)),
@@ -81,6 +82,7 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
         ("loose_lost", Stage::Lost, "contract.loose-lost"),
         ("loose_preferred", Stage::Preferred, "contract.loose-preferred"),
         ("loose_bid", Stage::Bid, "contract.loose-bid"),
+        ("loose_won", Stage::Awarded, "contract.loose-won"),
         ("loose_run", Stage::Awarded, "contract.loose-run"),
     ];
     // One word speaks for a sentence, the plainest.

@@ -67,6 +67,9 @@ impl Filler<'_> {
         if !matches!(head.kind, UnitKind::Word) || head.tag == Tag::Pronoun {
             return 0;
         }
+        if rule.places {
+            return usize::from(head.tag == Tag::Name);
+        }
         let lemma = head.lemma.as_ref();
         if rule.any {
             return usize::from(!rule.except.iter().any(|word| word == lemma));

@@ -84,6 +84,9 @@ pub(crate) struct ThingRecord {
     /// True where any common noun will do but those of `except`.
     #[serde(default)]
     pub(crate) any: bool,
+    /// True for the name of a place.
+    #[serde(default)]
+    pub(crate) places: bool,
     /// Head nouns that will not do.
     #[serde(default)]
     pub(crate) except: Vec<String>,

@@ -106,6 +106,8 @@ pub(crate) struct Thing {
     /// Head nouns; several words are written with spaces.
     pub(crate) heads: Vec<String>,
     pub(crate) any: bool,
+    /// True for the names of places.
+    pub(crate) places: bool,
     pub(crate) except: Vec<String>,
     /// Last word of a head → those heads.
     pub(crate) by_last: HashMap<String, Vec<usize>>,

@@ -53,8 +53,8 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
             let last = head.rsplit([' ', '-']).next().unwrap_or(head);
             by_last.entry(last.to_owned()).or_default().push(index);
         }
-        let (heads, any, except) = (record.heads, record.any, record.except);
-        rules.things.push(Thing { name: thing, heads, any, except, by_last });
+        let (heads, any, places, except) = (record.heads, record.any, record.places, record.except);
+        rules.things.push(Thing { name: thing, heads, any, places, except, by_last });
     }
     for (name, record) in record.relation {
         let rule = relation(rules, &name, record)?;

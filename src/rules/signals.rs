@@ -146,7 +146,9 @@ impl Signals {
         let said = |part: &&crate::rules::Filler| !(part.optional || verb && part.slot == Slot::Subject);
         for part in pattern.fillers.iter().filter(said) {
             match &part.what {
-                What::Thing(thing) if rules.things.get(*thing).is_some_and(|thing| !thing.any) => {
+                What::Thing(thing)
+                    if rules.things.get(*thing).is_some_and(|thing| !thing.any && !thing.places) =>
+                {
                     needs = needs.and(Needs::of("thing", &thing.to_string()));
                 }
                 What::Words(words) => {
