@@ -246,6 +246,18 @@ impl Filler<'_> {
                 return fills;
             }
         }
+        // `settled on X as its provider`
+        if !verb.group.passive && self.rules.lists("settling", lemma) {
+            let on = verb
+                .phrases
+                .iter()
+                .filter(|phrase| matches!(self.preposition(phrase).as_ref(), "on" | "upon" | "for"));
+            let named = on.filter(|phrase| self.is_name(phrase.noun));
+            let fills: Vec<Fill> = named.flat_map(|phrase| self.fill(phrase.noun, "phrase")).collect();
+            if !fills.is_empty() {
+                return fills;
+            }
+        }
         // `passes this to X and that to Y as subcontractors`
         let head = &self.view.units[parse.nouns[noun].group.head];
         if head.lower.as_ref() != head.lemma.as_ref() && !verb.group.passive {

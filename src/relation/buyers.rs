@@ -36,6 +36,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         return;
     };
     clear_watchdogs(rules, story, candidates, relation);
+    clear_rulers(rules, story, candidates);
     let open: Vec<usize> = (0..candidates.len())
         .filter(|&at| {
             let this = &candidates[at];
@@ -67,6 +68,19 @@ fn clear_watchdogs(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate
         if !sells_advice || candidate.weak {
             candidate.subject.retain(|fill| !named_like(rules, story, "watchdogs", fill.entity));
         }
+    }
+}
+
+/// Who pays for care, rules over it or judges it does none for others.
+fn clear_rulers(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    for candidate in candidates.iter_mut().filter(|c| rules.relations[c.relation].staged) {
+        let before = candidate.object.len();
+        candidate.object.retain(|fill| {
+            let lists = ["rulers", "watchdogs", "commissioning_bodies"];
+            *story.kind(fill.entity) != Kind::PUBLIC_BODY
+                || !lists.iter().any(|list| named_like(rules, story, list, fill.entity))
+        });
+        candidate.fallen |= before > 0 && candidate.object.is_empty();
     }
 }
 
@@ -112,7 +126,13 @@ fn plainest(
     spoken: &[Point],
     this: &Candidate,
 ) -> Option<Vec<Fill>> {
-    let fits = |point: &&Point| point.buyers.iter().all(|f| this.object.iter().all(|o| o.entity != f.entity));
+    // A trust that buys from a trust says so in the sentence itself.
+    let trust = |fill: &Fill| *story.kind(fill.entity) == Kind::TRUST;
+    let among_trusts = this.object.iter().any(trust);
+    let fits = |point: &&Point| {
+        point.buyers.iter().all(|f| this.object.iter().all(|o| o.entity != f.entity))
+            && !(among_trusts && point.buyers.iter().any(trust))
+    };
     let cost = |point: &Point| {
         let own = point.suppliers.iter().any(|&s| this.object.iter().any(|o| o.entity == s));
         let apart = point.sentence != this.sentence && aside(rules, story, point.sentence);

@@ -6,10 +6,12 @@ use crate::relation::story::{Fill, Story};
 use crate::relation::{buyers, incumbent, resume};
 use crate::relation_type::Stage;
 use crate::rules::Inner;
+use crate::sentence::groups::Shape;
 
 /// Drops what other candidates cover, fills what the article has made plain, and gives the ends that follow.
 pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
     drop_descriptions(rules, story, candidates);
+    drop_mergers(rules, story, candidates);
     resume::settle(rules, story, candidates);
     drop_dependent(rules, candidates);
     leave(rules, story, candidates);
@@ -147,6 +149,20 @@ fn drop_descriptions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     }
 }
 
+/// `was chosen to absorb its neighbour`: a trust picked for a merger has been given no contract.
+fn drop_mergers(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    for candidate in candidates.iter_mut().filter(|c| rules.relations[c.relation].staged) {
+        let (Some(verb), Some(view)) = (candidate.verb, story.views.get(candidate.sentence)) else {
+            continue;
+        };
+        candidate.fallen |= view.parse.verbs.iter().any(|below| {
+            below.governor == Some(verb)
+                && below.group.shape == Shape::Infinitive
+                && rules.lists("merging", view.units[below.group.main].lemma.as_ref())
+        });
+    }
+}
+
 /// What is said of the one who has the contract holds only where the article says that he has it.
 fn drop_dependent(rules: &Inner, candidates: &mut [Candidate]) {
     for at in 0..candidates.len() {
@@ -238,7 +254,7 @@ fn abandoned(rules: &Inner, story: &Story<'_>) -> bool {
                     && !(group.first..group.head)
                         .any(|unit| rules.lists("bygone", view.units[unit].lower.as_ref()))
             });
-            let told = verb.group.shape == crate::sentence::groups::Shape::Finite
+            let told = verb.group.shape == Shape::Finite
                 && !verb.group.negated
                 && verb.group.modal.is_none()
                 && verb.subordinator.is_none_or(|unit| view.units[unit].lower.as_ref() == "that");
