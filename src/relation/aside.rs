@@ -36,6 +36,28 @@ impl Filler<'_> {
         }
     }
 
+    /// `Labour's Jane Roe`, `opposition leader Jane Roe`: what party somebody is of is no office.
+    pub(crate) fn drop_party_labels(&self, found: &mut [Candidate]) {
+        for candidate in found.iter_mut() {
+            if self.rules.relations[candidate.relation].kind != RelationType::ROLE {
+                continue;
+            }
+            let title = candidate.title.as_deref().unwrap_or_default().to_lowercase();
+            let office = title.contains("spokes")
+                || title.contains("secretary")
+                || title.contains("minister")
+                || title == "leader"
+                || title == "deputy leader";
+            if !office {
+                candidate.object.retain(|fill| {
+                    let name = self.story.entities.get(fill.entity as usize).map_or("", |e| e.name.as_str());
+                    !self.rules.lists("parties", &name.to_lowercase())
+                });
+                candidate.fallen |= candidate.object.is_empty();
+            }
+        }
+    }
+
     /// `Jane Roe (Brightwell)`: nothing but a body in the brackets.
     fn in_brackets(&self, noun: usize) -> Option<(Vec<Fill>, bool)> {
         let parse = &self.view.parse;

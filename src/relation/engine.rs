@@ -157,6 +157,7 @@ fn article_candidates(
         sites::derive(&filler, sentence, &mut here);
         owned::settle(&filler, &mut here);
         filler.asides(sentence, &mut here);
+        filler.drop_party_labels(&mut here);
         for candidate in here {
             services.push(
                 inner.relations[candidate.relation].staged.then(|| filler.service(&candidate)).flatten(),

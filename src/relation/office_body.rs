@@ -180,7 +180,10 @@ impl Filler<'_> {
     /// `Jane Roe, chief executive, said`: the body that the story is about.
     fn in_focus(&self, title: Title, holder: &Holder) -> Vec<Fill> {
         let word = &self.view.units[title.unit];
-        let held = self.titled_as("posts", title);
+        let council = self.titled_as("council_posts", title);
+        let union = self.titled_as("union_posts", title);
+        let firm = self.titled_as("firm_posts", title);
+        let held = council || union || self.titled_as("posts", title);
         let known = holder.fills.iter().any(|fill| {
             self.story
                 .references
@@ -197,7 +200,10 @@ impl Filler<'_> {
             if public && ![Kind::CCG, Kind::TRUST, Kind::PUBLIC_BODY].contains(kind) {
                 return false;
             }
-            if self.titled_as("council_posts", title) && *kind != Kind::COUNCIL {
+            if council && *kind != Kind::COUNCIL
+                || union && *kind != Kind::NONPROFIT
+                || firm && ![Kind::FIRM, Kind::NONPROFIT].contains(kind)
+            {
                 return false;
             }
             if self.titled_as("trust_posts", title)
