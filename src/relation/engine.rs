@@ -201,8 +201,9 @@ fn add_in_order(found: Vec<Candidate>, candidates: &mut Vec<Candidate>, services
     (*candidates, *services) = all.into_iter().unzip();
 }
 
-/// An office told in passing (`Jane Roe, the chair,`) holds whatever becomes of the clause around it.
+/// What is told in passing (`Jane Roe, the chair,`, `Acme, an arm of X,`) holds whatever becomes of the clause around it.
 fn presupposed(rules: &Inner, candidate: &Candidate) -> bool {
-    rules.relations[candidate.relation].kind == RelationType::ROLE
+    let kind = &rules.relations[candidate.relation].kind;
+    [RelationType::ROLE, RelationType::OWNS, RelationType::SUCCEEDS].contains(kind)
         && matches!(candidate.construction, "apposition" | "modifier" | "beside")
 }

@@ -38,7 +38,7 @@ pub(crate) fn together(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Can
 }
 
 /// Prepositions that make partners of those on either side.
-const BESIDE: [&str; 7] = [
+const BESIDE: [&str; 11] = [
     "together with",
     "jointly with",
     "in partnership with",
@@ -46,6 +46,10 @@ const BESIDE: [&str; 7] = [
     "in collaboration with",
     "in association with",
     "in tandem with",
+    "in concert with",
+    "in alliance with",
+    "in consortium with",
+    "in harness with",
 ];
 
 /// `A, together with B, will bid`, `A will run it in partnership with B`, `Together with B, A commissions it`
