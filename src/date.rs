@@ -13,10 +13,11 @@ use crate::error::{Error, ErrorKind};
 /// ```
 /// use awarded::PartialDate;
 ///
-/// let day: PartialDate = "2014-09-03".parse().unwrap();
+/// let day: PartialDate = "2014-09-03".parse()?;
 /// assert_eq!(day.month(), Some(9));
 /// assert_eq!(day.to_string(), "2014-09-03");
 /// assert!("2014-02-30".parse::<PartialDate>().is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
@@ -96,8 +97,9 @@ impl PartialDate {
     ///
     /// ```
     /// # use awarded::PartialDate;
-    /// let day: PartialDate = "2014-11-07".parse().unwrap();
+    /// let day: PartialDate = "2014-11-07".parse()?;
     /// assert_eq!(day.plus_months(3).unwrap().to_string(), "2015-02");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn plus_months(self, months: i32) -> Option<Self> {
         let from = i32::from(self.year) * 12 + i32::from(self.month.max(1)) - 1;
@@ -111,8 +113,9 @@ impl PartialDate {
     ///
     /// ```
     /// # use awarded::PartialDate;
-    /// let day: PartialDate = "2014-03-01".parse().unwrap();
+    /// let day: PartialDate = "2014-03-01".parse()?;
     /// assert_eq!(day.plus_days(-1).unwrap().to_string(), "2014-02-28");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn plus_days(self, days: i64) -> Option<Self> {
         self.day()?;
@@ -123,8 +126,9 @@ impl PartialDate {
     ///
     /// ```
     /// # use awarded::PartialDate;
-    /// let friday: PartialDate = "2014-11-07".parse().unwrap();
+    /// let friday: PartialDate = "2014-11-07".parse()?;
     /// assert_eq!(friday.weekday(), Some(4));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn weekday(self) -> Option<u8> {
         self.day()?;

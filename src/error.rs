@@ -55,6 +55,7 @@ impl Error {
     /// # use awarded::{Error, ErrorKind};
     /// assert_eq!(Error::new(ErrorKind::Io, "gone").in_file("a.txt").to_string(), "a.txt: gone");
     /// ```
+    #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Self {
         self.file.get_or_insert_with(|| file.into());
         self
@@ -66,6 +67,7 @@ impl Error {
     /// # use awarded::{Error, ErrorKind};
     /// assert_eq!(Error::new(ErrorKind::Rules, "odd").at(7, None).to_string(), "line 7: odd");
     /// ```
+    #[must_use]
     pub fn at(mut self, line: usize, column: Option<usize>) -> Self {
         self.line.get_or_insert(line);
         self.column = self.column.or(column);

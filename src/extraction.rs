@@ -16,7 +16,8 @@ use crate::relation::Relation;
 ///
 /// let empty = Extraction::default();
 /// let json = empty.to_json();
-/// assert_eq!(Extraction::from_json(&json).unwrap(), empty);
+/// assert_eq!(Extraction::from_json(&json)?, empty);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 #[non_exhaustive]

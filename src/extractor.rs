@@ -88,6 +88,7 @@ impl Extractor {
     /// assert_eq!(read.relations[0].object.as_str(), "firm:zephyr");
     /// # Ok::<(), awarded::Error>(())
     /// ```
+    #[must_use]
     pub fn with_names(&self, more: GazetteerBuilder) -> Self {
         let gazetteer = self.linker.gazetteer().with_added(more);
         let scanner = self.scanner.with_added(&gazetteer);
@@ -104,6 +105,7 @@ impl Extractor {
     /// let extractor = Extractor::bundled().with_limits(limits);
     /// assert!(extractor.extract("It rained.").warnings.is_empty());
     /// ```
+    #[must_use]
     pub fn with_limits(&self, limits: Limits) -> Self {
         Extractor { limits, ..self.clone() }
     }

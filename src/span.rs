@@ -105,6 +105,7 @@ impl Span {
     /// # use awarded::Span;
     /// assert_eq!(Span::new(0, 4).join(Span::new(6, 9)), Span::new(0, 9));
     /// ```
+    #[must_use]
     pub fn join(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

@@ -14,8 +14,9 @@ use crate::graph::{Edge, Fact, Graph, Node, Sources};
 /// use awarded::Graph;
 /// use awarded::export::{Cytoscape, Exporter};
 ///
-/// let read: serde_json::Value = serde_json::from_str(&Cytoscape::new().to_text(&Graph::new())).unwrap();
+/// let read: serde_json::Value = serde_json::from_str(&Cytoscape::new().to_text(&Graph::new()))?;
 /// assert_eq!(read["elements"]["nodes"].as_array().unwrap().len(), 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cytoscape {}
@@ -81,6 +82,7 @@ impl NodeLink {
     /// # use awarded::export::NodeLink;
     /// let for_d3 = NodeLink::new().links(true);
     /// ```
+    #[must_use]
     pub fn links(mut self, links: bool) -> Self {
         self.links = links;
         self

@@ -21,11 +21,12 @@ const SUFFIX: &str = ".awarded-part";
 ///
 /// ```
 /// let folder = std::env::temp_dir().join(format!("awarded-doc-{}", std::process::id()));
-/// std::fs::create_dir_all(&folder).unwrap();
+/// std::fs::create_dir_all(&folder)?;
 /// let path = folder.join("graph.dot");
-/// awarded::export::replace(&path, b"digraph {}\n").unwrap();
-/// assert_eq!(std::fs::read(&path).unwrap(), b"digraph {}\n");
-/// # std::fs::remove_dir_all(&folder).unwrap();
+/// awarded::export::replace(&path, b"digraph {}\n")?;
+/// assert_eq!(std::fs::read(&path)?, b"digraph {}\n");
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     replace_with(path, |out| out.write_all(bytes))
@@ -42,9 +43,10 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// use awarded::export::{Exporter, Json, replace_with};
 ///
 /// let path = std::env::temp_dir().join(format!("awarded-doc-{}.json", std::process::id()));
-/// replace_with(&path, |out| Json::new().write(&Graph::new(), out)).unwrap();
-/// assert!(std::fs::read_to_string(&path).unwrap().starts_with('{'));
-/// # std::fs::remove_file(&path).unwrap();
+/// replace_with(&path, |out| Json::new().write(&Graph::new(), out))?;
+/// assert!(std::fs::read_to_string(&path)?.starts_with('{'));
+/// # std::fs::remove_file(&path)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn replace_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
     write_beside(path, write)

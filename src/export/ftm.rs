@@ -47,6 +47,7 @@ impl FollowTheMoney {
     /// # use awarded::{Gazetteer, export::FollowTheMoney};
     /// let ftm = FollowTheMoney::new().gazetteer(Gazetteer::bundled());
     /// ```
+    #[must_use]
     pub fn gazetteer(mut self, gazetteer: &Gazetteer) -> Self {
         self.gazetteer = Some(gazetteer.clone());
         self

@@ -39,6 +39,7 @@ impl Json {
     /// # use awarded::export::Json;
     /// let json = Json::new().on_one_line(true);
     /// ```
+    #[must_use]
     pub fn on_one_line(mut self, on_one_line: bool) -> Self {
         self.on_one_line = on_one_line;
         self

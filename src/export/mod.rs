@@ -68,8 +68,9 @@ pub trait Exporter {
     /// ```
     /// # use awarded::{Graph, export::{Dot, Exporter}};
     /// let mut out = Vec::new();
-    /// Dot::new().write(&Graph::new(), &mut out).unwrap();
+    /// Dot::new().write(&Graph::new(), &mut out)?;
     /// assert!(out.starts_with(b"digraph"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     fn write(&self, graph: &Graph, out: &mut dyn Write) -> io::Result<()>;
 

@@ -27,9 +27,10 @@ use crate::relation::{RelationType, Stage};
 /// let text = "NHS Bedfordshire CCG awarded Circle a five-year contract worth £120m in April 2014.";
 /// let mut graph = Graph::new();
 /// graph.add(text, &Extractor::bundled().extract(text));
-/// let release: serde_json::Value = serde_json::from_str(&Ocds::new().to_text(&graph)).unwrap();
+/// let release: serde_json::Value = serde_json::from_str(&Ocds::new().to_text(&graph))?;
 /// assert_eq!(release["buyer"]["id"], "GB-NHS-06F");
 /// assert_eq!(release["awards"][0]["value"]["amount"], 120_000_000);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Ocds {
@@ -53,6 +54,7 @@ impl Ocds {
     /// # use awarded::{Gazetteer, export::Ocds};
     /// let ocds = Ocds::new().gazetteer(Gazetteer::bundled());
     /// ```
+    #[must_use]
     pub fn gazetteer(mut self, gazetteer: &Gazetteer) -> Self {
         self.gazetteer = Some(gazetteer.clone());
         self

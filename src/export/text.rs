@@ -38,6 +38,7 @@ impl Text {
     /// # use awarded::export::Text;
     /// let text = Text::new().people(true);
     /// ```
+    #[must_use]
     pub fn people(mut self, people: bool) -> Self {
         self.people = people;
         self

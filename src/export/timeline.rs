@@ -40,6 +40,7 @@ impl Timeline {
     /// # use awarded::export::Timeline;
     /// let timeline = Timeline::new().people(true);
     /// ```
+    #[must_use]
     pub fn people(mut self, people: bool) -> Self {
         self.people = people;
         self

@@ -28,6 +28,7 @@ impl Gazetteer {
     /// assert_eq!(gazetteer.entities()[name.entity as usize].id.as_str(), "firm:serco");
     /// # Ok::<(), awarded::Error>(())
     /// ```
+    #[must_use]
     pub fn with_added(&self, more: GazetteerBuilder) -> Gazetteer {
         let more = more.build();
         let (old, new) = (&*self.inner, &*more.inner);

@@ -20,10 +20,11 @@ use crate::limits::Limits;
 /// use awarded::{EntityId, Gazetteer};
 ///
 /// let mut builder = Gazetteer::builder();
-/// builder.read("kind: firm\n\n[firm:acme] Acme Eye Care Ltd\nalso: Acme\n", "mine.txt").unwrap();
+/// builder.read("kind: firm\n\n[firm:acme] Acme Eye Care Ltd\nalso: Acme\n", "mine.txt")?;
 /// let gazetteer = builder.build();
 /// assert_eq!(gazetteer.entities()[0].id, EntityId::new("firm:acme"));
 /// assert!(gazetteer.names().iter().any(|name| &*name.text == "Acme Eye Care"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct GazetteerBuilder {
@@ -103,9 +104,10 @@ impl GazetteerBuilder {
     ///
     /// let mut builder = Gazetteer::builder();
     /// builder.merge(Gazetteer::bundled());
-    /// builder.read("kind: firm\n[firm:acme] Acme\n", "mine.txt").unwrap();
+    /// builder.read("kind: firm\n[firm:acme] Acme\n", "mine.txt")?;
     /// let both = builder.build();
     /// assert_eq!(both.entities().len(), Gazetteer::bundled().entities().len() + 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn merge(&mut self, other: &Gazetteer) -> &mut Self {
         for (entity, profile) in other.inner.entities.iter().zip(&other.inner.profiles) {

@@ -63,6 +63,7 @@ impl Filter {
     /// # use awarded::{RelationType, graph::Filter};
     /// let filter = Filter::new().relation(RelationType::CONTRACT).relation(RelationType::SUBCONTRACT);
     /// ```
+    #[must_use]
     pub fn relation(mut self, kind: RelationType) -> Self {
         self.relations.push(kind);
         self
@@ -74,6 +75,7 @@ impl Filter {
     /// # use awarded::{Stage, graph::Filter};
     /// let filter = Filter::new().stage(Stage::Lost).stage(Stage::Ended);
     /// ```
+    #[must_use]
     pub fn stage(mut self, stage: Stage) -> Self {
         self.stages.push(stage);
         self
@@ -85,6 +87,7 @@ impl Filter {
     /// # use awarded::{Kind, graph::Filter};
     /// let filter = Filter::new().kind(Kind::CCG);
     /// ```
+    #[must_use]
     pub fn kind(mut self, kind: Kind) -> Self {
         self.kinds.push(kind);
         self
@@ -96,6 +99,7 @@ impl Filter {
     /// # use awarded::graph::Filter;
     /// let filter = Filter::new().subject("Bedfordshire").subject("ods:06F");
     /// ```
+    #[must_use]
     pub fn subject(mut self, name: &str) -> Self {
         self.subjects.push(fold(name));
         self
@@ -108,6 +112,7 @@ impl Filter {
     /// # use awarded::graph::Filter;
     /// let filter = Filter::new().object("circle");
     /// ```
+    #[must_use]
     pub fn object(mut self, name: &str) -> Self {
         self.objects.push(fold(name));
         self
@@ -119,6 +124,7 @@ impl Filter {
     /// # use awarded::graph::Filter;
     /// let filter = Filter::new().service("musculoskeletal");
     /// ```
+    #[must_use]
     pub fn service(mut self, words: &str) -> Self {
         self.services.push(fold(words));
         self
@@ -129,8 +135,10 @@ impl Filter {
     ///
     /// ```
     /// # use awarded::graph::Filter;
-    /// let filter = Filter::new().since("2014-04".parse().unwrap());
+    /// let filter = Filter::new().since("2014-04".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn since(mut self, day: PartialDate) -> Self {
         self.since = Some(day);
         self
@@ -140,9 +148,11 @@ impl Filter {
     ///
     /// ```
     /// # use awarded::graph::Filter;
-    /// let year = "2014".parse().unwrap();
+    /// let year = "2014".parse()?;
     /// let filter = Filter::new().since(year).until(year);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn until(mut self, day: PartialDate) -> Self {
         self.until = Some(day);
         self
@@ -154,6 +164,7 @@ impl Filter {
     /// # use awarded::graph::Filter;
     /// let filter = Filter::new().least_value(100_000_000);
     /// ```
+    #[must_use]
     pub fn least_value(mut self, amount: u64) -> Self {
         self.least_value = Some(amount);
         self
@@ -165,6 +176,7 @@ impl Filter {
     /// # use awarded::graph::Filter;
     /// let filter = Filter::new().most_value(10_000);
     /// ```
+    #[must_use]
     pub fn most_value(mut self, amount: u64) -> Self {
         self.most_value = Some(amount);
         self
@@ -176,6 +188,7 @@ impl Filter {
     /// # use awarded::graph::Filter;
     /// let filter = Filter::new().min_confidence(0.9);
     /// ```
+    #[must_use]
     pub fn min_confidence(mut self, confidence: f64) -> Self {
         self.min_confidence = confidence;
         self
@@ -247,6 +260,7 @@ impl Graph {
     /// let lost = Graph::new().filter(&Filter::new().stage(Stage::Lost));
     /// assert_eq!(lost.nodes().count(), 0);
     /// ```
+    #[must_use]
     pub fn filter(&self, filter: &Filter) -> Graph {
         let ends = Ends::new(self, filter);
         let edges = self.petgraph().edge_indices().filter_map(|at| self.edge(at));
@@ -267,8 +281,10 @@ impl Graph {
     ///
     /// ```
     /// # use awarded::Graph;
-    /// assert_eq!(Graph::new().as_of("2014-11-07".parse().unwrap()).edges().count(), 0);
+    /// assert_eq!(Graph::new().as_of("2014-11-07".parse()?).edges().count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn as_of(&self, day: PartialDate) -> Graph {
         self.filter(&Filter::new().until(day))
     }

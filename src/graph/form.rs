@@ -31,8 +31,9 @@ impl Graph {
     /// ```
     /// # use awarded::Graph;
     /// let graph = Graph::new();
-    /// assert_eq!(Graph::from_json(&graph.to_json()).unwrap(), graph);
+    /// assert_eq!(Graph::from_json(&graph.to_json())?, graph);
     /// assert!(Graph::from_json("{}").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_json(json: &str) -> Result<Self, Error> {
         serde_json::from_str(json)

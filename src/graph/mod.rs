@@ -28,6 +28,10 @@ pub use edge::{Edge, EdgeWeight, Sources};
 pub use fact::{Fact, Origin, Source};
 pub use filter::{Filter, day};
 pub use node::{Node, NodeId};
+/// The crate that [`Graph::petgraph`] is of, in the version that fits. Its types stand here and nowhere else in what
+/// the crate offers.
+#[doc(no_inline)]
+pub use petgraph;
 pub use queries::Event;
 
 use std::collections::HashMap;
@@ -59,7 +63,7 @@ use store::{Row, Store};
 ///         "relations": [{"article": 0, "type": "contract", "subject": "ods:00X",
 ///                        "object": "firm:brightwell", "stage": "awarded", "evidence": [[0, 51]]}]}"#,
 /// )
-/// .unwrap();
+/// ?;
 /// let mut graph = Graph::new();
 /// graph.add(text, &read);
 ///
@@ -67,6 +71,7 @@ use store::{Row, Store};
 /// assert_eq!((buyer.name(), supplier.name()), ("NHS Elmshire CCG", "Brightwell"));
 /// let (_, sources) = edge.facts().next().unwrap();
 /// assert_eq!(&*sources.iter().next().unwrap().quote, text);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// Questions are answered from an index that is built at the first question after a change, so that

@@ -29,6 +29,7 @@ impl Graph {
     /// let today = graph.collapsed();
     /// assert!(today.node(&NodeId::Entity(EntityId::new("ods:RC1"))).is_none());
     /// ```
+    #[must_use]
     pub fn collapsed(&self) -> Graph {
         let last = self.last_successors();
         let mut store = self.store.as_ref().clone();

@@ -3,9 +3,12 @@
 use crate::error::{Error, ErrorKind};
 
 /// What other files begin with, and what to do about them.
-const OTHERS: [(&[u8], &str); 8] = [
+const OTHERS: [(&[u8], &str); 11] = [
     (b"PK\x03\x04", "a zip archive (or an office file): unpack it and give the folder, or export the text"),
     (b"PK\x05\x06", "an empty zip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it and give the folder"),
+    (b"Rar!\x1a\x07", "a rar archive: unpack it and give the folder"),
+    (b"BZh", "compressed with bzip2: unpack it first"),
     (b"\x1f\x8b", "compressed with gzip: unpack it first"),
     (b"%PDF", "a PDF: export its text first (`pdftotext` does)"),
     (b"\xd0\xcf\x11\xe0", "an old office file: export its text first"),

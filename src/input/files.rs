@@ -15,6 +15,9 @@ const LARGEST: u64 = Limits::FILE as u64;
 const ENDINGS: [&str; 12] =
     ["txt", "md", "markdown", "jsonl", "ndjson", "html", "htm", "xhtml", "rss", "atom", "xml", "text"];
 
+/// The endings of archives, which a folder lists so that [`read_path`] refuses them aloud.
+const ARCHIVES: [&str; 8] = ["zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "xz"];
+
 /// The files that a path means: itself, the files in that folder, or those that a pattern fits (`news/**/*.md`).
 /// They come in the order of their names.
 ///
@@ -35,7 +38,7 @@ pub fn paths(pattern: &str) -> Result<Vec<PathBuf>, Error> {
         for entry in entries {
             let file = entry.map_err(|e| odd(e.to_string()))?.path();
             if file.is_file()
-                && ENDINGS.contains(&&*ending(&file))
+                && (ENDINGS.contains(&&*ending(&file)) || ARCHIVES.contains(&&*ending(&file)))
                 && file.file_stem() != Some("README".as_ref())
             {
                 files.push(file);
@@ -73,6 +76,9 @@ pub fn paths(pattern: &str) -> Result<Vec<PathBuf>, Error> {
 pub fn read_path(path: impl AsRef<Path>) -> Result<Vec<Document>, Error> {
     let path = path.as_ref();
     let read = || {
+        if path.is_file() && ARCHIVES.contains(&&*ending(path)) {
+            return Err(Error::new(ErrorKind::Encoding, "an archive: unpack it and give the folder"));
+        }
         let content = text(bytes(path)?)?;
         let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         match &*ending(path) {

@@ -137,7 +137,8 @@ impl Discovered {
     /// let mut discoveries = Discoveries::default();
     /// discoveries.add(text, &read.entities, &read.mentions, Gazetteer::bundled());
     /// let block = discoveries.ranked()[0].to_block();
-    /// Gazetteer::builder().read(&block, "found.txt").unwrap();
+    /// Gazetteer::builder().read(&block, "found.txt")?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_block(&self) -> String {
         // A bracket would end the identifier, a bar the name.

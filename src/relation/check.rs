@@ -38,10 +38,11 @@ impl Rules {
     ///     no = ["Acme owns a car that Bolt made."]
     ///     "#,
     /// )])
-    /// .unwrap()
+    /// ?
     /// .check();
     /// assert_eq!(found.len(), 1);
     /// assert_eq!(found[0].sentence, "Bolt owns cars.");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self) -> Vec<Finding> {
         let rules = self.inner();

@@ -21,7 +21,7 @@ pub(crate) struct Filler<'a> {
 }
 
 /// How deep appositions and groups are followed.
-const DEPTH: usize = 3;
+const DEPTH: usize = 4;
 
 impl Filler<'_> {
     /// What the sentences before this one have put in focus. They are read for it only now: the focus is asked
@@ -110,6 +110,9 @@ impl Filler<'_> {
     }
 
     pub(super) fn fill_one(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        if depth == 0 {
+            return;
+        }
         let view = self.view;
         let node = &view.parse.nouns[noun];
         let head = node.group.head;
@@ -193,7 +196,7 @@ impl Filler<'_> {
             return;
         }
         if self.rules.lists("organs", lemma) {
-            self.body_of(noun, slot, found);
+            self.body_of(noun, slot, depth, found);
         }
         if found.len() > before {
             return;
@@ -343,7 +346,7 @@ impl Filler<'_> {
     }
 
     /// `Kernow CCG bosses`, `the board of X`
-    fn body_of(&self, noun: usize, slot: &'static str, found: &mut Vec<Fill>) {
+    fn body_of(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
         let node = &self.view.parse.nouns[noun];
         if let Some(unit) = node.group.possessor {
             self.push_unit(unit, slot, found);
@@ -356,7 +359,7 @@ impl Filler<'_> {
         for phrase in &node.phrases {
             if matches!(self.view.units[phrase.unit].lower.as_ref(), "of" | "at" | "from" | "for") {
                 let mut inner = Vec::new();
-                self.fill_into(phrase.noun, slot, 1, &mut inner);
+                self.fill_into(phrase.noun, slot, depth - 1, &mut inner);
                 if !inner.is_empty() {
                     found.append(&mut inner);
                     return;

@@ -272,7 +272,7 @@ impl Filler<'_> {
             found.extend(self.fill(owner, "possessor"));
         }
         for &fellow in &node.fellows {
-            self.fill_one(fellow, "possessor", 1, &mut found);
+            self.fill_one(fellow, "possessor", 2, &mut found);
         }
         found
     }

@@ -137,7 +137,7 @@ impl Filler<'_> {
             let mut all = vec![fill];
             // `gave A and B notice`
             for &fellow in &self.view.parse.nouns[noun].fellows {
-                self.fill_one(fellow, "object", 1, &mut all);
+                self.fill_one(fellow, "object", 2, &mut all);
             }
             let fills = self.fit(rule, role, all);
             if fills.is_empty() {

@@ -33,9 +33,10 @@ pub enum Severity {
 ///     says = ["PARENT owns CHILD"]
 ///     "#,
 /// )])
-/// .unwrap();
+/// ?;
 /// let finding = &rules.check()[0];
 /// assert_eq!((finding.file.as_str(), finding.line, finding.rule.as_str()), ("mine.toml", 5, "owns.own"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

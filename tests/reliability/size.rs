@@ -130,6 +130,17 @@ fn stk_2_long_chains_and_circles_of_successors_are_walked_not_climbed() {
     thread::Builder::new().stack_size(512 << 10).spawn(run).expect("a thread").join().expect("no panic");
 }
 
+/// Found by the fuzzer: each office asked the next for its body, once for each way to get there.
+#[test]
+fn lin_1_a_chain_of_offices_takes_no_longer_than_its_words() {
+    let chain = |length: usize| format!("Serco won. {}contracts.", "chief executive of ".repeat(length));
+    let start = seconds();
+    for text in [chain(25), chain(300), format!("Serco won {}a contract.", "the board of the ".repeat(300))] {
+        laws::hold(&text, &Extractor::bundled().extract(&text));
+    }
+    assert!(seconds() - start < 5.0, "{} s", seconds() - start);
+}
+
 #[test]
 fn mem_1_memory_is_a_multiple_of_the_text() {
     const NAME: &str = "size::mem_1_memory_is_a_multiple_of_the_text";

@@ -65,6 +65,7 @@ impl Dot {
     /// # use awarded::export::Dot;
     /// let dot = Dot::new().people(true);
     /// ```
+    #[must_use]
     pub fn people(mut self, people: bool) -> Self {
         self.people = people;
         self
@@ -76,6 +77,7 @@ impl Dot {
     /// # use awarded::export::Dot;
     /// let dot = Dot::new().ties(true);
     /// ```
+    #[must_use]
     pub fn ties(mut self, ties: bool) -> Self {
         self.ties = ties;
         self
@@ -88,6 +90,7 @@ impl Dot {
     /// # use awarded::export::Dot;
     /// let dot = Dot::new().by_kind(true);
     /// ```
+    #[must_use]
     pub fn by_kind(mut self, by_kind: bool) -> Self {
         self.by_kind = by_kind;
         self
@@ -99,6 +102,7 @@ impl Dot {
     /// # use awarded::export::Dot;
     /// let dot = Dot::new().legend(false);
     /// ```
+    #[must_use]
     pub fn legend(mut self, legend: bool) -> Self {
         self.legend = legend;
         self
@@ -110,6 +114,7 @@ impl Dot {
     /// # use awarded::export::Dot;
     /// let dot = Dot::new().title("Musculoskeletal services");
     /// ```
+    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self

@@ -18,8 +18,9 @@ use crate::gazetteer::stanza::{self, odd};
 /// ```
 /// use awarded::gazetteer::Exceptions;
 ///
-/// let exceptions = Exceptions::read("[one-word] a word of its own\nof: firm:elm = Elm\n", "mine.txt").unwrap();
+/// let exceptions = Exceptions::read("[one-word] a word of its own\nof: firm:elm = Elm\n", "mine.txt")?;
 /// assert_eq!(exceptions.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exceptions {
@@ -87,9 +88,10 @@ impl Exceptions {
     /// use awarded::gazetteer::Exceptions;
     ///
     /// let mut builder = Gazetteer::builder();
-    /// builder.read("kind: trust\n[t:1] Elm NHS Trust\nclosed: 2014\n", "mine.txt").unwrap();
-    /// let exceptions = Exceptions::read("[no-successor] it was wound up\nof: t:1\n", "mine.txt").unwrap();
+    /// builder.read("kind: trust\n[t:1] Elm NHS Trust\nclosed: 2014\n", "mine.txt")?;
+    /// let exceptions = Exceptions::read("[no-successor] it was wound up\nof: t:1\n", "mine.txt")?;
     /// assert_eq!(exceptions.reason(&builder.build().lint()[0]), Some("it was wound up"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn reason(&self, finding: &Finding) -> Option<&str> {
         let at = (finding.fault, finding.entity.to_string(), finding.name.clone());
@@ -100,8 +102,9 @@ impl Exceptions {
     ///
     /// ```
     /// use awarded::gazetteer::Exceptions;
-    /// let exceptions = Exceptions::read("[life] x\nof: t:1\n", "mine.txt").unwrap();
+    /// let exceptions = Exceptions::read("[life] x\nof: t:1\n", "mine.txt")?;
     /// assert_eq!(exceptions.unused(&[]), ["life: t:1"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn unused(&self, findings: &[Finding]) -> Vec<String> {
         let needed = |(fault, entity, name): &(Fault, String, String)| {

@@ -74,9 +74,10 @@ impl Fault {
 /// use awarded::Gazetteer;
 ///
 /// let mut builder = Gazetteer::builder();
-/// builder.read("kind: trust\n[t:1] Elm NHS Trust\nclosed: 2014\n", "mine.txt").unwrap();
+/// builder.read("kind: trust\n[t:1] Elm NHS Trust\nclosed: 2014\n", "mine.txt")?;
 /// let finding = builder.build().lint().remove(0);
 /// assert!(finding.to_string().starts_with("mine.txt:2: no-successor: t:1: "));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -28,10 +28,11 @@ impl Gazetteer {
     /// use awarded::gazetteer::Fault;
     ///
     /// let mut builder = Gazetteer::builder();
-    /// builder.read("kind: firm\n[firm:a] Elmbay Eye Care\n[firm:b] Elmbay Eye Care\n", "mine.txt").unwrap();
+    /// builder.read("kind: firm\n[firm:a] Elmbay Eye Care\n[firm:b] Elmbay Eye Care\n", "mine.txt")?;
     /// let findings = builder.build().lint();
     /// assert_eq!(findings[0].fault, Fault::Clash);
     /// assert_eq!((findings[0].file.as_str(), findings[0].line), ("mine.txt", 3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn lint(&self) -> Vec<Finding> {
         let mut findings = Findings { gazetteer: self, official: HashMap::new(), found: Vec::new() };

@@ -35,6 +35,7 @@ impl Columns {
     /// # use awarded::gazetteer::Columns;
     /// let _ = Columns::new().rename("ods_code", "id");
     /// ```
+    #[must_use]
     pub fn rename(mut self, column: &str, field: &str) -> Self {
         self.renamed.push((column.trim().to_lowercase(), field.to_owned()));
         self
@@ -46,6 +47,7 @@ impl Columns {
     /// # use awarded::gazetteer::Columns;
     /// let _ = Columns::new().prefix("ods:");
     /// ```
+    #[must_use]
     pub fn prefix(mut self, prefix: &str) -> Self {
         prefix.clone_into(&mut self.prefix);
         self
@@ -57,6 +59,7 @@ impl Columns {
     /// # use awarded::{Kind, gazetteer::Columns};
     /// let _ = Columns::new().kind(Kind::new("shipyard"));
     /// ```
+    #[must_use]
     pub fn kind(mut self, kind: Kind) -> Self {
         self.kind = Some(kind);
         self
