@@ -42,7 +42,7 @@ impl Span {
     /// assert_eq!(Span::new(2, 5).len(), 3);
     /// ```
     pub fn len(self) -> usize {
-        (self.end - self.start) as usize
+        self.end.saturating_sub(self.start) as usize
     }
 
     /// True where the span holds no byte.
@@ -114,5 +114,41 @@ impl Span {
 impl fmt::Debug for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every span of a line of six places, and what it covers, place by place.
+    fn spans() -> impl Iterator<Item = (Span, Vec<bool>)> {
+        (0..6).flat_map(|start| {
+            (start..6).map(move |end| {
+                (Span::new(start, end), (0..6).map(|place| place >= start && place < end).collect())
+            })
+        })
+    }
+
+    #[test]
+    fn a_span_is_the_places_it_covers() {
+        for (one, covered) in spans() {
+            let count = covered.iter().filter(|covers| **covers).count();
+            assert_eq!((one.len(), one.is_empty(), one.range().len()), (count, count == 0, count));
+            assert_eq!(one.text("abcdef").len(), count);
+            assert_eq!(format!("{one:?}"), format!("{}..{}", one.start, one.end));
+            for (other, also) in spans() {
+                let both = covered.iter().zip(&also).any(|(one, other)| *one && *other);
+                if count > 0 && !other.is_empty() {
+                    assert_eq!(one.overlaps(other), both, "{one:?} {other:?}");
+                    let all = covered.iter().zip(&also).all(|(one, other)| *one || !*other);
+                    assert_eq!(one.contains(other), all, "{one:?} {other:?}");
+                }
+                let joined = one.join(other);
+                assert_eq!((joined.start, joined.end), (one.start.min(other.start), one.end.max(other.end)));
+            }
+        }
+        assert_eq!(Span { start: 3, end: 1 }.len(), 0);
+        assert_eq!(Span { start: 3, end: 1 }.text("abcdef"), "");
     }
 }

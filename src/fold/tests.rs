@@ -65,6 +65,31 @@ fn every_character_folds_and_leads_back() {
 }
 
 #[test]
+fn names_may_start_at_capitals_digits_and_where_the_asker_says() {
+    // `e` and `=` stand for what a gazetteer knows of names that begin small or with a sign.
+    let starts = |text: &str| {
+        let (folded, mut found) = (Folded::new(text), Vec::new());
+        folded.starts(text, |rest| rest.starts_with(b"e") || rest.starts_with(b"="), |at| found.push(at));
+        found
+    };
+    assert_eq!(starts("Serco won 3 deals"), [0, 10]);
+    assert_eq!(starts("won by eBay, iServe and =A"), [7, 24, 25]);
+    assert_eq!(starts("the evening"), [4]);
+    assert_eq!(starts("aBC 3D x"), [4]);
+    // What does not fold byte for byte may start a name, and so may what stands behind it, counted in folded bytes.
+    let text = "a  & Élan Bay e";
+    let folded = Folded::new(text);
+    assert_eq!(folded.text(), "a and elan bay e");
+    let found = starts(text);
+    for word in ["elan", "bay", "e"] {
+        let at =
+            if word == "e" { folded.text().len() - 1 } else { folded.text().find(word).expect("a word") };
+        assert!(found.contains(&at), "{word}: {found:?}");
+    }
+    assert!(found.is_sorted() && found.iter().all(|at| folded.text().is_char_boundary(*at)), "{found:?}");
+}
+
+#[test]
 fn a_stack_of_marks_is_one_with_its_letter() {
     let text = format!("e{}!", "\u{301}".repeat(1000));
     let folded = Folded::new(&text);
