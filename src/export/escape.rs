@@ -213,6 +213,13 @@ mod tests {
         assert_eq!(visible("a\u{202E}b\0c\u{FFFE}"), "a⟨U+202E⟩b⟨U+0000⟩c⟨U+FFFE⟩");
         assert_eq!(visible("a\r\n\tb\u{85}"), "a   b⟨U+0085⟩");
         assert_eq!(visible("Ångström & Söhne"), "Ångström & Söhne");
+        // The ends of every range of characters that act and are not seen.
+        let acting = "\u{AD}\u{61C}\u{180E}\u{200B}\u{200F}\u{2028}\u{202E}\u{2060}\u{206F}\u{FEFF}\u{FDD0}\u{FDEF}\
+                      \u{FFF9}\u{FFFB}\u{E0000}\u{E007F}\u{FFFF}\u{1FFFE}\u{10FFFF}\u{7F}\u{9F}";
+        for c in acting.chars() {
+            assert_eq!(visible(&c.to_string()), format!("⟨U+{:04X}⟩", c as u32));
+        }
+        assert_eq!(visible("\u{200A}\u{2010}\u{FFFC}\u{FDF0}"), "\u{200A}\u{2010}\u{FFFC}\u{FDF0}");
         for c in (0..=0x10FFFF).filter_map(char::from_u32) {
             assert!(!visible(&c.to_string()).chars().any(|c| c.is_control()));
         }
