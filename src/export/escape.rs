@@ -255,6 +255,7 @@ mod tests {
         }
         assert_eq!(csv("a \"b\", c"), "\"a \"\"b\"\", c\"");
         assert_eq!(csv("plain"), "plain");
+        assert_eq!((&*csv(" a"), &*csv("a "), &*csv("a b")), ("\" a\"", "\"a \"", "a b"));
         assert_eq!(csv(""), "");
     }
 
@@ -270,6 +271,10 @@ mod tests {
         }
         assert_eq!(token("ods:RC1"), "ods:RC1");
         assert_eq!(line("a\r\nb\tc"), "a  b c");
+        assert_eq!((&*name("sub-contract é"), &*name("")), ("sub-contract__", "_"));
+        // The published values of FNV-1a.
+        assert_eq!(hash(""), 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d);
+        assert_eq!(hash("a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
     }
 
     #[test]

@@ -36,23 +36,6 @@ fn bytes_that_are_no_text_are_called_by_their_name() {
 }
 
 #[test]
-fn archives_in_a_folder_are_listed_and_refused_in_words() {
-    let folder = std::env::temp_dir().join(format!("awarded-archives-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder");
-    for (name, bytes) in [("a.txt", &b"Serco won."[..]), ("b.zip", b"PK\x03\x04"), ("c.tar", b"plain\0")] {
-        std::fs::write(folder.join(name), bytes).expect("a file");
-    }
-    let files = super::paths(&folder.display().to_string()).expect("files");
-    let read: Vec<_> = files.iter().map(super::read_path).collect();
-    std::fs::remove_dir_all(&folder).expect("removed");
-    assert_eq!(read.len(), 3);
-    assert!(read[0].is_ok());
-    for error in read.into_iter().skip(1).map(Result::unwrap_err) {
-        assert!(error.to_string().contains("an archive: unpack it"), "{error}");
-    }
-}
-
-#[test]
 fn the_same_story_in_another_outlet_is_found_and_another_story_is_not() {
     let story: String = (0..60).map(|n| format!("word{n} ")).collect();
     let cut = story.split_once("word55").unwrap().0.to_uppercase();
