@@ -68,7 +68,8 @@ impl Roster {
         };
         if let Some(entry) = self.entries.get_mut(place) {
             entry.present |= age == Age::Present;
-            entry.in_full |= fold(text) == fold(&entry.entity.name);
+            entry.in_full =
+                entry.in_full || text == entry.entity.name || fold(text) == fold(&entry.entity.name);
         }
         place
     }

@@ -21,8 +21,9 @@ const BEHIND: usize = 16;
 pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) -> Option<Candidate> {
     let verbs = chain(view, candidate);
     let mut applied: Vec<&Cue> = Vec::new();
+    let live = || view.cues(rules).iter().filter_map(|cue| rules.cues.get(*cue));
     for (index, &verb) in verbs.iter().enumerate() {
-        for cue in &rules.cues {
+        for cue in live() {
             if !applied.iter().any(|other| other.id == cue.id)
                 && at_verb(rules, view, cue, &verbs, index, verb, candidate)
             {
@@ -30,7 +31,7 @@ pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) -> Op
             }
         }
     }
-    for cue in &rules.cues {
+    for cue in live() {
         if !applied.iter().any(|other| other.id == cue.id) && around(rules, view, cue, &verbs, candidate) {
             applied.push(cue);
         }

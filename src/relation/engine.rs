@@ -16,7 +16,7 @@ use crate::relation::{
     sites, succession,
 };
 use crate::relation_type::RelationType;
-use crate::rules::{Inner, Rules};
+use crate::rules::{Inner, Needs, Rules};
 use crate::sentence::Sentence;
 
 /// A document as the earlier stages left it.
@@ -134,8 +134,9 @@ fn article_candidates(
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut services: Vec<Option<String>> = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
-        // Where nobody is named and no word stands for anybody, nobody does anything.
-        if trace.is_none() && !view.may_stand_for() {
+        // Where nobody is named and no word stands for anybody, nobody does anything; where no word says that
+        // somebody does, nobody does either.
+        if trace.is_none() && !(view.tells && view.may_stand_for()) {
             continue;
         }
         let filler = Filler { story, view, sentence, memory: &memory, rules: inner };
@@ -145,18 +146,31 @@ fn article_candidates(
         here.extend(kept);
         outcome::settle(&filler, &mut here);
         phrase::candidates(&filler, sentence, &mut here);
-        letting::clues(&filler, sentence, &mut here);
+        let brings = |needs: Needs| trace.is_some() || view.brings.meet(needs);
+        if brings(Needs::CONTRACT) || !here.is_empty() {
+            letting::clues(&filler, sentence, &mut here);
+        }
         let framed = here.len();
-        partners::together(&filler, sentence, &mut here);
-        partners::side_by_side(&filler, sentence, &mut here);
-        partners::with_itself(&filler, sentence, &mut here);
-        partners::on_behalf(&filler, sentence, &mut here);
+        if brings(Needs::JOINT) {
+            partners::together(&filler, sentence, &mut here);
+        }
+        if brings(Needs::JOINT) || brings(Needs::WITH.and(Needs::WORK)) {
+            partners::side_by_side(&filler, sentence, &mut here);
+        }
+        if brings(Needs::JOINT) {
+            partners::with_itself(&filler, sentence, &mut here);
+        }
+        if brings(Needs::BUYING.and(Needs::DEAL)) {
+            partners::on_behalf(&filler, sentence, &mut here);
+        }
         for candidate in here.iter_mut().skip(framed) {
             let _ = cue::apply(inner, view, candidate);
         }
         sites::derive(&filler, sentence, &mut here);
         owned::settle(&filler, &mut here);
-        filler.asides(sentence, &mut here);
+        if brings(Needs::ASIDE.and(Needs::PERSON)) {
+            filler.asides(sentence, &mut here);
+        }
         filler.drop_party_labels(&mut here);
         for candidate in here {
             services.push(

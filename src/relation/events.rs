@@ -20,6 +20,9 @@ impl Filler<'_> {
                 continue;
             }
             let Some(list) = self.rules.nouns.get(word.lemma.as_ref()) else { continue };
+            if !list.iter().any(|&(frame, index)| self.may_bind(frame, index)) {
+                continue;
+            }
             let lengths: Vec<(usize, usize)> = list
                 .iter()
                 .map(|&(frame, pattern)| {

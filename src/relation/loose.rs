@@ -124,14 +124,8 @@ fn says(rules: &Inner, view: &View, list: &str, at: usize) -> bool {
         return true;
     }
     let Some(next) = view.units.get(at + 1) else { return false };
-    rules.words.get(list).is_some_and(|words| {
-        words.iter().any(|words| {
-            words.split_once(' ').is_some_and(|(first, second)| {
-                (first == unit.lemma.as_ref() || first == unit.lower.as_ref())
-                    && second == next.lower.as_ref()
-            })
-        })
-    })
+    let pair = |first: &str| rules.lists_pair(list, first, &next.lower);
+    pair(&unit.lemma) || pair(&unit.lower)
 }
 
 /// The suppliers near a word.

@@ -32,6 +32,8 @@ pub(crate) struct View<'a> {
     pub(crate) headline: bool,
     /// What its words bring.
     pub(crate) brings: Needs,
+    /// False where neither its words nor its names can tell a fact by themselves.
+    pub(crate) tells: bool,
     /// Its mentions: from which of the article's to before which.
     pub(crate) named: Range<usize>,
     document: &'a str,
@@ -40,6 +42,7 @@ pub(crate) struct View<'a> {
     published: Option<PartialDate>,
     amounts: OnceCell<Amounts>,
     grammar: OnceCell<Grammar>,
+    cues: OnceCell<Vec<usize>>,
 }
 
 /// The sums, lengths and dates of a sentence.
@@ -97,18 +100,20 @@ impl<'a> View<'a> {
         let named = from..from + count;
         // The words of a name do nothing of themselves, unless it is one word that the rules may know.
         let mut names = references.get(named.clone()).unwrap_or_default().iter().peekable();
-        let mut brings = rules.signals.of_tokens(document, &sentence.tokens, |token| {
+        let mut told = rules.signals.of_tokens(document, &sentence.tokens, |token| {
             while names.next_if(|name| name.span.end <= token.span.start).is_some() {}
             names.peek().is_none_or(|name| !name.span.contains(token.span) || name.span == token.span)
         });
         for name in references.get(named.clone()).unwrap_or_default() {
             let person = entities.get(name.entity as usize).is_some_and(|e| e.kind == Kind::PERSON);
-            brings = brings.and(if person { Needs::PERSON } else { Needs::BODY });
+            told.needs = told.needs.and(if person { Needs::PERSON } else { Needs::BODY });
         }
+        let (brings, tells) = (told.needs, rules.signals.tells(&told));
         View {
             span: sentence.span,
             headline: sentence.headline,
             brings,
+            tells,
             named,
             document,
             sentence,
@@ -116,6 +121,7 @@ impl<'a> View<'a> {
             published,
             amounts: OnceCell::new(),
             grammar: OnceCell::new(),
+            cues: OnceCell::new(),
         }
     }
 
@@ -142,6 +148,12 @@ impl<'a> View<'a> {
             }
             amounts
         })
+    }
+
+    /// The cues that may apply in it, by index into the rules.
+    pub(crate) fn cues(&self, rules: &Inner) -> &[usize] {
+        let words = || self.units.iter().map(|unit| (unit.lower.as_ref(), unit.lemma.as_ref()));
+        self.cues.get_or_init(|| rules.cued.live(words()))
     }
 
     /// True where words of it may stand for a body: a name, a pronoun, a description of several.

@@ -21,6 +21,8 @@ pub(crate) struct Cued {
     words: HashMap<String, Vec<(As, usize)>>,
     /// The cues that a negation belongs to.
     negations: Vec<usize>,
+    /// Word that stands in any list of a cue, the first of several → those cues.
+    any: HashMap<String, Vec<usize>>,
 }
 
 impl Cued {
@@ -41,8 +43,32 @@ impl Cued {
             if cue.negation {
                 cued.negations.push(index);
             }
+            let all =
+                [&cue.verbs, &cue.nouns, &cue.adjectives, &cue.modals, &cue.before, &cue.after, &cue.opens];
+            for words in all.into_iter().flatten() {
+                let first = words.split(' ').next().unwrap_or(words);
+                let known = cued.any.entry(first.to_owned()).or_default();
+                if known.last() != Some(&index) {
+                    known.push(index);
+                }
+            }
         }
         cued
+    }
+
+    /// The cues that may apply in a sentence of these words, in their order: those of which it holds some word.
+    pub(crate) fn live<'u>(&self, words: impl Iterator<Item = (&'u str, &'u str)>) -> Vec<usize> {
+        let mut found = self.negations.clone();
+        let mut add = |word: &str| found.extend(self.any.get(word).into_iter().flatten());
+        for (lower, lemma) in words {
+            add(lower);
+            if lemma != lower {
+                add(lemma);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Adds the cues to which a word of this tag and lemma belongs.

@@ -8,6 +8,7 @@ mod pattern;
 mod ranker;
 mod read;
 mod signals;
+mod triggers;
 mod words;
 
 use std::collections::BTreeMap;
@@ -55,6 +56,8 @@ pub(crate) struct Inner {
     pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
     /// The same, to be asked for single words: word → the numbers of the lists that hold it.
     pub(crate) listed: HashMap<String, Vec<usize>>,
+    /// First word of two that a list holds → the lists and their second words.
+    pub(crate) paired: HashMap<String, Vec<(usize, String)>>,
     /// The numbers of the lists.
     pub(crate) lists: HashMap<String, usize>,
     /// Frames that a name with another behind a preposition triggers.
@@ -236,6 +239,15 @@ impl Inner {
         // Few words are in any list.
         let known = self.listed.get(word);
         known.is_some_and(|numbers| self.lists.get(list).is_some_and(|number| numbers.contains(number)))
+    }
+
+    /// True where `first` and `second` are the two words of an entry of this word list.
+    pub(crate) fn lists_pair(&self, list: &str, first: &str, second: &str) -> bool {
+        let known = self.paired.get(first);
+        known.is_some_and(|pairs| {
+            let number = self.lists.get(list);
+            pairs.iter().any(|(of, other)| Some(of) == number && other == second)
+        })
     }
 
     /// The kinds that a description (`the trust`, `both firms`) speaks of; none for descriptions of any body.

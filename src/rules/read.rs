@@ -361,6 +361,9 @@ fn index(rules: &mut Inner) {
         rules.lists.insert(name.clone(), number);
         for word in words {
             rules.listed.entry(word.clone()).or_default().push(number);
+            if let Some((first, second)) = word.split_once(' ') {
+                rules.paired.entry(first.to_owned()).or_default().push((number, second.to_owned()));
+            }
         }
     }
 }

@@ -1,14 +1,16 @@
 //! What single words bring into a sentence, whatever it makes of them, and what a pattern cannot do without:
 //! a pattern is not tried on a sentence that lacks it, and one in which nobody stands is never parsed.
 
+use std::borrow::Cow;
 use std::hash::Hasher;
 
 use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::Kind;
+use crate::rules::triggers::{Told, Triggers};
 use crate::rules::{Head, Inner, Part, Pattern, Phrase, RelationRule, RoleRule, Slot, What};
 use crate::sentence::guess_lemmas;
-use crate::sentence::lexicon::{LEXICON, lower};
+use crate::sentence::lexicon::{LEXICON, lower, lowered};
 use crate::sentence::{Token, TokenKind};
 
 /// Word lists that the engine asks for words that may stand for a body, or for a contract and whoever holds it.
@@ -23,6 +25,21 @@ const PERSONAL: [&str; 5] = ["he", "she", "his", "her", "him"];
 const TOPICS: [&str; 3] = ["contract", "holder", "servicelike"];
 /// Word lists of what tells of a contest by itself.
 const LOOSE: [&str; 4] = ["loose_lost", "loose_preferred", "loose_bid", "loose_run"];
+
+/// Words that make partners of those on either side of them, and those that stand for a body again.
+const BESIDE: [&str; 11] = [
+    "together",
+    "jointly",
+    "partnership",
+    "conjunction",
+    "collaboration",
+    "association",
+    "tandem",
+    "alongside",
+    "itself",
+    "themselves",
+    "behalf",
+];
 
 /// A set of things that words bring into a sentence. Several may share a bit: what is in the set may be there,
 /// what is not in it cannot be.
@@ -40,6 +57,17 @@ impl Needs {
     pub(crate) const STANDS: Needs = Needs(1 << 124, 0);
     /// A word that tells of a contest by itself.
     pub(crate) const LOOSE: Needs = Needs(0, 1 << 127);
+    /// What tells where a person belongs, in passing.
+    pub(crate) const ASIDE: Needs = Needs(0, 1 << 126);
+    /// A contract in so many words.
+    pub(crate) const CONTRACT: Needs = Needs(0, 1 << 125);
+    /// A word that says that several do something.
+    pub(crate) const JOINT: Needs = Needs(0, 1 << 124);
+    pub(crate) const WITH: Needs = Needs(0, 1 << 123);
+    pub(crate) const WORK: Needs = Needs(0, 1 << 122);
+    /// A verb of buying, and what is bought.
+    pub(crate) const BUYING: Needs = Needs(0, 1 << 121);
+    pub(crate) const DEAL: Needs = Needs(0, 1 << 120);
 
     /// The bit of a thing or word.
     fn of(sort: &str, name: &str) -> Needs {
@@ -54,7 +82,7 @@ impl Needs {
     fn of_wording(words: &str) -> Needs {
         let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
         hasher.write(words.as_bytes());
-        Needs(0, 1 << (hasher.finish() % 127))
+        Needs(0, 1 << (hasher.finish() % 120))
     }
 
     /// Both sets.
@@ -82,13 +110,22 @@ impl Hasher for Fnv {
     }
 }
 
+/// What a form of the lexicon brings.
+#[derive(Clone, Debug, Default)]
+struct Form {
+    needs: Needs,
+    /// What it may trigger, by its lemmas.
+    triggers: Box<[u32]>,
+}
+
 /// What words bring, from the rules and the lexicon.
 #[derive(Debug, Default)]
 pub(crate) struct Signals {
     /// By lemma, or by the word as the rules write it.
     lemmas: HashMap<String, Needs>,
     /// By the forms of the lexicon.
-    forms: HashMap<&'static str, Needs>,
+    forms: HashMap<&'static str, Form>,
+    triggers: Triggers,
     /// The first two bytes of all lemmas.
     starts: HashSet<[u8; 2]>,
     /// For each frame what each of its patterns needs.
@@ -125,8 +162,39 @@ impl Signals {
         // Of two words the first is enough to look closer.
         let first = |words: &'_ str| words.split(' ').next().unwrap_or(words).to_owned();
         LOOSE.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(&first(word), Needs::LOOSE));
+        for (list, brings) in [
+            ("former", Needs::ASIDE),
+            ("contract", Needs::CONTRACT.and(Needs::DEAL)),
+            ("letting", Needs::DEAL),
+            ("buying", Needs::BUYING),
+            ("jointly", Needs::JOINT),
+        ] {
+            words(list).for_each(|word| signals.brings(word, brings));
+        }
+        signals.brings("(", Needs::ASIDE);
+        signals.brings("with", Needs::WITH);
+        signals.brings("work", Needs::WORK);
+        BESIDE.iter().for_each(|word| signals.brings(word, Needs::JOINT));
+        signals.triggers = Triggers::of(rules, &signals.patterns);
+        for lemma in rules.verbs.keys().chain(rules.nouns.keys()) {
+            signals.brings(lemma, Needs::default());
+        }
         signals.fill_forms();
         signals
+    }
+
+    /// True where a sentence may tell a fact by itself: it brings all that some pattern needs which one of its
+    /// words triggers, or what one of the other ways to tell a fact needs.
+    pub(crate) fn tells(&self, told: &Told) -> bool {
+        let brings = told.needs;
+        let body = |needs: Needs| brings.meet(needs.and(Needs::BODY));
+        self.triggers.tell(told)
+            || brings.meet(Needs::ASIDE.and(Needs::PERSON))
+            || body(Needs::CONTRACT)
+            || body(Needs::JOINT)
+            || body(Needs::WITH.and(Needs::WORK))
+            || body(Needs::BUYING.and(Needs::DEAL))
+            || self.wordings.iter().any(|needs| brings.meet(*needs))
     }
 
     /// What a pattern cannot do without.
@@ -211,8 +279,12 @@ impl Signals {
     fn fill_forms(&mut self) {
         for (form, readings) in LEXICON.forms() {
             let lemmas = readings.iter().map(|reading| self.of_lemma(&reading.lemma));
-            let brings = lemmas.fold(self.of_lemma(form), Needs::and);
-            self.forms.insert(form, brings);
+            let needs = lemmas.fold(self.of_lemma(form), Needs::and);
+            let lemmas = readings.iter().map(|reading| reading.lemma.as_ref()).chain([form]);
+            let mut triggers: Vec<u32> = lemmas.filter_map(|lemma| self.triggers.of_lemma(lemma)).collect();
+            triggers.sort_unstable();
+            triggers.dedup();
+            self.forms.insert(form, Form { needs, triggers: triggers.into() });
         }
     }
 
@@ -231,61 +303,94 @@ impl Signals {
         document: &str,
         tokens: &[Token],
         mut counts: impl FnMut(&Token) -> bool,
-    ) -> Needs {
-        let mut all = Needs::default();
-        let mut compound: Option<usize> = None;
-        for (at, token) in tokens.iter().enumerate() {
+    ) -> Told {
+        let mut told = Told::default();
+        let mut at = 0;
+        // Where the last compound ends.
+        let mut joined = 0;
+        while let Some(token) = tokens.get(at) {
             let text = token.span.text(document);
             if counts(token) {
-                all = all.and(match token.kind {
+                match token.kind {
                     // `it’s` may be `it is` and `it has`.
                     TokenKind::Possessive => {
                         let mark = if text.ends_with(['s', 'S']) { "'s" } else { "'" };
-                        self.of_lemma("be").and(self.of_lemma("have")).and(self.of_lemma(mark))
+                        ["be", "have", mark].iter().for_each(|lemma| self.add_lemma(lemma, &mut told));
                     }
-                    TokenKind::Punctuation => self.of_lemma(if text == "’" { "'" } else { text }),
-                    TokenKind::Word | TokenKind::Number => self.of_word(text),
-                });
+                    TokenKind::Punctuation => self.add_lemma(if text == "’" { "'" } else { text }, &mut told),
+                    TokenKind::Word | TokenKind::Number => self.add_word(text, &mut told),
+                }
             }
             // Compounds can be words of the lexicon: `sub-contracted`.
-            let touches = |other: Option<&Token>| other.is_some_and(|next| next.span.start == token.span.end);
-            if touches(tokens.get(at + 1)) {
-                compound.get_or_insert(at);
-            } else if let Some(first) = compound.take().and_then(|first| tokens.get(first)) {
-                all = all.and(self.of_listed(first.span.join(token.span).text(document)));
+            if at >= joined && token.kind != TokenKind::Punctuation {
+                joined = compound_end(document, tokens, at);
+                if let Some(last) = tokens.get(joined - 1).filter(|_| joined > at + 1) {
+                    self.add_listed(token.span.join(last.span).text(document), &mut told);
+                }
             }
+            at += 1;
         }
-        all
+        told
     }
 
-    fn of_word(&self, text: &str) -> Needs {
+    fn add_lemma(&self, lemma: &str, told: &mut Told) {
+        told.needs = told.needs.and(self.of_lemma(lemma));
+        told.triggers.extend(self.triggers.of_lemma(lemma));
+    }
+
+    fn add_word(&self, text: &str, told: &mut Told) {
         let mut buffer = [0; 32];
         match lower(text, &mut buffer) {
-            Some(lower) => self.of_lower(lower),
-            None => self.of_lower(&text.replace('’', "'").to_lowercase()),
+            Some(lower) => self.add_lower(lower, told),
+            None => self.add_lower(&text.replace('’', "'").to_lowercase(), told),
         }
     }
 
-    fn of_lower(&self, word: &str) -> Needs {
-        if let Some(known) = self.forms.get(word) {
-            return *known;
+    fn add_form(&self, form: &Form, told: &mut Told) {
+        told.needs = told.needs.and(form.needs);
+        told.triggers.extend_from_slice(&form.triggers);
+    }
+
+    fn add_lower(&self, word: &str, told: &mut Told) {
+        if let Some(form) = self.forms.get(word) {
+            return self.add_form(form, told);
         }
         match word.as_bytes().first_chunk::<2>() {
-            None => return self.of_lemma(word),
-            Some(start) if !self.starts.contains(start) => return Needs::default(),
+            None => return self.add_lemma(word, told),
+            Some(start) if !self.starts.contains(start) => return,
             Some(_) => {}
         }
-        guess_lemmas(word).iter().fold(self.of_lemma(word), |all, lemma| all.and(self.of_lemma(lemma)))
+        self.add_lemma(word, told);
+        guess_lemmas(word).iter().for_each(|lemma| self.add_lemma(lemma, told));
     }
 
     /// Of words joined by hyphens, where the lexicon or the rules list them.
-    fn of_listed(&self, text: &str) -> Needs {
-        if text.bytes().all(|byte| byte.is_ascii_punctuation() || byte.is_ascii_digit()) {
-            return Needs::default();
+    fn add_listed(&self, text: &str, told: &mut Told) {
+        let lower = lowered(text);
+        let lower = if lower.contains('’') { Cow::Owned(lower.replace('’', "'")) } else { lower };
+        if let Some(form) = self.forms.get(lower.as_ref()) {
+            self.add_form(form, told);
         }
-        let lower = text.replace('’', "'").to_lowercase();
-        self.forms.get(lower.as_str()).copied().unwrap_or_default().and(self.of_lemma(&lower))
+        self.add_lemma(&lower, told);
     }
+}
+
+/// One past the last token of the compound that begins at a token: words joined by hyphens without a blank.
+fn compound_end(document: &str, tokens: &[Token], at: usize) -> usize {
+    let mut end = at + 1;
+    while let (Some(left), Some(hyphen), Some(right)) =
+        (tokens.get(end - 1), tokens.get(end), tokens.get(end + 1))
+    {
+        let joined = left.span.end == hyphen.span.start
+            && hyphen.span.end == right.span.start
+            && right.kind != TokenKind::Punctuation
+            && matches!(hyphen.span.text(document), "-" | "\u{2010}" | "\u{2011}" | "–");
+        if !joined {
+            break;
+        }
+        end += 2;
+    }
+    end
 }
 
 /// Who has to be named for a fact.

@@ -9,8 +9,9 @@ mod case;
 
 use std::sync::Arc;
 
-use aho_corasick::automaton::OverlappingState;
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
 
 use crate::fold::Folded;
 use crate::gazetteer::{CaseRule, Gazetteer, Name};
@@ -48,7 +49,7 @@ pub struct Scanner {
 #[derive(Clone, Debug)]
 struct Layer {
     /// None where there is nothing to find.
-    automaton: Option<Arc<AhoCorasick>>,
+    automaton: Option<Arc<NFA>>,
     readings: Arc<Readings>,
     small: Arc<Small>,
 }
@@ -139,26 +140,38 @@ impl Layer {
 
     fn scan(&self, text: &str, folded: &Folded, occurrences: &mut Vec<Occurrence>) {
         let Some(automaton) = &self.automaton else { return };
+        let Ok(root) = automaton.start_state(Anchored::Yes) else { return };
         let mut cased = String::new();
+        let bytes = folded.text().as_bytes();
         folded.starts(
             text,
             |rest| self.small.may_start(rest),
             |start| {
-                let input = Input::new(folded.text()).range(start..).anchored(Anchored::Yes);
-                let mut state = OverlappingState::start();
-                loop {
-                    automaton.find_overlapping(input.clone(), &mut state);
-                    let Some(found) = state.get_match() else { break };
-                    // The automaton also tells of names that end here and start further on.
-                    if found.start() != start {
+                let mut state = root;
+                for (read, byte) in (1..).zip(bytes.get(start..).unwrap_or_default()) {
+                    state = automaton.next_state(Anchored::Yes, state, *byte);
+                    if !automaton.is_special(state) {
                         continue;
                     }
-                    let Some(span) = folded.original(start, found.end()) else { continue };
-                    if boundary::stands_alone(text, span) {
-                        let names =
-                            self.readings.that_read(found.pattern().as_usize(), span.text(text), &mut cased);
-                        if !names.is_empty() {
-                            occurrences.push(Occurrence { span, names });
+                    if automaton.is_dead(state) {
+                        break;
+                    }
+                    if !automaton.is_match(state) {
+                        continue;
+                    }
+                    for at in 0..automaton.match_len(state) {
+                        let pattern = automaton.match_pattern(state, at);
+                        // The automaton also tells of names that end here and start further on.
+                        if automaton.pattern_len(pattern) != read {
+                            continue;
+                        }
+                        let Some(span) = folded.original(start, start + read) else { continue };
+                        if boundary::stands_alone(text, span) {
+                            let names =
+                                self.readings.that_read(pattern.as_usize(), span.text(text), &mut cased);
+                            if !names.is_empty() {
+                                occurrences.push(Occurrence { span, names });
+                            }
                         }
                     }
                 }
@@ -168,11 +181,8 @@ impl Layer {
 }
 
 /// The automaton of these patterns; none where there is none, or where they are more than it can hold.
-fn automaton(patterns: &[&str]) -> Option<Arc<AhoCorasick>> {
-    let built = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .start_kind(StartKind::Anchored)
-        .build(patterns);
+fn automaton(patterns: &[&str]) -> Option<Arc<NFA>> {
+    let built = NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(patterns);
     built.ok().filter(|_| !patterns.is_empty()).map(Arc::new)
 }
 

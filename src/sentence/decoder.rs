@@ -7,6 +7,10 @@ use super::grammar::{Class, pair_cost};
 use super::readings::Word;
 use super::transitions;
 
+/// Room for every number that a state may have.
+const PLACES_LENGTH: usize = 1 << 14;
+const _: () = assert!(State::KEYS <= PLACES_LENGTH);
+
 /// States kept after each word. Sentences rarely need more than ten.
 const BEAM: usize = 32;
 
@@ -33,7 +37,7 @@ pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
     steps.push(Step { key: State::begin().key(), reading: 0, cost: 0, before: 0 });
     let mut last = 0..1;
     let mut layer = Layer { steps: Vec::new(), places: PLACES.take() };
-    layer.places.resize(State::KEYS, 0);
+    layer.places.resize(PLACES_LENGTH, 0);
     let mut choices: Vec<(usize, u32)> = Vec::new();
     for word in words {
         choices.clear();
@@ -74,7 +78,8 @@ thread_local! {
 impl Layer {
     /// Of two ways to the same state the cheaper stays; of two equals the first.
     fn keep(&mut self, step: Step) {
-        let Some(place) = self.places.get_mut(usize::from(step.key)) else { return };
+        let Some(places) = self.places.first_chunk_mut::<PLACES_LENGTH>() else { return };
+        let place = &mut places[usize::from(step.key) & (PLACES_LENGTH - 1)];
         let known = usize::from(*place).checked_sub(1).and_then(|place| self.steps.get_mut(place));
         match known {
             Some(old) if step.cost < old.cost => *old = step,

@@ -7,7 +7,11 @@ use crate::span::Span;
 pub(super) fn tokenize(document: &str, span: Span) -> Vec<Token> {
     let text = span.text(document);
     let mut pieces = Pieces { text, offset: span.start as usize, tokens: Vec::with_capacity(text.len() / 5) };
-    word_bounds::segments(text, |start, segment| pieces.segment(start, segment));
+    word_bounds::segments(text, |start, segment| {
+        if segment != " " {
+            pieces.segment(start, segment);
+        }
+    });
     let mut tokens = pieces.tokens;
     bare_possessives(document, &mut tokens);
     tokens
@@ -22,6 +26,12 @@ struct Pieces<'t> {
 
 impl<'t> Pieces<'t> {
     fn segment(&mut self, start: usize, segment: &str) {
+        // A word of plain letters that nothing touches is what it is.
+        if segment.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && self.tokens.last().is_none_or(|last| (last.span.end as usize) < self.offset + start)
+        {
+            return self.push(start, start + segment.len(), TokenKind::Word);
+        }
         if segment.chars().all(char::is_whitespace) {
             return;
         }

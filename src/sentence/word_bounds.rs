@@ -12,6 +12,18 @@ pub(super) fn segments<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str))
         // the blank: what stands between two blanks can be cut by itself.
         let blanks = bytes.iter().skip(at).take_while(|byte| **byte == b' ').count();
         let start = at + blanks;
+        // Most of a text are words of plain letters, with a mark behind them perhaps.
+        if let Some((word, end)) = plain_word(bytes, start) {
+            if start > at {
+                visit(at, text.get(at..start).unwrap_or_default());
+            }
+            visit(start, text.get(start..word).unwrap_or_default());
+            if end > word {
+                visit(word, text.get(word..end).unwrap_or_default());
+            }
+            at = end;
+            continue;
+        }
         let end = bytes.iter().skip(start).position(|byte| *byte == b' ').map_or(bytes.len(), |i| start + i);
         let plain = plain(bytes.get(start..end).unwrap_or_default());
         let from = if plain || bytes.get(start).is_some_and(u8::is_ascii) { start } else { at };
@@ -25,6 +37,23 @@ pub(super) fn segments<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str))
         }
         at = end;
     }
+}
+
+/// Where a word of ASCII letters ends that begins at `start` and has a blank behind it, and where the mark ends
+/// that may stand between the two.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
+    let rest = bytes.get(start..)?;
+    let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if letters == 0 {
+        return None;
+    }
+    let word = start + letters;
+    let blank = |at: usize| bytes.get(at).is_none_or(|byte| *byte == b' ');
+    if blank(word) {
+        return Some((word, word));
+    }
+    let marked = bytes.get(word).is_some_and(|byte| byte.is_ascii_punctuation() && *byte != b'_');
+    (marked && blank(word + 1)).then_some((word, word + 1))
 }
 
 /// What a character may do at a boundary.

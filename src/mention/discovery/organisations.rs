@@ -29,8 +29,7 @@ pub(in crate::mention) fn by_form(
     let run = trimmed(words, run);
     let texts = words.texts(&run);
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-    let whole = texts.join(" ");
-    if LEXICON.stops.things.contains(&whole) {
+    if LEXICON.stops.things.contains(words.phrase(&run).as_ref()) {
         return Some(ByForm::Thing(run));
     }
     // The longest part of the run that ends in a head: what follows is an office or another name.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::cue;
 use crate::relation::fill::Filler;
@@ -45,6 +46,9 @@ pub(crate) fn settle(
     if !on_topic && candidates.is_empty() {
         return odds;
     }
+    if !names_two(story) {
+        return odds;
+    }
     let cast = Cast::new(story);
     if cast.bodies.len() < 2 {
         return odds;
@@ -56,7 +60,7 @@ pub(crate) fn settle(
             Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: trace.is_some() };
         let mut new: Vec<Candidate> = Vec::new();
         of.all(|weighed, subject, object| {
-            let sure = ranker.confidence(weighed.features.iter().map(|feature| feature.key));
+            let sure = ranker.confidence(weighed.features.keys.iter().copied());
             odds.insert((relation, weighed.subject, weighed.object), sure);
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, sure, trace);
@@ -74,12 +78,20 @@ pub(crate) fn settle(
     odds
 }
 
+/// True where an article names two bodies that could stand in a relation: asked before its sentences are parsed.
+fn names_two(story: &Story<'_>) -> bool {
+    let aside = |entity: u32| [Kind::PERSON, Kind::MEDIA].contains(story.kind(entity));
+    let mut bodies = story.references.iter().map(|named| named.entity).filter(|&entity| !aside(entity));
+    let first = bodies.next();
+    first.is_some_and(|first| bodies.any(|entity| entity != first))
+}
+
 /// Writes what was seen of a pair: what weighed most comes first.
 fn tell(rules: &Inner, story: &Story<'_>, ranker: &Ranker, weighed: &Weighed, sure: f64, out: &mut String) {
     let name = |entity: u32| story.entities.get(entity as usize).map_or("", |entity| entity.name.as_str());
     let mut seen: Vec<(f64, &str)> = Vec::new();
-    for feature in &weighed.features {
-        seen.extend(feature.words.as_deref().map(|words| (ranker.weight(feature.key), words)));
+    for (key, words) in weighed.features.keys.iter().zip(&weighed.features.words) {
+        seen.push((ranker.weight(*key), words));
     }
     seen.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
     let seen: Vec<String> =
@@ -210,7 +222,7 @@ impl Pair<'_> {
             } else {
                 self.beside(&mut sink, s, o, sentence);
             }
-            sink.list.iter().map(|feature| ranker.weight(feature.key)).sum::<f64>()
+            sink.keys.iter().map(|key| ranker.weight(*key)).sum::<f64>()
         };
         let near = |sentence: usize| {
             s.places.iter().map(|p| p.sentence.abs_diff(sentence)).min().unwrap_or(usize::MAX)

@@ -36,7 +36,7 @@ impl Considered {
             subject: pair.subject.map(id),
             object: id(pair.object),
             stated: pair.found,
-            features: pair.features.into_iter().filter_map(|feature| feature.words).collect(),
+            features: pair.features.words,
         }
     }
 }

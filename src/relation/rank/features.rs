@@ -9,15 +9,12 @@ use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
 use crate::rules::{Inner, key};
 
-/// One thing seen: a number that stands for its words, and the sentence it was seen in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Feature {
-    /// The hash of its words.
-    pub(crate) key: u64,
-    /// The sentence; none where the whole article shows it.
-    pub(crate) sentence: Option<usize>,
-    /// Its words, where they were asked for.
-    pub(crate) words: Option<String>,
+/// Things seen, each once: the numbers that stand for their words, ascending.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Features {
+    pub(crate) keys: Vec<u64>,
+    /// Their words, where they were asked for.
+    pub(crate) words: Vec<String>,
 }
 
 /// How many members of a list are looked at.
@@ -36,20 +33,21 @@ pub(crate) struct Pair<'a> {
 
 /// Features in the making.
 pub(super) struct Sink {
-    pub(super) list: Vec<Feature>,
-    pub(super) sentence: Option<usize>,
-    named: bool,
+    pub(super) keys: Vec<u64>,
+    pub(super) words: Vec<String>,
+    pub(super) named: bool,
 }
 
 impl Sink {
     pub(super) fn new(named: bool) -> Self {
-        Sink { list: Vec::new(), sentence: None, named }
+        Sink { keys: Vec::with_capacity(96), words: Vec::new(), named }
     }
 
     pub(super) fn put(&mut self, parts: &[&str]) {
-        let key = key(parts);
-        let words = self.named.then(|| parts.join(" "));
-        self.list.push(Feature { key, sentence: self.sentence, words });
+        self.keys.push(key(parts));
+        if self.named {
+            self.words.push(parts.join(" "));
+        }
     }
 }
 
@@ -111,7 +109,7 @@ impl Pair<'_> {
     }
 
     /// All that is seen of a pair.
-    pub(crate) fn features(&self, subject: Option<usize>, object: usize) -> Vec<Feature> {
+    pub(crate) fn features(&self, subject: Option<usize>, object: usize) -> Features {
         let mut sink = Sink::new(self.named);
         let s = subject.map(|at| &self.cast.bodies[at]);
         let o = &self.cast.bodies[object];
@@ -132,9 +130,17 @@ impl Pair<'_> {
                 }
             }
         }
-        sink.list.sort_by_key(|feature| feature.key);
-        sink.list.dedup_by_key(|feature| feature.key);
-        sink.list
+        let Sink { mut keys, words, .. } = sink;
+        if words.is_empty() {
+            keys.sort_unstable();
+            keys.dedup();
+            return Features { keys, words };
+        }
+        let mut all: Vec<(u64, String)> = keys.into_iter().zip(words).collect();
+        all.sort_by_key(|(key, _)| *key);
+        all.dedup_by_key(|(key, _)| *key);
+        let (keys, words) = all.into_iter().unzip();
+        Features { keys, words }
     }
 
     /// Kinds, counts, rivals.
@@ -261,7 +267,6 @@ impl Pair<'_> {
                 })
             };
             let stage = c.stage.map_or("", |stage| stage.as_str());
-            sink.sentence = Some(c.sentence);
             if here {
                 let carried = c.subject.iter().any(|f| f.slot == "article");
                 let how = if c.fallen {
@@ -309,7 +314,6 @@ impl Pair<'_> {
                 }
             }
         }
-        sink.sentence = None;
         if !any {
             sink.put(&["frames silent"]);
         }

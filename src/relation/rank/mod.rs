@@ -18,7 +18,7 @@ use crate::relation::candidate::Candidate;
 pub(crate) use crate::relation::rank::add::{Odds, settle};
 use crate::relation::rank::cast::Cast;
 pub use crate::relation::rank::considered::Considered;
-use crate::relation::rank::features::{Feature, Pair};
+use crate::relation::rank::features::{Features, Pair};
 use crate::relation::rank::scene::scenes;
 use crate::relation::story::Story;
 use crate::relation_type::{RelationType, Stage};
@@ -37,7 +37,7 @@ pub(crate) struct Weighed {
     /// The object.
     pub(crate) object: u32,
     /// What was seen of them.
-    pub(crate) features: Vec<Feature>,
+    pub(crate) features: Features,
     /// The stages at which the frames hold it; one empty stage where the relation has none.
     pub(crate) found: Vec<Option<Stage>>,
 }

@@ -2,7 +2,9 @@
 
 use crate::relation::rank::cast::{Body, Place, sentences};
 use crate::relation::rank::features::{Pair, Sink, bucket};
+use crate::relation::rank::scene::Scene;
 use crate::relation::rank::slots::{attached, slot};
+use crate::relation::view::View;
 use crate::sentence::tags::Tag;
 
 /// How far apart sentences may be that speak of one thing.
@@ -19,13 +21,11 @@ impl Pair<'_> {
             count += 1;
             self.beside(sink, s, o, sentence);
         }
-        sink.sentence = None;
         sink.put(&["shared sentences", bucket(count)]);
     }
 
     /// One sentence that names both.
     pub(super) fn beside(&self, sink: &mut Sink, s: &Body, o: &Body, sentence: usize) {
-        sink.sentence = Some(sentence);
         for a in s.places_in(sentence).iter().take(MENTIONS) {
             for b in o.places_in(sentence).iter().take(MENTIONS) {
                 self.side(sink, sentence, a, b);
@@ -108,13 +108,11 @@ impl Pair<'_> {
                 self.lone(sink, "s", s, sentence);
             }
         }
-        sink.sentence = None;
     }
 
     /// One body in one sentence: its slots at the triggers there.
     pub(super) fn lone(&self, sink: &mut Sink, who: &str, body: &Body, sentence: usize) {
         let Some(view) = self.story.views.get(sentence) else { return };
-        sink.sentence = Some(sentence);
         for place in body.places_in(sentence).iter().take(MENTIONS) {
             let (_, inside) = slot(self.rules, view, place);
             sink.put(&[who, "in", inside]);
@@ -127,6 +125,23 @@ impl Pair<'_> {
         let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
             return;
         };
+        if sink.named {
+            return self.tell_surroundings(sink, who, view, scene);
+        }
+        // Many pairs have the same surroundings.
+        let known = match who {
+            "both" => &scene.around[0],
+            "s" => &scene.around[1],
+            _ => &scene.around[2],
+        };
+        sink.keys.extend(known.get_or_init(|| {
+            let mut around = Sink::new(false);
+            self.tell_surroundings(&mut around, who, view, scene);
+            around.keys
+        }));
+    }
+
+    fn tell_surroundings(&self, sink: &mut Sink, who: &str, view: &View<'_>, scene: &Scene<'_>) {
         sink.put(&[who, if scene.contract { "contract word" } else { "no contract word" }]);
         for cue in &scene.cues {
             sink.put(&[who, "cue", cue]);
