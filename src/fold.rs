@@ -91,13 +91,14 @@ impl Folded {
             let mut inside_word = false;
             for (at, byte) in piece.iter().enumerate() {
                 let letter = byte.is_ascii_alphanumeric();
-                if !(inside_word && letter) {
-                    let capital = byte.is_ascii_uppercase() || byte.is_ascii_digit();
-                    if capital || *byte != b' ' && small(folded.get(from + at..).unwrap_or_default()) {
-                        visit(from + at);
-                    }
+                if inside_word && letter {
+                    continue;
                 }
                 inside_word = letter;
+                let capital = byte.is_ascii_uppercase() || byte.is_ascii_digit();
+                if capital || *byte != b' ' && small(folded.get(from + at..).unwrap_or_default()) {
+                    visit(from + at);
+                }
             }
         }
     }
@@ -240,30 +241,29 @@ impl<S: Sink> Folder<'_, S> {
     }
 }
 
+/// The bytes that fold by themselves.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric()
+            || matches!(byte as u8, b'.' | b',' | b'\'' | b'"' | b'(' | b')' | b':' | b';');
+        byte += 1;
+    }
+    plain
+};
+
 /// How many bytes at the start of `text` fold byte for byte with nothing around them to look at.
 fn plain_prefix(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
-    while let Some(&byte) = bytes.get(end) {
-        let plain = match byte {
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b'.'
-            | b','
-            | b'\''
-            | b'"'
-            | b'('
-            | b')'
-            | b':'
-            | b';' => true,
-            b' ' => bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric),
-            _ => false,
-        };
-        if !plain {
+    loop {
+        let rest = bytes.get(end..).unwrap_or_default();
+        end += rest.iter().take_while(|byte| PLAIN[usize::from(**byte)]).count();
+        if bytes.get(end) != Some(&b' ') || !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
             break;
         }
-        end += 1;
+        end += 2;
     }
     // The last one may carry a mark that takes part in its folding.
     if bytes.get(end).is_some_and(|b| !b.is_ascii()) { end.saturating_sub(1) } else { end }

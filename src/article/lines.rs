@@ -60,7 +60,11 @@ pub(crate) fn lines(document: &str, span: Span) -> Vec<Line> {
 /// Where the first line of `text` ends, its line end included.
 fn line_end(text: &[u8]) -> usize {
     let mut at = 0;
-    while let Some(&byte) = text.get(at) {
+    loop {
+        // Most bytes are none of these.
+        let rest = text.get(at..).unwrap_or_default();
+        at += rest.iter().take_while(|byte| !matches!(**byte, b'\n' | b'\r' | 0xc2 | 0xe2)).count();
+        let Some(&byte) = text.get(at) else { break };
         let length = match byte {
             b'\n' | b'\r' => 1,
             0xc2 if text.get(at + 1) == Some(&0x85) => 2,

@@ -25,6 +25,7 @@ mod rest;
 mod roster;
 mod runs;
 mod shared;
+mod spelling;
 mod support;
 mod vocabulary;
 mod words;

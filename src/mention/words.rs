@@ -7,37 +7,20 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+pub(super) use super::spelling::Shape;
+use super::spelling::{Look, Spelling, shape, spellings, starts_upper};
 use super::vocabulary::Vocabulary;
 
 use crate::sentence::{Sentence, Token, TokenKind};
 use crate::span::Span;
 
-/// How a word is spelt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// `trust`
-    Lower,
-    /// `Trust`, `McKay`, `O’Neill`
-    Capital,
-    /// `RCHT`, `A`
-    Upper,
-    /// `iSoft`, `PwC`
-    Mixed,
-    /// `2014`, `24`
-    Number,
-    /// `’s`
-    Possessive,
-    /// `,`
-    Mark,
-}
-
 /// One word, number or mark.
 #[derive(Clone, Copy, Debug)]
-struct Word {
+struct Word<'a> {
     /// As it is written, with curly apostrophes.
-    text: Spelling,
+    text: Spelling<'a>,
     /// The same in lower case.
-    lower: Spelling,
+    lower: Spelling<'a>,
     span: Span,
     shape: Shape,
     sentence: u32,
@@ -45,20 +28,11 @@ struct Word {
     opens: bool,
 }
 
-/// Where the characters of a word are kept.
-#[derive(Clone, Copy, Debug)]
-enum Spelling {
-    /// In the document, as they are wanted.
-    Document,
-    /// From one byte to another of what is spelt anew.
-    Anew(u32, u32),
-}
-
 /// The words of an article.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     document: &'a str,
-    list: Vec<Word>,
+    list: Vec<Word<'a>>,
     /// Words that the document writes otherwise than they are compared, one behind another.
     spelt: String,
     sentences: Vec<Range<usize>>,
@@ -132,8 +106,9 @@ impl<'a> Words<'a> {
             let last = tokens.get(taken - 1).unwrap_or(token);
             let span = token.span.join(last.span);
             let text = span.text(self.document);
-            let shape = shape(text, token.kind);
-            let (text_at, lower) = spellings(text, &mut self.spelt);
+            let look = Look::at(text);
+            let shape = shape(text, token.kind, look);
+            let (text_at, lower) = spellings(text, look, &mut self.spelt);
             self.list.push(Word { text: text_at, lower, span, shape, sentence: number, opens });
             opens = match shape {
                 Shape::Mark => {
@@ -226,12 +201,12 @@ impl<'a> Words<'a> {
 
     /// The same, as it is kept.
     pub(super) fn word(&self, at: usize) -> &str {
-        self.list.get(at).map_or("", |word| self.spelling(word, word.text))
+        self.list.get(at).map_or("", |word| self.spelling(word.text))
     }
 
-    fn spelling(&self, word: &Word, spelling: Spelling) -> &str {
+    fn spelling(&self, spelling: Spelling<'a>) -> &str {
         match spelling {
-            Spelling::Document => word.span.text(self.document),
+            Spelling::Document(text) => text,
             Spelling::Anew(from, to) => self.spelt.get(from as usize..to as usize).unwrap_or(""),
         }
     }
@@ -242,7 +217,7 @@ impl<'a> Words<'a> {
 
     /// The same in lower case.
     pub(super) fn lower_word(&self, at: usize) -> &str {
-        self.list.get(at).map_or("", |word| self.spelling(word, word.lower))
+        self.list.get(at).map_or("", |word| self.spelling(word.lower))
     }
 
     pub(super) fn shape(&self, at: usize) -> Shape {
@@ -311,7 +286,7 @@ impl<'a> Words<'a> {
             if !phrase.is_empty() {
                 phrase.push(' ');
             }
-            phrase.push_str(self.spelling(word, word.text));
+            phrase.push_str(self.spelling(word.text));
         }
         Cow::Owned(phrase)
     }
@@ -319,66 +294,4 @@ impl<'a> Words<'a> {
     pub(super) fn texts(&self, words: &Range<usize>) -> Vec<Cow<'_, str>> {
         words.clone().map(|at| self.text(at)).collect()
     }
-}
-
-/// Where a word with curly apostrophes stands, and the same in lower case.
-fn spellings(text: &str, spelt: &mut String) -> (Spelling, Spelling) {
-    let (mut ascii, mut straight, mut capital) = (true, false, false);
-    for byte in text.bytes() {
-        ascii &= byte.is_ascii();
-        straight |= byte == b'\'';
-        capital |= byte.is_ascii_uppercase();
-    }
-    let mut anew = |write: &mut dyn FnMut(&mut String)| {
-        let from = spelt.len();
-        write(spelt);
-        Spelling::Anew(from as u32, spelt.len() as u32)
-    };
-    if ascii && !straight {
-        if !capital {
-            return (Spelling::Document, Spelling::Document);
-        }
-        let lower = anew(&mut |spelt| spelt.extend(text.chars().map(|c| c.to_ascii_lowercase())));
-        return (Spelling::Document, lower);
-    }
-    let curly: Cow<'_, str> =
-        if straight { Cow::Owned(text.replace('\'', "’")) } else { Cow::Borrowed(text) };
-    let written = if straight { anew(&mut |spelt| spelt.push_str(&curly)) } else { Spelling::Document };
-    let lower = if curly.chars().any(char::is_uppercase) {
-        anew(&mut |spelt| spelt.push_str(&curly.to_lowercase()))
-    } else {
-        written
-    };
-    (written, lower)
-}
-
-fn starts_upper(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_uppercase)
-}
-
-fn shape(text: &str, kind: TokenKind) -> Shape {
-    match kind {
-        TokenKind::Possessive => return Shape::Possessive,
-        TokenKind::Punctuation if !text.chars().any(char::is_alphanumeric) => return Shape::Mark,
-        _ => {}
-    }
-    let (upper, all) = letters(text);
-    match all {
-        0 => Shape::Number,
-        all if upper == all => Shape::Upper,
-        _ if upper == 0 => Shape::Lower,
-        _ if starts_upper(text) => Shape::Capital,
-        _ if text.starts_with(|c: char| c.is_ascii_digit()) => Shape::Capital,
-        _ => Shape::Mixed,
-    }
-}
-
-/// How many letters are capitals, and how many there are.
-fn letters(text: &str) -> (usize, usize) {
-    if text.is_ascii() {
-        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
-        return (count(u8::is_ascii_uppercase), count(u8::is_ascii_alphabetic));
-    }
-    let letters = || text.chars().filter(|c| c.is_alphabetic());
-    (letters().filter(|c| c.is_uppercase()).count(), letters().count())
 }

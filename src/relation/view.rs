@@ -6,7 +6,7 @@ use std::ops::{Deref, Range};
 use crate::date::PartialDate;
 use crate::gazetteer::{Entity, Kind};
 use crate::relation::attributes::{self, DateMention, Duration, Money};
-use crate::rules::{Inner, Needs};
+use crate::rules::{Inner, Needs, Told};
 use crate::sentence::clauses::Parse;
 use crate::sentence::tags::{Tag, Unit, UnitKind, tag};
 use crate::sentence::{Sentence, TokenKind};
@@ -38,6 +38,8 @@ pub(crate) struct View<'a> {
     pub(crate) named: Range<usize>,
     document: &'a str,
     sentence: &'a Sentence,
+    /// For each token the number of its form in the lexicon.
+    forms: Vec<u32>,
     references: &'a [Reference],
     published: Option<PartialDate>,
     amounts: OnceCell<Amounts>,
@@ -71,7 +73,7 @@ impl Deref for View<'_> {
     fn deref(&self) -> &Grammar {
         self.grammar.get_or_init(|| {
             let amounts = self.amounts();
-            let mut units = units(self.document, self.sentence, self.references, &self.named, amounts);
+            let mut units = self.units_of(amounts);
             tag(&mut units, self.headline);
             country(&mut units, self.document);
             let parse = Parse::new(&units);
@@ -105,8 +107,8 @@ impl<'a> View<'a> {
             names.peek().is_none_or(|name| !name.span.contains(token.span) || name.span == token.span)
         });
         for name in references.get(named.clone()).unwrap_or_default() {
-            let person = entities.get(name.entity as usize).is_some_and(|e| e.kind == Kind::PERSON);
-            told.needs = told.needs.and(if person { Needs::PERSON } else { Needs::BODY });
+            let kind = entities.get(name.entity as usize).map_or(&Kind::OTHER, |entity| &entity.kind);
+            told.needs = told.needs.and(rules.signals.of_kind(kind));
         }
         let (brings, tells) = (told.needs, rules.signals.tells(&told));
         View {
@@ -117,6 +119,7 @@ impl<'a> View<'a> {
             named,
             document,
             sentence,
+            forms: told.forms,
             references,
             published,
             amounts: OnceCell::new(),
@@ -199,54 +202,56 @@ fn country(units: &mut [Unit], document: &str) {
     }
 }
 
-/// Collapses mentions, sums, lengths and dates into one unit each.
-fn units(
-    document: &str,
-    sentence: &Sentence,
-    references: &[Reference],
-    named: &Range<usize>,
-    Amounts { money, durations, dates }: &Amounts,
-) -> Vec<Unit> {
-    let mut pieces: Vec<(Span, UnitKind)> = Vec::new();
-    for (index, reference) in references.iter().enumerate().take(named.end).skip(named.start) {
-        pieces.push((reference.span, UnitKind::Mention(index as u32)));
-    }
-    pieces.extend(money.iter().map(|m| (m.span, UnitKind::Money)));
-    pieces.extend(durations.iter().map(|d| (d.span, UnitKind::Duration)));
-    pieces.extend(dates.iter().map(|d| (d.span, UnitKind::Date)));
-    // Mentions win over what overlaps them: they come first among equals.
-    pieces
-        .sort_by_key(|(span, kind)| (span.start, !matches!(kind, UnitKind::Mention(_)), u32::MAX - span.end));
-    let mut chosen: Vec<(Span, UnitKind)> = Vec::new();
-    for piece in pieces {
-        if chosen.last().is_none_or(|last| last.0.end <= piece.0.start) {
-            chosen.push(piece);
-        } else if matches!(piece.1, UnitKind::Mention(_)) {
-            chosen.pop();
-            chosen.push(piece);
+impl View<'_> {
+    /// Collapses mentions, sums, lengths and dates into one unit each.
+    fn units_of(&self, Amounts { money, durations, dates }: &Amounts) -> Vec<Unit> {
+        let View { document, sentence, references, named, forms, .. } = self;
+        let mut pieces: Vec<(Span, UnitKind)> = Vec::new();
+        for (index, reference) in references.iter().enumerate().take(named.end).skip(named.start) {
+            pieces.push((reference.span, UnitKind::Mention(index as u32)));
         }
-    }
-    let mut units = Vec::with_capacity(sentence.tokens.len());
-    let mut next = 0;
-    for token in &sentence.tokens {
-        while chosen.get(next).is_some_and(|(span, _)| span.end <= token.span.start) {
-            next += 1;
-        }
-        if let Some((span, kind)) = chosen.get(next)
-            && span.overlaps(token.span)
-        {
-            if units.last().is_none_or(|last: &Unit| last.span != *span) {
-                units.push(Unit::new(*span, *kind, span.text(document)));
+        pieces.extend(money.iter().map(|m| (m.span, UnitKind::Money)));
+        pieces.extend(durations.iter().map(|d| (d.span, UnitKind::Duration)));
+        pieces.extend(dates.iter().map(|d| (d.span, UnitKind::Date)));
+        // Mentions win over what overlaps them: they come first among equals.
+        pieces.sort_by_key(|(span, kind)| {
+            (span.start, !matches!(kind, UnitKind::Mention(_)), u32::MAX - span.end)
+        });
+        let mut chosen: Vec<(Span, UnitKind)> = Vec::new();
+        for piece in pieces {
+            if chosen.last().is_none_or(|last| last.0.end <= piece.0.start) {
+                chosen.push(piece);
+            } else if matches!(piece.1, UnitKind::Mention(_)) {
+                chosen.pop();
+                chosen.push(piece);
             }
-            continue;
         }
-        let kind = match token.kind {
-            TokenKind::Word => UnitKind::Word,
-            TokenKind::Number => UnitKind::Number,
-            TokenKind::Possessive => UnitKind::Possessive,
-            TokenKind::Punctuation => UnitKind::Punctuation,
-        };
-        units.push(Unit::new(token.span, kind, token.span.text(document)));
+        let mut units = Vec::with_capacity(sentence.tokens.len());
+        let mut next = 0;
+        for (token, form) in sentence.tokens.iter().zip(forms) {
+            while chosen.get(next).is_some_and(|(span, _)| span.end <= token.span.start) {
+                next += 1;
+            }
+            if let Some((span, kind)) = chosen.get(next)
+                && span.overlaps(token.span)
+            {
+                if units.last().is_none_or(|last: &Unit| last.span != *span) {
+                    units.push(Unit::new(*span, *kind, span.text(document)));
+                }
+                continue;
+            }
+            let kind = match token.kind {
+                TokenKind::Word => UnitKind::Word,
+                TokenKind::Number => UnitKind::Number,
+                TokenKind::Possessive => UnitKind::Possessive,
+                TokenKind::Punctuation => UnitKind::Punctuation,
+            };
+            let text = token.span.text(document);
+            units.push(match *form {
+                Told::UNASKED => Unit::new(token.span, kind, text),
+                number => Unit::of_form(token.span, kind, text, number),
+            });
+        }
+        units
     }
-    units
 }

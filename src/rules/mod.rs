@@ -4,6 +4,7 @@ mod cued;
 mod finding;
 mod format;
 mod lint;
+mod needs;
 mod pattern;
 mod ranker;
 mod read;
@@ -25,9 +26,10 @@ use crate::relation_type::{RelationType, Stage};
 pub(crate) use cued::Cued;
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
+pub(crate) use needs::Needs;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
 pub(crate) use ranker::{Ranker, key};
-pub(crate) use signals::Needs;
+pub(crate) use triggers::Told;
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
 ///

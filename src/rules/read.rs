@@ -50,7 +50,7 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
     for (thing, record) in record.things {
         let mut by_last: HashMap<String, Vec<usize>> = HashMap::default();
         for (index, head) in record.heads.iter().enumerate() {
-            let last = head.rsplit([' ', '-']).next().unwrap_or(head);
+            let last = head.rsplit([' ', '-', '_']).next().unwrap_or(head);
             by_last.entry(last.to_owned()).or_default().push(index);
         }
         let (heads, any, places, except) = (record.heads, record.any, record.places, record.except);

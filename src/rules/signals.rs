@@ -2,13 +2,14 @@
 //! a pattern is not tried on a sentence that lacks it, and one in which nobody stands is never parsed.
 
 use std::borrow::Cow;
-use std::hash::Hasher;
 
 use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::Kind;
+use crate::relation_type::RelationType;
+use crate::rules::needs::Bits;
 use crate::rules::triggers::{Told, Triggers};
-use crate::rules::{Head, Inner, Part, Pattern, Phrase, RelationRule, RoleRule, Slot, What};
+use crate::rules::{Head, Inner, Needs, Part, Pattern, Phrase, RelationRule, RoleRule, Slot, What};
 use crate::sentence::guess_lemmas;
 use crate::sentence::lexicon::{LEXICON, lower, lowered};
 use crate::sentence::{Token, TokenKind};
@@ -41,79 +42,11 @@ const BESIDE: [&str; 11] = [
     "behalf",
 ];
 
-/// A set of things that words bring into a sentence. Several may share a bit: what is in the set may be there,
-/// what is not in it cannot be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Needs(u128, u128);
-
-impl Needs {
-    /// A person, or a pronoun for one.
-    pub(crate) const PERSON: Needs = Needs(1 << 127, 0);
-    /// A body, or a word that may stand for one.
-    pub(crate) const BODY: Needs = Needs(1 << 126, 0);
-    /// A word that tells a service.
-    pub(crate) const TOPIC: Needs = Needs(1 << 125, 0);
-    /// A word that may stand for a body that is named elsewhere.
-    pub(crate) const STANDS: Needs = Needs(1 << 124, 0);
-    /// A word that tells of a contest by itself.
-    pub(crate) const LOOSE: Needs = Needs(0, 1 << 127);
-    /// What tells where a person belongs, in passing.
-    pub(crate) const ASIDE: Needs = Needs(0, 1 << 126);
-    /// A contract in so many words.
-    pub(crate) const CONTRACT: Needs = Needs(0, 1 << 125);
-    /// A word that says that several do something.
-    pub(crate) const JOINT: Needs = Needs(0, 1 << 124);
-    pub(crate) const WITH: Needs = Needs(0, 1 << 123);
-    pub(crate) const WORK: Needs = Needs(0, 1 << 122);
-    /// A verb of buying, and what is bought.
-    pub(crate) const BUYING: Needs = Needs(0, 1 << 121);
-    pub(crate) const DEAL: Needs = Needs(0, 1 << 120);
-
-    /// The bit of a thing or word.
-    fn of(sort: &str, name: &str) -> Needs {
-        // Any hash will do that is the same for the rules and the words; this one is simple.
-        let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
-        hasher.write(sort.as_bytes());
-        hasher.write(name.as_bytes());
-        Needs(1 << (hasher.finish() % 124), 0)
-    }
-
-    /// The bit of one of the words of a fixed wording.
-    fn of_wording(words: &str) -> Needs {
-        let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
-        hasher.write(words.as_bytes());
-        Needs(0, 1 << (hasher.finish() % 120))
-    }
-
-    /// Both sets.
-    pub(crate) fn and(self, other: Needs) -> Needs {
-        Needs(self.0 | other.0, self.1 | other.1)
-    }
-
-    /// True where this set holds all of `needs`.
-    pub(crate) fn meet(self, needs: Needs) -> bool {
-        self.0 & needs.0 == needs.0 && self.1 & needs.1 == needs.1
-    }
-}
-
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
-    }
-}
-
 /// What a form of the lexicon brings.
 #[derive(Clone, Debug, Default)]
 struct Form {
-    needs: Needs,
+    /// Its number in the table of sets: most bring nothing.
+    brings: u32,
     /// What it may trigger, by its lemmas.
     triggers: Box<[u32]>,
 }
@@ -123,8 +56,13 @@ struct Form {
 pub(crate) struct Signals {
     /// By lemma, or by the word as the rules write it.
     lemmas: HashMap<String, Needs>,
-    /// By the forms of the lexicon.
-    forms: HashMap<&'static str, Form>,
+    /// By the numbers of the lexicon's forms.
+    forms: Vec<Form>,
+    /// The different sets that forms bring; the first is empty.
+    sets: Vec<Needs>,
+    bits: Bits,
+    /// What a body of each kind brings.
+    kinds: HashMap<Kind, Needs>,
     triggers: Triggers,
     /// The first two bytes of all lemmas.
     starts: HashSet<[u8; 2]>,
@@ -144,7 +82,7 @@ impl Signals {
             .collect();
         signals.wordings = rules.phrases.iter().map(|phrase| signals.wording_of(rules, phrase)).collect();
         for (index, thing) in rules.things.iter().enumerate() {
-            let brings = Needs::of("thing", &index.to_string());
+            let brings = signals.bits.of("thing", &index.to_string());
             for head in &thing.heads {
                 signals.brings(last_word(head), brings);
                 if head == "contract" {
@@ -153,10 +91,13 @@ impl Signals {
             }
         }
         let words = |list: &str| rules.words.get(list).into_iter().flatten();
-        let stands = Needs::STANDS.and(Needs::BODY);
+        signals.kinds = signals.bits.of_kinds();
+        // Who a pronoun stands for may be of any kind.
+        let any = signals.kinds.values().fold(Needs::default(), |all, kind| all.and(*kind));
+        let stands = Needs::STANDS.and(Needs::BODY).and(any);
         STANDS_FOR.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, stands));
         PRONOUNS.iter().for_each(|word| signals.brings(word, stands));
-        let person = Needs::STANDS.and(Needs::PERSON);
+        let person = Needs::STANDS.and(Needs::PERSON).and(any);
         PERSONAL.iter().for_each(|word| signals.brings(word, person));
         TOPICS.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, Needs::TOPIC));
         // Of two words the first is enough to look closer.
@@ -200,10 +141,20 @@ impl Signals {
     /// What a pattern cannot do without.
     fn pattern(&mut self, rules: &Inner, roles: &RelationRule, pattern: &Pattern) -> Needs {
         let mut needs = parties(roles);
+        // An office may be held in a body that another sentence names.
+        if roles.kind != RelationType::ROLE {
+            needs = needs.and(self.kinds_of_parties(roles));
+        }
         let verb = matches!(pattern.head, Head::Verb { .. });
         if let Head::Verb { particle: Some(particle), .. } = &pattern.head {
             let words: Vec<String> =
                 particle.split('/').filter_map(|p| p.split(' ').next()).map(str::to_owned).collect();
+            needs = needs.and(self.one_of(&words));
+        }
+        if let Head::Event { lemmas } | Head::Agent { lemmas } = &pattern.head
+            && lemmas.iter().all(|words| !words.starts_with('$'))
+        {
+            let words: Vec<String> = lemmas.iter().map(|words| telling(words).to_owned()).collect();
             needs = needs.and(self.one_of(&words));
         }
         // An agent noun may leave its thing unsaid.
@@ -213,11 +164,19 @@ impl Signals {
         // The agent of a passive may stay unsaid.
         let said = |part: &&crate::rules::Filler| !(part.optional || verb && part.slot == Slot::Subject);
         for part in pattern.fillers.iter().filter(said) {
+            // What a role that may stay unsaid stands behind may stay unsaid with it.
+            let unsaid = matches!(part.what, What::Role(role) if roles.role(role).optional);
+            if let Slot::After(prepositions) = &part.slot
+                && !unsaid
+            {
+                let words: Vec<String> = prepositions.iter().map(|words| telling(words).to_owned()).collect();
+                needs = needs.and(self.one_of(&words));
+            }
             match &part.what {
                 What::Thing(thing)
                     if rules.things.get(*thing).is_some_and(|thing| !thing.any && !thing.places) =>
                 {
-                    needs = needs.and(Needs::of("thing", &thing.to_string()));
+                    needs = needs.and(self.bits.of("thing", &thing.to_string()));
                 }
                 What::Words(words) => {
                     for word in words {
@@ -231,18 +190,33 @@ impl Signals {
         needs
     }
 
+    /// Bodies of which kinds have to be there for a fact: for both parties, or where one may stay unsaid, for one.
+    fn kinds_of_parties(&mut self, roles: &RelationRule) -> Needs {
+        let (subject, object) = (&roles.subject.kinds, &roles.object.kinds);
+        if roles.symmetric || roles.subject.optional {
+            return self.bits.one_of(subject.iter().chain(object));
+        }
+        self.bits.one_of(subject.iter()).and(self.bits.one_of(object.iter()))
+    }
+
+    /// What a body of this kind brings.
+    pub(crate) fn of_kind(&self, kind: &Kind) -> Needs {
+        let needs = if *kind == Kind::PERSON { Needs::PERSON } else { Needs::BODY };
+        needs.and(self.kinds.get(kind).copied().unwrap_or_default())
+    }
+
     /// What a fixed wording cannot do without.
     fn wording_of(&mut self, rules: &Inner, phrase: &Phrase) -> Needs {
         let mut needs = Needs::default();
         for part in &phrase.parts {
             needs = needs.and(match part {
                 Part::Gap => Needs::default(),
-                Part::Role(role) => rules
-                    .relations
-                    .get(phrase.relation)
-                    .map_or(Needs::default(), |rule| party(rule.role(*role))),
+                Part::Role(role) => rules.relations.get(phrase.relation).map_or(Needs::default(), |rule| {
+                    let role = rule.role(*role);
+                    party(role).and(self.bits.one_of(role.kinds.iter()))
+                }),
                 Part::Words(words) => {
-                    let wording = Needs::of_wording(&words.join("/"));
+                    let wording = self.bits.of("words", &words.join("/"));
                     words.iter().for_each(|word| self.brings(word, wording));
                     wording
                 }
@@ -263,7 +237,7 @@ impl Signals {
 
     /// The bit of one of several words, which each of them brings from now on.
     fn one_of(&mut self, words: &[String]) -> Needs {
-        let needs = Needs::of("words", &words.join("/"));
+        let needs = self.bits.of("words", &words.join("/"));
         words.iter().for_each(|word| self.brings(word, needs));
         needs
     }
@@ -277,14 +251,23 @@ impl Signals {
     }
 
     fn fill_forms(&mut self) {
-        for (form, readings) in LEXICON.forms() {
+        self.forms = vec![Form::default(); LEXICON.len()];
+        self.sets = vec![Needs::default()];
+        let mut numbers: HashMap<Needs, u32> = HashMap::from_iter([(Needs::default(), 0)]);
+        for (form, number, readings) in LEXICON.forms() {
             let lemmas = readings.iter().map(|reading| self.of_lemma(&reading.lemma));
             let needs = lemmas.fold(self.of_lemma(form), Needs::and);
             let lemmas = readings.iter().map(|reading| reading.lemma.as_ref()).chain([form]);
             let mut triggers: Vec<u32> = lemmas.filter_map(|lemma| self.triggers.of_lemma(lemma)).collect();
             triggers.sort_unstable();
             triggers.dedup();
-            self.forms.insert(form, Form { needs, triggers: triggers.into() });
+            let brings = *numbers.entry(needs).or_insert(self.sets.len() as u32);
+            if brings as usize == self.sets.len() {
+                self.sets.push(needs);
+            }
+            if let Some(place) = self.forms.get_mut(number as usize) {
+                *place = Form { brings, triggers: triggers.into() };
+            }
         }
     }
 
@@ -304,12 +287,13 @@ impl Signals {
         tokens: &[Token],
         mut counts: impl FnMut(&Token) -> bool,
     ) -> Told {
-        let mut told = Told::default();
+        let mut told = Told { forms: Vec::with_capacity(tokens.len()), ..Told::default() };
         let mut at = 0;
         // Where the last compound ends.
         let mut joined = 0;
         while let Some(token) = tokens.get(at) {
             let text = token.span.text(document);
+            let mut form = Told::UNASKED;
             if counts(token) {
                 match token.kind {
                     // `it’s` may be `it is` and `it has`.
@@ -318,9 +302,10 @@ impl Signals {
                         ["be", "have", mark].iter().for_each(|lemma| self.add_lemma(lemma, &mut told));
                     }
                     TokenKind::Punctuation => self.add_lemma(if text == "’" { "'" } else { text }, &mut told),
-                    TokenKind::Word | TokenKind::Number => self.add_word(text, &mut told),
+                    TokenKind::Word | TokenKind::Number => form = self.add_word(text, &mut told),
                 }
             }
+            told.forms.push(form);
             // Compounds can be words of the lexicon: `sub-contracted`.
             if at >= joined && token.kind != TokenKind::Punctuation {
                 joined = compound_end(document, tokens, at);
@@ -338,7 +323,8 @@ impl Signals {
         told.triggers.extend(self.triggers.of_lemma(lemma));
     }
 
-    fn add_word(&self, text: &str, told: &mut Told) {
+    /// Adds what a word brings; gives the number of its form.
+    fn add_word(&self, text: &str, told: &mut Told) -> u32 {
         let mut buffer = [0; 32];
         match lower(text, &mut buffer) {
             Some(lower) => self.add_lower(lower, told),
@@ -347,28 +333,36 @@ impl Signals {
     }
 
     fn add_form(&self, form: &Form, told: &mut Told) {
-        told.needs = told.needs.and(form.needs);
+        if form.brings > 0 {
+            told.needs = told.needs.and(self.sets.get(form.brings as usize).copied().unwrap_or_default());
+        }
         told.triggers.extend_from_slice(&form.triggers);
     }
 
-    fn add_lower(&self, word: &str, told: &mut Told) {
-        if let Some(form) = self.forms.get(word) {
-            return self.add_form(form, told);
+    fn add_lower(&self, word: &str, told: &mut Told) -> u32 {
+        if let Some(number) = LEXICON.number(word) {
+            if let Some(form) = self.forms.get(number as usize) {
+                self.add_form(form, told);
+            }
+            return number;
         }
         match word.as_bytes().first_chunk::<2>() {
-            None => return self.add_lemma(word, told),
-            Some(start) if !self.starts.contains(start) => return,
-            Some(_) => {}
+            None => self.add_lemma(word, told),
+            Some(start) if !self.starts.contains(start) => {}
+            Some(_) => {
+                self.add_lemma(word, told);
+                guess_lemmas(word).iter().for_each(|lemma| self.add_lemma(lemma, told));
+            }
         }
-        self.add_lemma(word, told);
-        guess_lemmas(word).iter().for_each(|lemma| self.add_lemma(lemma, told));
+        Told::UNKNOWN
     }
 
     /// Of words joined by hyphens, where the lexicon or the rules list them.
     fn add_listed(&self, text: &str, told: &mut Told) {
         let lower = lowered(text);
         let lower = if lower.contains('’') { Cow::Owned(lower.replace('’', "'")) } else { lower };
-        if let Some(form) = self.forms.get(lower.as_ref()) {
+        let number = LEXICON.number(&lower);
+        if let Some(form) = number.and_then(|number| self.forms.get(number as usize)) {
             self.add_form(form, told);
         }
         self.add_lemma(&lower, told);
@@ -412,6 +406,12 @@ fn party(role: &RoleRule) -> Needs {
         (1.., false) => Needs::PERSON,
         _ => Needs::default(),
     }
+}
+
+/// The word of several that tells most: the longest.
+fn telling(words: &str) -> &str {
+    let parts = words.split([' ', '_', '-']);
+    parts.max_by_key(|part| part.len()).unwrap_or(words)
 }
 
 fn last_word(words: &str) -> &str {

@@ -10,6 +10,15 @@ pub(crate) struct Told {
     pub(crate) needs: Needs,
     /// The sets of patterns that its words trigger.
     pub(super) triggers: Vec<u32>,
+    /// For each token the number of its form in the lexicon.
+    pub(crate) forms: Vec<u32>,
+}
+
+impl Told {
+    /// The form of a token that nobody has looked up.
+    pub(crate) const UNASKED: u32 = u32::MAX;
+    /// The form of a token that the lexicon does not hold.
+    pub(crate) const UNKNOWN: u32 = u32::MAX - 1;
 }
 
 /// Verbs and nouns that trigger patterns.

@@ -24,85 +24,74 @@ struct Step {
     before: u32,
 }
 
-/// The steps after one word, each to a state of its own.
-struct Layer {
-    steps: Vec<Step>,
-    /// For each state its place in `steps`, counted from one; zero for those not reached.
-    places: Vec<u16>,
+/// For each state the cheapest step to it, as a number: its cost, then which step it is in their order. Of two ways
+/// to the same state the cheaper stays; of two equals the first.
+type Best = [u64; 1 << 14];
+
+/// No step.
+const NONE: u64 = u64::MAX;
+
+const _: () = assert!(State::KEYS <= 1 << 14);
+
+thread_local! {
+    /// The steps of the last sentence, all forgotten again: too many to be made anew for each.
+    static BEST: Cell<Vec<u64>> = const { Cell::new(Vec::new()) };
 }
 
 /// The index of the chosen reading for every word.
 pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
-    let mut steps = Vec::with_capacity(words.len() * 8 + 1);
+    let mut memory = BEST.take();
+    memory.resize(1 << 14, NONE);
+    let choices = match memory.first_chunk_mut() {
+        Some(best) => cheapest(words, headline, best),
+        None => Vec::new(),
+    };
+    BEST.set(memory);
+    choices
+}
+
+fn cheapest(words: &[Word], headline: bool, best: &mut Best) -> Vec<usize> {
+    let mut steps = Vec::with_capacity(words.len() * 16 + 1);
     steps.push(Step { key: State::begin().key(), reading: 0, cost: 0, before: 0 });
     let mut last = 0..1;
-    let mut layer = Layer { steps: Vec::new(), places: PLACES.take() };
-    layer.places.resize(PLACES_LENGTH, 0);
-    let mut choices: Vec<(usize, u32)> = Vec::new();
+    // The states reached, in the order in which they first were.
+    let mut reached: Vec<u16> = Vec::with_capacity(128);
     for word in words {
-        choices.clear();
-        choices.extend(
-            word.readings.iter().map(|reading| {
-                (transitions::column(reading.class, reading.clausal), u32::from(reading.cost))
-            }),
-        );
-        for index in last.clone() {
-            let Some(&from) = steps.get(index) else { continue };
+        for (index, from) in (0u64..).zip(steps.get(last.clone()).unwrap_or_default()) {
             let row = transitions::row(from.key, headline);
-            for (reading, (column, cost)) in (0u16..).zip(&choices) {
-                let Some([first, second]) = row.get(*column) else { continue };
-                let (cost, before) = (from.cost + cost, index as u32);
-                if !first.is_none() {
-                    let cost = cost + u32::from(first.cost);
-                    layer.keep(Step { key: first.key, reading, cost, before });
-                }
-                if !second.is_none() {
-                    let cost = cost + u32::from(second.cost);
-                    layer.keep(Step { key: second.key, reading, cost, before });
+            let order = index.min(0xffff) << 16;
+            for (reading, number) in word.readings.iter().zip(0u64..) {
+                let cost = from.cost + u32::from(reading.cost);
+                let column = transitions::column(reading.class, reading.clausal);
+                for next in &row[column & (transitions::COLUMNS - 1)] {
+                    if next.is_none() {
+                        break;
+                    }
+                    let cost = cost + u32::from(next.cost);
+                    let step = u64::from(cost) << 32 | order | number.min(0xffff);
+                    let known = &mut best[usize::from(next.key) & ((1 << 14) - 1)];
+                    if step < *known {
+                        if *known == NONE {
+                            reached.push(next.key);
+                        }
+                        *known = step;
+                    }
                 }
             }
         }
-        layer.prune();
-        last = steps.len()..steps.len() + layer.steps.len();
-        steps.append(&mut layer.steps);
+        let (first, from) = (last.start as u32, steps.len());
+        for key in reached.drain(..) {
+            let step = std::mem::replace(&mut best[usize::from(key) & ((1 << 14) - 1)], NONE);
+            let before = first + (step >> 16 & 0xffff) as u32;
+            steps.push(Step { key, reading: (step & 0xffff) as u16, cost: (step >> 32) as u32, before });
+        }
+        if let Some(layer) = steps.get_mut(from..).filter(|layer| layer.len() > BEAM) {
+            layer.sort_by_key(|step| step.cost);
+            steps.truncate(from + BEAM);
+        }
+        last = from..steps.len();
     }
-    PLACES.set(layer.places);
     trace(&steps, last, words.len(), headline)
-}
-
-thread_local! {
-    /// The places of the last sentence, all forgotten again: too many to be made anew for each.
-    static PLACES: Cell<Vec<u16>> = const { Cell::new(Vec::new()) };
-}
-
-impl Layer {
-    /// Of two ways to the same state the cheaper stays; of two equals the first.
-    fn keep(&mut self, step: Step) {
-        let Some(places) = self.places.first_chunk_mut::<PLACES_LENGTH>() else { return };
-        let place = &mut places[usize::from(step.key) & (PLACES_LENGTH - 1)];
-        let known = usize::from(*place).checked_sub(1).and_then(|place| self.steps.get_mut(place));
-        match known {
-            Some(old) if step.cost < old.cost => *old = step,
-            Some(_) => {}
-            None => {
-                self.steps.push(step);
-                *place = self.steps.len() as u16;
-            }
-        }
-    }
-
-    /// Leaves the cheapest, and forgets their places.
-    fn prune(&mut self) {
-        for step in &self.steps {
-            if let Some(place) = self.places.get_mut(usize::from(step.key)) {
-                *place = 0;
-            }
-        }
-        if self.steps.len() > BEAM {
-            self.steps.sort_by_key(|step| step.cost);
-            self.steps.truncate(BEAM);
-        }
-    }
 }
 
 fn trace(steps: &[Step], last: std::ops::Range<usize>, words: usize, headline: bool) -> Vec<usize> {

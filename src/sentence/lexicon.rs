@@ -41,9 +41,19 @@ pub(crate) struct Multiword {
     pub tag: Tag,
 }
 
+/// A word of the lexicon: what it can be, and its number.
+#[derive(Default)]
+struct Entry {
+    readings: Vec<Reading>,
+    number: u32,
+}
+
+/// A word as the lexicon holds it, and what it can be.
+pub(crate) type Known = (&'static str, &'static [Reading]);
+
 /// All word lists, by lower-case form.
 pub(crate) struct Lexicon {
-    readings: HashMap<String, Vec<Reading>>,
+    readings: HashMap<String, Entry>,
     multiwords: HashMap<&'static str, Vec<Multiword>>,
     phrasal: HashSet<(&'static str, &'static str)>,
     clausal: HashSet<&'static str>,
@@ -59,23 +69,49 @@ const GERUND: u16 = 6;
 /// Any verb may turn up as a noun.
 const VERB_AS_NOUN: u16 = 9;
 
+/// The words of the lexicon by their numbers.
+static NUMBERED: Lazy<Vec<Known>> = Lazy::new(|| {
+    let mut numbered: Vec<Known> = vec![("", &[]); LEXICON.readings.len()];
+    for (form, entry) in &LEXICON.readings {
+        if let Some(place) = numbered.get_mut(entry.number as usize) {
+            *place = (form, &entry.readings);
+        }
+    }
+    numbered
+});
+
+/// The word of this number.
+pub(crate) fn known(number: u32) -> Option<Known> {
+    NUMBERED.get(number as usize).copied()
+}
+
 /// The bundled lexicon, read once.
 pub(crate) static LEXICON: Lazy<Lexicon> = Lazy::new(Lexicon::bundled);
 
 impl Lexicon {
     /// What the lower-case `word` can be; `None` where it is not listed.
     pub(crate) fn readings(&self, word: &str) -> Option<&[Reading]> {
-        self.readings.get(word).map(Vec::as_slice)
+        self.readings.get(word).map(|entry| entry.readings.as_slice())
+    }
+
+    /// The number of a word: [`known`] leads back to it.
+    pub(crate) fn number(&self, word: &str) -> Option<u32> {
+        self.readings.get(word).map(|entry| entry.number)
+    }
+
+    /// How many numbers there are.
+    pub(crate) fn len(&self) -> usize {
+        self.readings.len()
     }
 
     /// The same, with the word as the lexicon holds it.
-    pub(crate) fn entry(&'static self, word: &str) -> Option<(&'static str, &'static [Reading])> {
-        self.readings.get_key_value(word).map(|(form, readings)| (form.as_str(), readings.as_slice()))
+    pub(crate) fn entry(&'static self, word: &str) -> Option<Known> {
+        self.readings.get_key_value(word).map(|(form, entry)| (form.as_str(), entry.readings.as_slice()))
     }
 
-    /// All forms, with what they can be.
-    pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, &[Reading])> {
-        self.readings.iter().map(|(form, readings)| (form.as_str(), readings.as_slice()))
+    /// All forms, with their numbers and what they can be.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, u32, &[Reading])> {
+        self.readings.iter().map(|(form, entry)| (form.as_str(), entry.number, entry.readings.as_slice()))
     }
 
     /// Expressions that begin with `first`, the longest first.
@@ -139,9 +175,12 @@ impl Lexicon {
             let Some(verb) = words.next() else { continue };
             lexicon.phrasal.extend(words.map(|particle| (verb, particle)));
         }
-        for reading in lexicon.readings.values_mut().flatten() {
-            reading.clausal =
-                matches!(reading.tag, Tag::Verb(_)) && lexicon.clausal.contains(reading.lemma.as_ref());
+        for (number, entry) in (0..).zip(lexicon.readings.values_mut()) {
+            entry.number = number;
+            for reading in &mut entry.readings {
+                reading.clausal =
+                    matches!(reading.tag, Tag::Verb(_)) && lexicon.clausal.contains(reading.lemma.as_ref());
+            }
         }
         lexicon
     }
@@ -149,7 +188,7 @@ impl Lexicon {
     /// Adds a reading of a new class; that of a function word outside its own file is unlikely.
     fn add(&mut self, form: String, new: Reading) {
         let function = self.function.contains(form.as_str());
-        let known = self.readings.entry(form).or_default();
+        let known = &mut self.readings.entry(form).or_default().readings;
         if !known.iter().any(|old| old.class == new.class) {
             let cost = new.cost + if function { 4 } else { 0 };
             known.push(Reading { cost, ..new });
@@ -237,7 +276,7 @@ impl Lexicon {
     /// The plain form and that in -s as a noun, where no noun is listed.
     fn add_noun_of_verb(&mut self, lemma: &'static str) {
         let listed =
-            self.readings.get(lemma).is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Noun));
+            self.readings(lemma).is_some_and(|list| list.iter().any(|reading| reading.tag == Tag::Noun));
         if !listed {
             self.add(lemma.to_owned(), reading(Class::Noun, Tag::Noun, lemma, VERB_AS_NOUN));
             self.add(with_s(lemma), reading(Class::NounPlural, Tag::Noun, lemma, VERB_AS_NOUN));

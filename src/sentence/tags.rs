@@ -121,9 +121,15 @@ pub(crate) struct Unit {
     pub multi: u8,
 }
 
+/// The marks of most sentences; none of them is a word of the lexicon.
+const MARKS: [&str; 16] = [",", ".", "-", "“", "”", "‘", "(", ")", ":", ";", "–", "\"", "?", "!", "%", "/"];
+
 impl Unit {
     /// A unit with its text, not yet tagged.
     pub(crate) fn new(span: Span, kind: UnitKind, text: &str) -> Self {
+        if let Some(mark) = MARKS.iter().find(|mark| **mark == text) {
+            return Unit::known(span, kind, false, Cow::Borrowed(mark), None);
+        }
         let capital = text.chars().next().is_some_and(char::is_uppercase);
         let mut small = [0; 32];
         let lower = match lexicon::lower(text, &mut small) {
@@ -134,6 +140,31 @@ impl Unit {
             Some((form, readings)) => (Cow::Borrowed(form), Some(readings)),
             None => (Cow::Owned(lower.into_owned()), None),
         };
+        Unit::known(span, kind, capital, lower, known)
+    }
+
+    /// A unit whose word has this number in the lexicon; a number beyond them says that it does not hold it.
+    pub(crate) fn of_form(span: Span, kind: UnitKind, text: &str, number: u32) -> Self {
+        let capital = text.chars().next().is_some_and(char::is_uppercase);
+        match lexicon::known(number) {
+            Some((form, readings)) => Unit::known(span, kind, capital, Cow::Borrowed(form), Some(readings)),
+            None if text.is_ascii() => {
+                Unit::known(span, kind, capital, Cow::Owned(text.to_ascii_lowercase()), None)
+            }
+            None => {
+                let lower = text.replace('\u{2019}', "'").to_lowercase();
+                Unit::known(span, kind, capital, Cow::Owned(lower), None)
+            }
+        }
+    }
+
+    fn known(
+        span: Span,
+        kind: UnitKind,
+        capital: bool,
+        lower: Cow<'static, str>,
+        known: Option<&'static [Reading]>,
+    ) -> Self {
         Unit { span, kind, lower, known, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1 }
     }
 }

@@ -73,8 +73,18 @@ impl Next {
 /// What can come of a step by one class: [`column`] tells its place in a row.
 pub(super) type Steps = [Next; 2];
 
+/// Room for all columns.
+pub(super) const COLUMNS: usize = 128;
+const _: () = assert!(2 * CLASSES.len() <= COLUMNS);
+
+/// What can come of each class in one state.
+pub(super) type Row = [Steps; COLUMNS];
+
+/// The row of a state that there is none of.
+static NO_ROW: Row = [[Next::NONE; 2]; COLUMNS];
+
 /// Two rows for each state: for sentences and for headlines.
-static ROWS: Lazy<Vec<OnceLock<Box<[Steps]>>>> =
+static ROWS: Lazy<Vec<OnceLock<Box<Row>>>> =
     Lazy::new(|| (0..2 * State::KEYS).map(|_| OnceLock::new()).collect());
 
 /// The place of a class in a row; `clausal` where the lemma takes a clause.
@@ -88,19 +98,24 @@ pub(super) fn class(number: u16) -> Class {
 }
 
 /// What can come of each class in the state of this number.
-pub(super) fn row(key: u16, headline: bool) -> &'static [Steps] {
+pub(super) fn row(key: u16, headline: bool) -> &'static Row {
     let cell = ROWS.get(2 * usize::from(key) + usize::from(headline));
-    cell.map_or(&[], |cell| cell.get_or_init(|| fill(State::of_key(key), headline)))
+    cell.map_or(&NO_ROW, |cell| cell.get_or_init(|| fill(State::of_key(key), headline)))
 }
 
-fn fill(state: State, headline: bool) -> Box<[Steps]> {
+fn fill(state: State, headline: bool) -> Box<Row> {
     let columns = CLASSES.iter().flat_map(|class| [(*class, false), (*class, true)]);
     let next = |(state, cost): (State, u16)| Next { key: state.key(), cost };
-    columns
-        .map(|(class, clausal)| {
-            state.advance(class, clausal, headline).map(|step| step.map_or(Next::NONE, next))
-        })
-        .collect()
+    let mut row = Box::new(NO_ROW);
+    for (place, (class, clausal)) in row.iter_mut().zip(columns) {
+        // What comes first stands first, so that a row can be read until nothing comes.
+        let mut steps = state.advance(class, clausal, headline).map(|step| step.map_or(Next::NONE, next));
+        if steps[0].is_none() {
+            steps.reverse();
+        }
+        *place = steps;
+    }
+    row
 }
 
 #[cfg(test)]

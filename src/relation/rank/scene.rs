@@ -108,9 +108,11 @@ fn reads(rules: &Inner, view: &View<'_>, head: &Head, unit: usize, verb: Option<
         Head::Verb { .. } | Head::Beside => true,
         Head::Event { lemmas } | Head::Agent { lemmas } => lemmas.iter().any(|lemma| {
             match lemma.strip_prefix('$').and_then(|number| number.parse::<usize>().ok()) {
-                Some(thing) => {
-                    rules.things.get(thing).is_some_and(|thing| thing.heads.iter().any(|head| ends(head)))
-                }
+                Some(thing) => rules
+                    .things
+                    .get(thing)
+                    .zip(view.units.get(unit))
+                    .is_some_and(|(thing, last)| thing.heads_at(&last.lemma, &last.lower).any(ends)),
                 None => ends(lemma),
             }
         }),

@@ -1,0 +1,122 @@
+//! Sets of what words bring into a sentence and of what patterns need, a bit for each thing.
+
+use foldhash::HashMap;
+
+use crate::gazetteer::Kind;
+
+/// How many words of bits a set has.
+const WORDS: usize = 12;
+
+/// The bits that have a name of their own, at the end of a set.
+const NAMED: usize = 16;
+
+/// A set of things that words bring into a sentence. Where they are very many several share a bit: what is in
+/// the set may be there, what is not in it cannot be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Needs([u64; WORDS]);
+
+impl Needs {
+    /// A person, or a pronoun for one.
+    pub(crate) const PERSON: Needs = Needs::named(0);
+    /// A body, or a word that may stand for one.
+    pub(crate) const BODY: Needs = Needs::named(1);
+    /// A word that tells a service.
+    pub(crate) const TOPIC: Needs = Needs::named(2);
+    /// A word that may stand for a body that is named elsewhere.
+    pub(crate) const STANDS: Needs = Needs::named(3);
+    /// A word that tells of a contest by itself.
+    pub(crate) const LOOSE: Needs = Needs::named(4);
+    /// What tells where a person belongs, in passing.
+    pub(crate) const ASIDE: Needs = Needs::named(5);
+    /// A contract in so many words.
+    pub(crate) const CONTRACT: Needs = Needs::named(6);
+    /// A word that says that several do something.
+    pub(crate) const JOINT: Needs = Needs::named(7);
+    pub(crate) const WITH: Needs = Needs::named(8);
+    pub(crate) const WORK: Needs = Needs::named(9);
+    /// A verb of buying, and what is bought.
+    pub(crate) const BUYING: Needs = Needs::named(10);
+    pub(crate) const DEAL: Needs = Needs::named(11);
+
+    const fn named(number: usize) -> Needs {
+        let mut words = [0; WORDS];
+        words[WORDS - 1] = 1 << (63 - number);
+        Needs(words)
+    }
+
+    /// The set of one numbered thing.
+    fn numbered(number: usize) -> Needs {
+        let number = number % (WORDS * 64 - NAMED);
+        let mut words = [0; WORDS];
+        words[number / 64 % WORDS] = 1 << (number % 64);
+        Needs(words)
+    }
+
+    /// Both sets.
+    pub(crate) fn and(mut self, other: Needs) -> Needs {
+        self.0.iter_mut().zip(other.0).for_each(|(one, other)| *one |= other);
+        self
+    }
+
+    /// True where this set holds all of `needs`.
+    pub(crate) fn meet(&self, needs: Needs) -> bool {
+        self.0.iter().zip(needs.0).all(|(one, needs)| one & needs == needs)
+    }
+}
+
+/// Which thing has which bit.
+#[derive(Debug, Default)]
+pub(super) struct Bits {
+    numbers: HashMap<String, usize>,
+    /// Kinds of which one is needed, with the bit that says so.
+    kinds: Vec<(Vec<Kind>, Needs)>,
+}
+
+impl Bits {
+    /// The bit of a thing or word.
+    pub(super) fn of(&mut self, sort: &str, name: &str) -> Needs {
+        let next = self.numbers.len();
+        Needs::numbered(*self.numbers.entry(format!("{sort} {name}")).or_insert(next))
+    }
+
+    /// The bit of one of several kinds.
+    pub(super) fn one_of<'k>(&mut self, kinds: impl Iterator<Item = &'k Kind>) -> Needs {
+        let mut kinds: Vec<Kind> = kinds.cloned().collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        if let Some((_, needs)) = self.kinds.iter().find(|(known, _)| *known == kinds) {
+            return *needs;
+        }
+        let names: Vec<&str> = kinds.iter().map(Kind::as_str).collect();
+        let needs = self.of("kinds", &names.join(" "));
+        self.kinds.push((kinds, needs));
+        needs
+    }
+
+    /// What a body of each kind brings: the bits of all sets of kinds that hold its own.
+    pub(super) fn of_kinds(&self) -> HashMap<Kind, Needs> {
+        let mut found: HashMap<Kind, Needs> = HashMap::default();
+        for (kinds, needs) in &self.kinds {
+            for kind in kinds {
+                let known = found.entry(kind.clone()).or_default();
+                *known = known.and(*needs);
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_kind_of_several_is_enough() {
+        let mut bits = Bits::default();
+        let needs = bits.one_of([Kind::FIRM, Kind::TRUST].iter());
+        let brought = bits.of_kinds();
+        assert!(brought[&Kind::TRUST].meet(needs) && !Needs::BODY.meet(needs));
+        assert!(!brought.contains_key(&Kind::CCG));
+        assert_ne!(bits.of("words", "won"), bits.of("words", "lost"));
+    }
+}
