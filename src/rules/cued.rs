@@ -43,8 +43,16 @@ impl Cued {
             if cue.negation {
                 cued.negations.push(index);
             }
-            let all =
-                [&cue.verbs, &cue.nouns, &cue.adjectives, &cue.modals, &cue.before, &cue.after, &cue.opens];
+            let all = [
+                &cue.verbs,
+                &cue.nouns,
+                &cue.adjectives,
+                &cue.modals,
+                &cue.before,
+                &cue.after,
+                &cue.behind,
+                &cue.opens,
+            ];
             for words in all.into_iter().flatten() {
                 let first = words.split(' ').next().unwrap_or(words);
                 let known = cued.any.entry(first.to_owned()).or_default();
