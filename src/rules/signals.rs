@@ -28,7 +28,7 @@ const TOPICS: [&str; 3] = ["contract", "holder", "servicelike"];
 const LOOSE: [&str; 4] = ["loose_lost", "loose_preferred", "loose_bid", "loose_run"];
 
 /// Words that make partners of those on either side of them, and those that stand for a body again.
-const BESIDE: [&str; 11] = [
+const BESIDE: [&str; 15] = [
     "together",
     "jointly",
     "partnership",
@@ -36,6 +36,10 @@ const BESIDE: [&str; 11] = [
     "collaboration",
     "association",
     "tandem",
+    "concert",
+    "alliance",
+    "consortium",
+    "harness",
     "alongside",
     "itself",
     "themselves",
