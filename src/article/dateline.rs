@@ -113,8 +113,8 @@ fn has_figures(bytes: &[u8], at: usize) -> bool {
     let blank = |byte: &u8| !byte.is_ascii_alphanumeric();
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     let behind = bytes.get(at..).unwrap_or_default();
-    let behind = behind.iter().skip_while(|byte| byte.is_ascii_alphabetic());
-    if digit(behind.skip_while(|byte| blank(byte)).next()) {
+    let mut behind = behind.iter().skip_while(|byte| byte.is_ascii_alphabetic());
+    if digit(behind.find(|byte| !blank(byte))) {
         return true;
     }
     let mut before = bytes.get(..at).unwrap_or_default();
