@@ -19,13 +19,13 @@ pub(crate) struct Weights {
 }
 
 /// How strongly the rows pull against small weights.
-const PULL: f64 = 0.1;
+const PULL: f64 = 0.05;
 /// A feature has to be seen in so many documents.
 const DOCUMENTS: usize = 3;
 /// Sweeps over all weights.
 const SWEEPS: usize = 60;
 /// Weights below this say nothing.
-const SMALL: f64 = 0.02;
+const SMALL: f64 = 0.05;
 
 /// Every row twice: as the frames have it, and as if they had been silent. Frames were written with the
 /// gold in view, so that on it they miss less than they will elsewhere.

@@ -21,22 +21,26 @@ const HELP: &str = "\
 Fits the weights of the ranker on gold, and tells what they are worth on documents left out of the fit.
 
 Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER ...]
-                 [--adds CONFIDENCE] [--list] [--write FILE]
+                 [--adds CONFIDENCE] [--drops CONFIDENCE] [--list] [--write FILE]
 
   --gold   a folder of gold .json with the .txt beside it, or a file of JSON Lines with the texts;
            documents count WEIGHT times in the fit (1)
   --text   where else texts are
   --test   gold that is never fitted on, only scored
   --adds   the confidence from which a pair that no frame holds is a fact
+  --drops  the confidence below which a pair that frames hold is none
   --list   names every fact that the ranker added, with what the gold says of its pair
   --write  the file for the weights: seeds/rules/weights.toml
 ";
 
 /// The relations that are ranked.
-const RANKED: [&str; 1] = ["contract"];
+const RANKED: [&str; 2] = ["contract", "partner"];
 
 /// The confidence from which a pair that no frame holds is a fact.
 const ADDS: f64 = 0.45;
+
+/// The confidence below which a pair that frames hold is none.
+const DROPS: f64 = 0.15;
 
 /// Into how many parts the documents are split, each left out once.
 const FOLDS: usize = 8;
@@ -47,6 +51,7 @@ struct Asked {
     text: Vec<PathBuf>,
     test: Vec<PathBuf>,
     adds: Option<f64>,
+    drops: Option<f64>,
     list: bool,
     write: Option<PathBuf>,
 }
@@ -87,6 +92,7 @@ fn asked() -> Result<Option<Asked>, lexopt::Error> {
             Long("text") => asked.text.push(arguments.value()?.into()),
             Long("test") => asked.test.push(arguments.value()?.into()),
             Long("adds") => asked.adds = Some(arguments.value()?.parse()?),
+            Long("drops") => asked.drops = Some(arguments.value()?.parse()?),
             Long("list") => asked.list = true,
             Long("write") => asked.write = Some(arguments.value()?.into()),
             other => return Err(other.unexpected()),
@@ -112,18 +118,18 @@ fn run(asked: &Asked) -> Result<String, String> {
     }
     let plain = extractor(None)?;
     let rows = rows(&plain, &documents);
-    let adds = asked.adds.unwrap_or(ADDS);
+    let bars = (asked.adds.unwrap_or(ADDS), asked.drops.unwrap_or(DROPS));
     let mut tally = Tally::new(asked.list);
     for fold in 0..FOLDS {
         let out = |at: usize| at >= fitted || at % FOLDS == fold;
-        let weights = weights(&rows, adds, |at| !out(at));
+        let weights = weights(&rows, bars, |at| !out(at));
         let ranked = extractor(Some(&weights))?;
         // What is never fitted on needs one pass only, with weights of all the rest.
         for at in (0..fitted).filter(|&at| out(at)) {
             tally.add(&documents[at], &plain, &ranked);
         }
     }
-    let weights = weights(&rows, adds, |at| at < fitted);
+    let weights = weights(&rows, bars, |at| at < fitted);
     let ranked = extractor(Some(&weights))?;
     for document in &documents[fitted..] {
         tally.add(document, &plain, &ranked);
@@ -170,14 +176,19 @@ fn rows(extractor: &Extractor, documents: &[Document]) -> BTreeMap<String, Vec<R
 const HEADER: &str = "\
 # The weights of the ranker: what is seen of two bodies in an article, and how much it speaks for (above
 # nought) or against a relation between them. The sum with the bias, through the logistic curve, is the
-# confidence of the fact; from `adds` on a pair that no frame holds is a fact.
+# confidence of the fact; from `adds` on a pair that no frame holds is a fact, below `drops` one that frames hold
+# is none.
 #
 # Fitted on gold by `cargo run --release --example calibrate`; not for editing by hand. The page of the rule
 # format tells what the words mean.
 ";
 
 /// The weight file fitted on the documents that pass.
-fn weights(rows: &BTreeMap<String, Vec<Row>>, adds: f64, within: impl Fn(usize) -> bool) -> String {
+fn weights(
+    rows: &BTreeMap<String, Vec<Row>>,
+    (adds, drops): (f64, f64),
+    within: impl Fn(usize) -> bool,
+) -> String {
     let mut file = format!("{HEADER}format = 1\n");
     for kind in RANKED {
         let part: Vec<&Row> =
@@ -185,7 +196,7 @@ fn weights(rows: &BTreeMap<String, Vec<Row>>, adds: f64, within: impl Fn(usize) 
         let fitted = fit::fit(&part);
         let _ = write!(
             file,
-            "\n[ranker.{kind}]\nadds = {adds}\nbias = {:.3}\n\n[ranker.{kind}.weights]\n",
+            "\n[ranker.{kind}]\nadds = {adds}\ndrops = {drops}\nbias = {:.3}\n\n[ranker.{kind}.weights]\n",
             fitted.bias
         );
         for (words, weight) in &fitted.weights {

@@ -81,8 +81,10 @@ pub(crate) fn considered(rules: &Rules, reading: &Reading<'_>) -> Vec<Considered
 fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>, usize, &Article)) {
     let index: HashMap<&EntityId, u32> =
         reading.entities.iter().enumerate().map(|(i, entity)| (&entity.id, i as u32)).collect();
-    let bystanders: Vec<bool> =
-        reading.entities.iter().map(|entity| stands_by(rules, reading.gazetteer, entity)).collect();
+    let sorts: Vec<Option<String>> =
+        reading.entities.iter().map(|entity| sort(reading.gazetteer, entity)).collect();
+    let stands_by = |sort: &Option<String>| sort.as_ref().is_some_and(|sort| rules.lists("bystanders", sort));
+    let bystanders: Vec<bool> = sorts.iter().map(stands_by).collect();
     for (number, (article, sentences)) in reading.articles.iter().zip(reading.sentences).enumerate() {
         let references: Vec<Reference> = reading
             .mentions
@@ -112,16 +114,17 @@ fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>
             references: &references,
             views,
             bystanders: &bystanders,
+            sorts: &sorts,
         };
         tell(&story, number, article);
     }
 }
 
-/// True for a union, a regulator and the like, by what the gazetteer has them for.
-fn stands_by(rules: &Inner, gazetteer: Option<&Gazetteer>, entity: &Entity) -> bool {
-    let profile = gazetteer.and_then(|known| Some(known.profile(known.index_of(&entity.id)?)));
-    let sort = profile.and_then(|profile| profile.sort.as_deref());
-    sort.is_some_and(|sort| rules.lists("bystanders", &sort.to_lowercase()))
+/// What the gazetteer says an entity is: a union, a regulator, a primary care trust.
+fn sort(gazetteer: Option<&Gazetteer>, entity: &Entity) -> Option<String> {
+    let known = gazetteer?;
+    let profile = known.profile(known.index_of(&entity.id)?);
+    profile.sort.as_deref().map(str::to_lowercase)
 }
 
 /// What the frames find in an article, with the services that their own clauses tell.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::relation::attach::Attributes;
 use crate::relation::candidate::Candidate;
-use crate::relation::rank::Odds;
+use crate::relation::rank::{self, Odds};
 use crate::relation::story::{Fill, Story};
 use crate::relation::types::{Argument, Provenance, Relation};
 use crate::relation_type::RelationType;
@@ -28,10 +28,14 @@ pub(crate) fn relations(
             continue;
         }
         for (subject, object) in pairs(rules, candidate) {
-            let mut relation = relation(rules, story, article, candidate, known, subject, object);
             let pair = (candidate.relation, subject.map(|fill| fill.entity), object.entity);
-            if let Some(sure) = odds.get(&pair) {
-                relation.confidence = rounded(*sure);
+            let sure = odds.get(&pair).copied();
+            if sure.is_some_and(|sure| rank::doubted(rules, candidate.relation, sure)) {
+                continue;
+            }
+            let mut relation = relation(rules, story, article, candidate, known, subject, object);
+            if let Some(sure) = sure {
+                relation.confidence = rounded(sure);
             }
             add(rules, &mut found, relation);
         }

@@ -35,6 +35,8 @@ pub(crate) struct Story<'a> {
     pub(crate) views: Vec<View<'a>>,
     /// By entity: true for those who speak of services and supply none.
     pub(crate) bystanders: &'a [bool],
+    /// By entity: what the gazetteer says it is, in lower case.
+    pub(crate) sorts: &'a [Option<String>],
 }
 
 impl Story<'_> {

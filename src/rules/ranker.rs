@@ -11,6 +11,9 @@ use serde::Deserialize;
 pub(crate) struct RankerRecord {
     /// A pair that no frame holds is a fact from this confidence on.
     pub(crate) adds: f64,
+    /// A pair that frames hold is none below this confidence.
+    #[serde(default)]
+    pub(crate) drops: f64,
     /// What speaks for or against any pair.
     pub(crate) bias: f64,
     /// What is seen of a pair → what it says.
@@ -22,6 +25,8 @@ pub(crate) struct RankerRecord {
 pub(crate) struct Ranker {
     /// A pair that no frame holds is a fact from this confidence on.
     pub(crate) adds: f64,
+    /// A pair that frames hold is none below this confidence.
+    pub(crate) drops: f64,
     bias: f64,
     weights: HashMap<u64, f64>,
 }
@@ -29,7 +34,7 @@ pub(crate) struct Ranker {
 impl From<RankerRecord> for Ranker {
     fn from(record: RankerRecord) -> Self {
         let weights = record.weights.iter().map(|(words, weight)| (key(&[words]), *weight)).collect();
-        Ranker { adds: record.adds, bias: record.bias, weights }
+        Ranker { adds: record.adds, drops: record.drops, bias: record.bias, weights }
     }
 }
 
@@ -70,7 +75,7 @@ mod tests {
     #[test]
     fn weights_add_up() {
         let weights = BTreeMap::from([("near".to_owned(), 2.0), ("far".to_owned(), -3.0)]);
-        let ranker = Ranker::from(RankerRecord { adds: 0.5, bias: -1.0, weights });
+        let ranker = Ranker::from(RankerRecord { adds: 0.5, drops: 0.0, bias: -1.0, weights });
         assert!(ranker.confidence([key(&["near"])].into_iter()) > 0.7);
         assert!(ranker.confidence([key(&["near"]), key(&["far"])].into_iter()) < 0.2);
         assert!(ranker.confidence([key(&["unheard of"])].into_iter()) < 0.5);

@@ -59,6 +59,9 @@ pub(crate) fn settle(
         let of =
             Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: trace.is_some() };
         let mut new: Vec<Candidate> = Vec::new();
+        // Whose buyer is known, and who might have one that the article does not name.
+        let mut bought: Vec<u32> = Vec::new();
+        let mut unnamed: Vec<(Weighed, usize)> = Vec::new();
         of.all(|weighed, subject, object| {
             let sure = ranker.confidence(weighed.features.keys.iter().copied());
             odds.insert((relation, weighed.subject, weighed.object), sure);
@@ -66,11 +69,23 @@ pub(crate) fn settle(
                 tell(rules, story, ranker, &weighed, sure, trace);
             }
             let supplies = !rule.staged || !story.bystander(weighed.object);
-            if weighed.found.is_empty() && supplies && sure >= of.bar(ranker, weighed.subject, weighed.object)
-            {
-                new.extend(subject.and_then(|subject| of.fact(ranker, &weighed, subject, object)));
+            if !weighed.found.is_empty() {
+                if sure >= ranker.drops {
+                    bought.push(weighed.object);
+                }
+            } else if supplies && sure >= of.bar(ranker, weighed.subject, weighed.object) {
+                match subject {
+                    None => unnamed.push((weighed, object)),
+                    Some(_) => {
+                        let fact = of.fact(ranker, &weighed, subject, object);
+                        bought.extend(fact.iter().map(|_| weighed.object));
+                        new.extend(fact);
+                    }
+                }
             }
         });
+        unnamed.retain(|(weighed, _)| !bought.contains(&weighed.object));
+        new.extend(unnamed.iter().filter_map(|(weighed, object)| of.fact(ranker, weighed, None, *object)));
         for candidate in new {
             insert(rules, story, candidates, services, candidate);
         }
@@ -84,6 +99,12 @@ fn names_two(story: &Story<'_>) -> bool {
     let mut bodies = story.references.iter().map(|named| named.entity).filter(|&entity| !aside(entity));
     let first = bodies.next();
     first.is_some_and(|first| bodies.any(|entity| entity != first))
+}
+
+/// True where a pair that frames hold is too little sure to be told.
+pub(crate) fn doubted(rules: &Inner, relation: usize, sure: f64) -> bool {
+    let kind = rules.relations[relation].kind.as_str();
+    rules.rankers.get(kind).is_some_and(|ranker| sure < ranker.drops)
 }
 
 /// Writes what was seen of a pair: what weighed most comes first.
@@ -162,8 +183,15 @@ impl Pair<'_> {
     }
 
     /// The fact that two bodies stand in the relation, told by the sentence that says most for it.
-    fn fact(&self, ranker: &Ranker, weighed: &Weighed, subject: usize, object: usize) -> Option<Candidate> {
-        let (s, o) = (self.cast.bodies.get(subject)?, self.cast.bodies.get(object)?);
+    fn fact(
+        &self,
+        ranker: &Ranker,
+        weighed: &Weighed,
+        subject: Option<usize>,
+        object: usize,
+    ) -> Option<Candidate> {
+        let s = subject.and_then(|at| self.cast.bodies.get(at));
+        let o = self.cast.bodies.get(object)?;
         let sentence = self.evidence(ranker, s, o)?;
         let view = self.story.views.get(sentence)?;
         if cue::supposed(self.rules, view) || self.unsaid(o, sentence) {
@@ -176,7 +204,10 @@ impl Pair<'_> {
             rule: RULE.to_owned(),
             relation: weighed.relation,
             stage: self.rules.relations[self.relation].staged.then_some(said.stage),
-            subject: vec![self.fill(s, sentence)?],
+            subject: match s {
+                Some(s) => vec![self.fill(s, sentence)?],
+                None => Vec::new(),
+            },
             object: vec![self.fill(o, sentence)?],
             thing: None,
             verb: trigger.and_then(|t| t.verb),
@@ -213,23 +244,24 @@ impl Pair<'_> {
     }
 
     /// Of the sentences that name both, or else the object, the one whose own features say most.
-    fn evidence(&self, ranker: &Ranker, s: &Body, o: &Body) -> Option<usize> {
-        let apart = s.distance(o) > 0;
+    fn evidence(&self, ranker: &Ranker, s: Option<&Body>, o: &Body) -> Option<usize> {
+        let together = s.filter(|s| s.distance(o) == 0);
         let weight = |sentence: usize| {
             let mut sink = Sink::new(false);
-            if apart {
-                self.lone(&mut sink, "o", o, sentence);
-            } else {
-                self.beside(&mut sink, s, o, sentence);
+            self.words_in(&mut sink, "o", o, sentence);
+            match together {
+                Some(s) => self.beside(&mut sink, s, o, sentence),
+                None => self.lone(&mut sink, "o", o, sentence),
             }
             sink.keys.iter().map(|key| ranker.weight(*key)).sum::<f64>()
         };
-        let near = |sentence: usize| {
-            s.places.iter().map(|p| p.sentence.abs_diff(sentence)).min().unwrap_or(usize::MAX)
+        let away = |sentence: usize| {
+            let places = s.into_iter().flat_map(|s| &s.places);
+            places.map(|p| p.sentence.abs_diff(sentence)).min().unwrap_or(0).min(9)
         };
         let mut best: Option<(usize, f64)> = None;
-        for sentence in sentences(o).filter(|&at| apart || !s.places_in(at).is_empty()) {
-            let weight = weight(sentence) - if apart { near(sentence).min(9) as f64 * 0.2 } else { 0.0 };
+        for sentence in sentences(o).filter(|&at| together.is_none_or(|s| !s.places_in(at).is_empty())) {
+            let weight = weight(sentence) - away(sentence) as f64 * 0.2;
             if best.is_none_or(|(_, most)| weight > most) {
                 best = Some((sentence, weight));
             }

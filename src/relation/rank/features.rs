@@ -119,6 +119,10 @@ impl Pair<'_> {
             self.together(&mut sink, s, o);
             self.mates(&mut sink, s, o);
         }
+        if let Some(s) = s {
+            self.words(&mut sink, "s", s);
+        }
+        self.words(&mut sink, "o", o);
         match s {
             Some(s) => {
                 self.shared(&mut sink, s, o);
@@ -156,6 +160,11 @@ impl Pair<'_> {
         };
         sink.put(&["buyers", bucket(rivals(&rule.subject.usual, &rule.subject.kinds).min(6))]);
         sink.put(&["suppliers", bucket(rivals(&rule.object.usual, &rule.object.kinds).min(6))]);
+        sink.put(&["object sort", self.sort(o)]);
+        if let Some(s) = s {
+            sink.put(&["subject sort", self.sort(s)]);
+            sink.put(&["sorts", self.sort(s), self.sort(o)]);
+        }
         if o.headline {
             sink.put(&["object in headline"]);
         }
@@ -202,6 +211,12 @@ impl Pair<'_> {
                 && b.distance(o) < s.distance(o)
         });
         sink.put(&[if nearer { "a rival subject is nearer" } else { "nearest subject" }]);
+    }
+
+    /// What the gazetteer says a body is.
+    fn sort(&self, body: &Body) -> &str {
+        let sort = self.story.sorts.get(body.entity as usize);
+        sort.and_then(Option::as_deref).unwrap_or("unlisted")
     }
 
     /// Kinds beside nearness and contract words: what either alone does not tell.

@@ -12,10 +12,11 @@ mod near;
 mod scene;
 mod slots;
 mod stage;
+mod words;
 
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
-pub(crate) use crate::relation::rank::add::{Odds, settle};
+pub(crate) use crate::relation::rank::add::{Odds, doubted, settle};
 use crate::relation::rank::cast::Cast;
 pub use crate::relation::rank::considered::Considered;
 use crate::relation::rank::features::{Features, Pair};
@@ -83,7 +84,7 @@ impl Pair<'_> {
                     continue;
                 }
                 let found = stated.get(&(other.map(|o| o.entity), body.entity)).cloned().unwrap_or_default();
-                if found.is_empty() && !other.is_some_and(|other| body.near(other)) {
+                if found.is_empty() && !other.map_or(rule.staged, |other| body.near(other)) {
                     continue;
                 }
                 count += 1;

@@ -44,7 +44,7 @@ pub(super) fn slot(rules: &Inner, view: &View<'_>, place: &Place) -> (&'static s
     ("loose", inside)
 }
 
-fn preposition(word: &str) -> &'static str {
+pub(super) fn preposition(word: &str) -> &'static str {
     const KNOWN: [&str; 20] = [
         "by",
         "for",

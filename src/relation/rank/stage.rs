@@ -27,7 +27,7 @@ pub(super) struct Told<'a> {
 
 impl<'a> Pair<'a> {
     /// The stage of a pair that one sentence tells of.
-    pub(super) fn stage(&self, s: &Body, o: &Body, sentence: usize, place: Place) -> Told<'a> {
+    pub(super) fn stage(&self, s: Option<&Body>, o: &Body, sentence: usize, place: Place) -> Told<'a> {
         let settled = |stage| Told { stage, trigger: None, open: false };
         let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
             return settled(Stage::Awarded);
@@ -35,7 +35,8 @@ impl<'a> Pair<'a> {
         if self.makes_way(view, place) || self.runs_out(view, scene) {
             return settled(Stage::Ended);
         }
-        if let Some(stage) = self.stage_beside(s, o).or_else(|| self.stage_of_partner(s, o)) {
+        let beside = s.and_then(|s| self.stage_beside(s, o).or_else(|| self.stage_of_partner(s, o)));
+        if let Some(stage) = beside {
             return Told {
                 trigger: self.trigger(view, scene, place).map(|(trigger, _)| trigger),
                 ..settled(stage)
