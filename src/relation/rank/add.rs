@@ -25,6 +25,9 @@ const RULE: &str = "ranker";
 const SHOWN: f64 = 0.2;
 const REASONS: usize = 8;
 
+/// From here on a pair is likelier than not.
+const EVEN: f64 = 0.5;
+
 /// How much surer a pair must be whose subject is of a kind that seldom is one.
 const SELDOM: f64 = 0.2;
 
@@ -59,6 +62,8 @@ pub(crate) fn settle(
         let of =
             Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: trace.is_some() };
         let mut new: Vec<Candidate> = Vec::new();
+        let mut likely: Vec<(Weighed, Option<usize>, usize, f64)> = Vec::new();
+        let mut best: BTreeMap<u32, f64> = BTreeMap::new();
         // Whose buyer is known, and who might have one that the article does not name.
         let mut bought: Vec<u32> = Vec::new();
         let mut unnamed: Vec<(Weighed, usize)> = Vec::new();
@@ -69,21 +74,31 @@ pub(crate) fn settle(
                 tell(rules, story, ranker, &weighed, sure, trace);
             }
             let supplies = !rule.staged || !story.bystander(weighed.object);
+            let most = best.entry(weighed.object).or_insert(0.0);
+            *most = most.max(sure);
             if !weighed.found.is_empty() {
                 if sure >= ranker.drops {
                     bought.push(weighed.object);
                 }
             } else if supplies && sure >= of.bar(ranker, weighed.subject, weighed.object) {
-                match subject {
-                    None => unnamed.push((weighed, object)),
-                    Some(_) => {
-                        let fact = of.fact(ranker, &weighed, subject, object);
-                        bought.extend(fact.iter().map(|_| weighed.object));
-                        new.extend(fact);
-                    }
-                }
+                likely.push((weighed, subject, object, sure));
             }
         });
+        for (weighed, subject, object, sure) in likely {
+            // Less sure than not, it has to be the likeliest that is told of its object.
+            let likeliest = best.get(&weighed.object).is_none_or(|most| sure >= *most);
+            if rule.staged && sure < EVEN && !likeliest {
+                continue;
+            }
+            match subject {
+                None => unnamed.push((weighed, object)),
+                Some(_) => {
+                    let fact = of.fact(ranker, &weighed, subject, object);
+                    bought.extend(fact.iter().map(|_| weighed.object));
+                    new.extend(fact);
+                }
+            }
+        }
         unnamed.retain(|(weighed, _)| !bought.contains(&weighed.object));
         new.extend(unnamed.iter().filter_map(|(weighed, object)| of.fact(ranker, weighed, None, *object)));
         for candidate in new {
