@@ -25,6 +25,9 @@ const RULE: &str = "ranker";
 const SHOWN: f64 = 0.2;
 const REASONS: usize = 8;
 
+/// How much less sure two fields of one form may be.
+const FORM: f64 = 0.2;
+
 /// From here on a pair is likelier than not.
 const EVEN: f64 = 0.5;
 
@@ -80,7 +83,9 @@ pub(crate) fn settle(
                 if sure >= ranker.drops {
                     bought.push(weighed.object);
                 }
-            } else if supplies && sure >= of.bar(ranker, weighed.subject, weighed.object) {
+            } else if supplies
+                && sure + of.form(subject, object) >= of.bar(ranker, weighed.subject, weighed.object)
+            {
                 likely.push((weighed, subject, object, sure));
             }
         });
@@ -178,6 +183,18 @@ fn insert(
 }
 
 impl Pair<'_> {
+    /// How much less sure two fields of one form may be: their labels tie them.
+    fn form(&self, subject: Option<usize>, object: usize) -> f64 {
+        let bodies = (subject.and_then(|at| self.cast.bodies.get(at)), self.cast.bodies.get(object));
+        if let (Some(s), Some(o)) = bodies
+            && self.labelled(s, o)
+        {
+            FORM
+        } else {
+            0.0
+        }
+    }
+
     /// How sure a pair must be: a subject of a kind that seldom is one needs more, and one whom the article has
     /// as an object is none: a trust that loses a service is not who buys it.
     fn bar(&self, ranker: &Ranker, subject: Option<u32>, object: u32) -> f64 {

@@ -121,6 +121,9 @@ impl Pair<'_> {
         }
         if let Some(s) = s {
             self.words(&mut sink, "s", s);
+            if self.labelled(s, o) {
+                sink.put(&["both labelled"]);
+            }
         }
         self.words(&mut sink, "o", o);
         match s {

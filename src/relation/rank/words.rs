@@ -20,6 +20,15 @@ impl Pair<'_> {
         }
     }
 
+    /// True for two fields of one form: `Winner: Acme. Buyer: Elmshire CCG.`
+    pub(super) fn labelled(&self, s: &Body, o: &Body) -> bool {
+        let labelled = |body: &Body| {
+            let views = &self.story.views;
+            body.places.iter().any(|place| views.get(place.sentence).and_then(|v| label(v, place)).is_some())
+        };
+        labelled(s) && labelled(o)
+    }
+
     /// What a body hangs on in one sentence.
     pub(super) fn words_in(&self, sink: &mut Sink, who: &str, body: &Body, sentence: usize) {
         let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
@@ -53,14 +62,16 @@ fn beside(sink: &mut Sink, who: &str, view: &View<'_>, place: &Place) {
         });
         sink.put(&[who, side, word]);
     }
-    // `Losing bidder: Acme`
-    let label = place.unit.checked_sub(2).and_then(|at| view.units.get(at..=at + 1));
-    if let Some([label, colon]) = label
-        && colon.lower.as_ref() == ":"
-        && label.tag != Tag::Name
-    {
-        sink.put(&[who, "label", &label.lemma]);
+    if let Some(label) = label(view, place) {
+        let label = &view.units[label];
+        sink.put(&[who, "label", if label.tag == Tag::Name { "a name" } else { &label.lemma }]);
     }
+}
+
+/// The last word of a label: `Losing bidder: Acme`.
+fn label(view: &View<'_>, place: &Place) -> Option<usize> {
+    let at = place.unit.checked_sub(2)?;
+    (view.units.get(at + 1)?.lower.as_ref() == ":").then_some(at)
 }
 
 /// Verbs and nouns that govern a mention, and what it is said to be.
