@@ -77,7 +77,9 @@ pub fn read_path(path: impl AsRef<Path>) -> Result<Vec<Document>, Error> {
     let path = path.as_ref();
     let read = || {
         if path.is_file() && ARCHIVES.contains(&&*ending(path)) {
-            return Err(Error::new(ErrorKind::Encoding, "an archive: unpack it and give the folder"));
+            let form = ending(path);
+            let what = format!("a {form} archive: unpack it and give the folder");
+            return Err(Error::new(ErrorKind::Encoding, what));
         }
         let content = text(bytes(path)?)?;
         let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();

@@ -258,6 +258,6 @@ fn archives_in_a_folder_are_listed_and_refused_in_words() {
     assert_eq!(read.len(), 3);
     assert!(read[0].is_ok());
     for error in read.into_iter().skip(1).map(Result::unwrap_err) {
-        assert!(error.to_string().contains("an archive: unpack it"), "{error}");
+        assert!(error.to_string().contains("archive: unpack it"), "{error}");
     }
 }
