@@ -4,6 +4,7 @@
 //! pieces does so within a few hundred tries. Laws and fuzz targets share them.
 #![allow(dead_code)] // every test takes what it needs
 
+pub(crate) mod families;
 pub(crate) mod laws;
 pub(crate) mod targets;
 

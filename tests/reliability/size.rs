@@ -1,97 +1,12 @@
-//! stk, lin, mem, big: time, memory and stack grow with the text and with nothing else in it.
+//! stk, mem, big: memory and stack grow with the text and with nothing else in it; `linear.rs` asks the same of time.
 
-use std::collections::HashSet;
 use std::thread;
 
 use awarded::{Extractor, Limits, input};
 
+use crate::awkward::families::{FAMILIES, text};
 use crate::awkward::laws;
 use crate::process::{answer, child, kilobytes, seconds, task};
-
-/// What a text is made of, again and again.
-const FAMILIES: [(&str, &str); 28] = [
-    ("one word", "hospital "),
-    ("one name", "Bedford Hospital NHS Trust "),
-    ("two letters", "a b "),
-    ("commas", ","),
-    ("stops", "."),
-    ("digits", "7"),
-    ("money", "£1,000,000,"),
-    ("abbreviations", "Dr. "),
-    ("brackets", "("),
-    ("curly quotes", "“"),
-    ("straight quotes", "\""),
-    ("newlines", "\n"),
-    ("clock times", "3.46pm\n"),
-    ("headlines", "Serco wins deal (HSJ: 7 November 2014)\n\nIt won it.\n\n"),
-    ("lists of names", "Serco and Circle and "),
-    ("lists of words", "nurses and doctors and "),
-    ("nested names", "Bedford Hospital NHS Trust Hospital NHS Trust "),
-    ("triggers", "awarded contract won "),
-    ("triggers and names", "Serco awarded Circle contract "),
-    ("negations", "not never denied "),
-    ("descriptions", "the trust the CCG the company it "),
-    ("acronyms", "BHT CCG NHS "),
-    ("one token", "x"),
-    ("capitals", "Elmford Ashby Trust "),
-    ("combining marks", "e\u{301}\u{302}"),
-    ("emoji", "👩\u{200D}⚕\u{FE0F}"),
-    ("relatives", "Serco, which won, which Circle, "),
-    (
-        "sentences",
-        "NHS Bedfordshire CCG has awarded Circle a five-year contract worth £120m. Serco will not bid.\n\n",
-    ),
-];
-
-/// Families whose time grows faster than their length, with the reason. They are measured so that nobody believes
-/// otherwise; a family that has been mended is taken off.
-const FASTER: [(&str, &str); 2] = [
-    ("headlines", "× 2.5 at 256 kB in release; the cause is not found yet"),
-    ("triggers and names", "× 2.5 at 64 kB in release; the cause is not found yet"),
-];
-
-fn text(unit: &str, bytes: usize) -> String {
-    unit.repeat(bytes / unit.len())
-}
-
-/// Seconds of the fastest of some runs.
-fn time(unit: &str, bytes: usize) -> f64 {
-    let text = text(unit, bytes);
-    let runs = (0..3).map(|_| {
-        let start = seconds();
-        laws::hold(&text, &Extractor::bundled().extract(&text));
-        seconds() - start
-    });
-    runs.fold(f64::MAX, f64::min)
-}
-
-#[test]
-fn lin_1_twice_the_text_takes_twice_the_time() {
-    let most = if cfg!(debug_assertions) { 64 << 10 } else { 256 << 10 };
-    let _ = time("warm ", 1000);
-    let mut slow = Vec::new();
-    for (name, unit) in FAMILIES {
-        // Times too short to tell are measured on more.
-        let mut bytes = 16 << 10;
-        let mut once = time(unit, bytes);
-        while once < if cfg!(debug_assertions) { 0.02 } else { 0.1 } && bytes < 32 * most {
-            bytes *= 2;
-            once = time(unit, bytes);
-        }
-        let twice = time(unit, 2 * bytes);
-        let ratio = twice / once.max(0.002);
-        let speed = 2.0 * bytes as f64 / 1e6 / twice;
-        println!("{name:20} {bytes:>8} bytes: × {ratio:.2}, {speed:.2} MB/s");
-        // Other work on the machine slows a run now and then; what is slow by itself is slow each time.
-        let again = || time(unit, 2 * bytes) / time(unit, bytes).max(0.002);
-        if ratio > 2.3 && (0..4).all(|_| again() > 2.3) {
-            slow.push(name);
-        }
-    }
-    let known: HashSet<&str> = FASTER.iter().map(|(name, _)| *name).collect();
-    slow.retain(|name| !known.contains(name));
-    assert!(slow.is_empty(), "time grows faster than the text: {slow:?}");
-}
 
 #[test]
 fn stk_1_no_nesting_uses_up_a_small_stack() {
