@@ -29,7 +29,7 @@ const SMALL: f64 = 0.05;
 
 /// Every row twice: as the frames have it, and as if they had been silent. Frames were written with the
 /// gold in view, so that on it they miss less than they will elsewhere.
-fn twice(rows: &[&Row]) -> Vec<Row> {
+pub(crate) fn twice(rows: &[&Row]) -> Vec<Row> {
     let mut all: Vec<Row> = rows.iter().map(|row| (*row).clone()).collect();
     for row in rows {
         let mut blind: Vec<String> =
@@ -41,8 +41,7 @@ fn twice(rows: &[&Row]) -> Vec<Row> {
 }
 
 /// Fits weights to rows.
-pub(crate) fn fit(rows: &[&Row]) -> Weights {
-    let rows = twice(rows);
+pub(crate) fn fit(rows: &[Row]) -> Weights {
     let mut seen: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         for words in &row.features {
@@ -58,7 +57,7 @@ pub(crate) fn fit(rows: &[&Row]) -> Weights {
     let everywhere: Vec<usize> = (0..rows.len()).collect();
     let columns: Vec<&[usize]> =
         [everywhere.as_slice()].into_iter().chain(seen.values().map(Vec::as_slice)).collect();
-    let weights = descend(&rows, &columns);
+    let weights = descend(rows, &columns);
     let named = seen.keys().zip(&weights[1..]).filter(|(_, weight)| weight.abs() >= SMALL);
     Weights {
         bias: weights[0],

@@ -158,6 +158,14 @@ impl Document {
         pair(article, weighed.kind.as_str(), subject, name(&names, &weighed.object))
     }
 
+    /// The pair of a relation, in the gold's names.
+    pub(crate) fn pair_of(&self, extraction: &Extraction, relation: &awarded::Relation) -> Pair {
+        let names = self.names(extraction);
+        let subject = relation.subject.as_ref().map(|id| name(&names, id));
+        let article = self.article(extraction, relation.article);
+        pair(article, relation.kind.as_str(), subject, name(&names, &relation.object))
+    }
+
     fn article(&self, extraction: &Extraction, number: usize) -> usize {
         let Some(own) = extraction.articles.get(number) else { return usize::MAX };
         let shared = |span: &Span| span.end.min(own.span.end).saturating_sub(span.start.max(own.span.start));

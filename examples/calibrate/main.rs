@@ -36,6 +36,9 @@ Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER .
 /// The relations that are ranked.
 const RANKED: [&str; 2] = ["contract", "partner"];
 
+/// The relations that are not ranked: how sure they are is fitted on how they were found.
+const SURE: [&str; 5] = ["operates", "owns", "role", "subcontract", "succeeds"];
+
 /// The confidence from which a pair that no frame holds is a fact.
 const ADDS: f64 = 0.45;
 
@@ -169,6 +172,11 @@ fn rows(extractor: &Extractor, documents: &[Document]) -> BTreeMap<String, Vec<R
             let row = Row { features: weighed.features, fact, weight: document.weight, document: at };
             rows.entry(weighed.kind.as_str().to_owned()).or_default().push(row);
         }
+        for relation in read.relations.iter().filter(|r| SURE.contains(&r.kind.as_str())) {
+            let fact = facts.contains_key(&document.pair_of(&read, relation));
+            let row = Row { features: relation.signs(), fact, weight: document.weight, document: at };
+            rows.entry(relation.kind.as_str().to_owned()).or_default().push(row);
+        }
     }
     rows
 }
@@ -177,7 +185,7 @@ const HEADER: &str = "\
 # The weights of the ranker: what is seen of two bodies in an article, and how much it speaks for (above
 # nought) or against a relation between them. The sum with the bias, through the logistic curve, is the
 # confidence of the fact; from `adds` on a pair that no frame holds is a fact, below `drops` one that frames hold
-# is none.
+# is none. The sections `confidence` weigh how facts without a ranker were found.
 #
 # Fitted on gold by `cargo run --release --example calibrate`; not for editing by hand. The page of the rule
 # format tells what the words mean.
@@ -193,12 +201,21 @@ fn weights(
     for kind in RANKED {
         let part: Vec<&Row> =
             rows.get(kind).into_iter().flatten().filter(|row| within(row.document)).collect();
-        let fitted = fit::fit(&part);
+        let fitted = fit::fit(&fit::twice(&part));
         let _ = write!(
             file,
             "\n[ranker.{kind}]\nadds = {adds}\ndrops = {drops}\nbias = {:.3}\n\n[ranker.{kind}.weights]\n",
             fitted.bias
         );
+        for (words, weight) in &fitted.weights {
+            let _ = writeln!(file, "{words:?} = {weight:.2}");
+        }
+    }
+    for kind in SURE {
+        let part = rows.get(kind).into_iter().flatten().filter(|row| within(row.document));
+        let fitted = fit::fit(&part.cloned().collect::<Vec<Row>>());
+        let _ =
+            write!(file, "\n[confidence.{kind}]\nbias = {:.3}\n\n[confidence.{kind}.weights]\n", fitted.bias);
         for (words, weight) in &fitted.weights {
             let _ = writeln!(file, "{words:?} = {weight:.2}");
         }

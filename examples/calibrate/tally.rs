@@ -29,7 +29,7 @@ impl Counts {
 pub(crate) struct Tally {
     list: bool,
     listed: String,
-    counts: BTreeMap<(usize, &'static str, bool), Counts>,
+    counts: BTreeMap<(usize, String, bool), Counts>,
     sure: BTreeMap<(usize, bool), Vec<(f64, bool)>>,
 }
 
@@ -50,23 +50,23 @@ impl Tally {
             }
             for (pair, stages) in &gold {
                 let own = found.get(pair);
-                self.count(document.set, "pair", pair.1 == "contract", weighed, |c| match own {
+                self.count(document.set, "pair", &pair.1, weighed, |c| match own {
                     Some(_) => c.right += 1,
                     None => c.missed += 1,
                 });
                 let right = stages.iter().filter(|stage| own.is_some_and(|own| own.contains(stage))).count();
-                self.count(document.set, "stage", pair.1 == "contract", weighed, |c| {
+                self.count(document.set, "stage", &pair.1, weighed, |c| {
                     c.right += right;
                     c.missed += stages.len() - right;
                 });
             }
             for (pair, stages) in &found {
                 let own = gold.get(pair);
-                self.count(document.set, "pair", pair.1 == "contract", weighed, |c| {
+                self.count(document.set, "pair", &pair.1, weighed, |c| {
                     c.spurious += usize::from(own.is_none());
                 });
                 let wrong = stages.iter().filter(|stage| !own.is_some_and(|own| own.contains(stage))).count();
-                self.count(document.set, "stage", pair.1 == "contract", weighed, |c| c.spurious += wrong);
+                self.count(document.set, "stage", &pair.1, weighed, |c| c.spurious += wrong);
             }
             for (pair, sure) in document.confidences(&read) {
                 self.sure.entry((document.set, weighed)).or_default().push((sure, gold.contains_key(&pair)));
@@ -74,19 +74,10 @@ impl Tally {
         }
     }
 
-    fn count(
-        &mut self,
-        set: usize,
-        what: &'static str,
-        contract: bool,
-        weighed: bool,
-        change: impl Fn(&mut Counts),
-    ) {
-        let all = if what == "pair" { "all: pair" } else { "all: pair and stage" };
-        let own = if what == "pair" { "contract: pair" } else { "contract: pair and stage" };
-        change(self.counts.entry((set, all, weighed)).or_default());
-        if contract {
-            change(self.counts.entry((set, own, weighed)).or_default());
+    fn count(&mut self, set: usize, what: &str, kind: &str, weighed: bool, change: impl Fn(&mut Counts)) {
+        let what = if what == "pair" { "pair" } else { "pair and stage" };
+        for kind in ["all", kind] {
+            change(self.counts.entry((set, format!("{kind}: {what}"), weighed)).or_default());
         }
     }
 

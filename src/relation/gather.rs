@@ -8,7 +8,7 @@ use crate::relation::rank::{self, Odds};
 use crate::relation::story::{Fill, Story};
 use crate::relation::types::{Argument, Provenance, Relation};
 use crate::relation_type::RelationType;
-use crate::rules::Inner;
+use crate::rules::{Inner, key};
 
 /// The most pairs that one list of partners makes.
 const PAIRS: usize = 2_016;
@@ -36,6 +36,9 @@ pub(crate) fn relations(
             let mut relation = relation(rules, story, article, candidate, known, subject, object);
             if let Some(sure) = sure {
                 relation.confidence = rounded(sure);
+            } else if let Some(weights) = rules.confidences.get(relation.kind.as_str()) {
+                relation.confidence =
+                    rounded(weights.confidence(relation.signs().iter().map(|sign| key(&[sign]))));
             }
             add(rules, &mut found, relation);
         }

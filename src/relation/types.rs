@@ -93,6 +93,39 @@ pub struct Relation {
     pub provenance: Provenance,
 }
 
+impl Relation {
+    /// What is seen of how it was found, in words: its rule, its construction, the slots of its arguments, its
+    /// cues. Rule files may weigh these for its [`confidence`](Self::confidence).
+    ///
+    /// ```
+    /// let read = awarded::Extractor::bundled().extract("Serco has been awarded a contract by Kernow CCG.");
+    /// assert!(read.relations[0].signs().contains(&"BUYER by".to_owned()));
+    /// ```
+    pub fn signs(&self) -> Vec<String> {
+        let provenance = &self.provenance;
+        let mut signs =
+            vec![format!("rule {}", provenance.rule), format!("construction {}", provenance.construction)];
+        signs.extend(self.stage.map(|stage| format!("stage {stage}")));
+        for (role, argument) in &provenance.arguments {
+            signs.push(format!("{role} {}", argument.slot));
+            let told = self
+                .evidence
+                .iter()
+                .any(|sentence| sentence.start <= argument.span.start && argument.span.end <= sentence.end);
+            if !told {
+                signs.push(format!("{role} elsewhere"));
+            }
+        }
+        if self.kind == RelationType::ROLE && self.title.is_none() {
+            signs.push("no title".to_owned());
+        }
+        signs.extend(provenance.cues.iter().map(|cue| format!("cue {cue}")));
+        signs.sort_unstable();
+        signs.dedup();
+        signs
+    }
+}
+
 fn is_false(flag: &bool) -> bool {
     !flag
 }

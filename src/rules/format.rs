@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::rules::ranker::RankerRecord;
+use crate::rules::ranker::{ConfidenceRecord, RankerRecord};
 
 /// A whole rule file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -40,6 +40,8 @@ pub(crate) struct FileRecord {
     /// Fitted weights by relation.
     #[serde(default)]
     pub(crate) ranker: BTreeMap<String, RankerRecord>,
+    #[serde(default)]
+    pub(crate) confidence: BTreeMap<String, ConfidenceRecord>,
 }
 
 /// A relation type: its two roles and the kinds that may fill them.

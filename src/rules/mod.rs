@@ -54,6 +54,8 @@ pub(crate) struct Inner {
     pub(crate) words: BTreeMap<String, Vec<String>>,
     /// The rankers, by the name of their relation.
     pub(crate) rankers: BTreeMap<String, Ranker>,
+    /// What tells how sure the facts of a relation are that is not ranked, by the relation's name.
+    pub(crate) confidences: BTreeMap<String, Ranker>,
     /// Nouns of descriptions, and the kinds they stand for.
     pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
     /// The same, to be asked for single words: word → the numbers of the lists that hold it.

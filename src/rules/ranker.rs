@@ -20,6 +20,16 @@ pub(crate) struct RankerRecord {
     pub(crate) weights: BTreeMap<String, f64>,
 }
 
+/// What tells how sure the facts of a relation are, as it stands in TOML.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConfidenceRecord {
+    /// What speaks for or against any fact.
+    pub(crate) bias: f64,
+    /// A sign of how a fact was found → what it says.
+    pub(crate) weights: BTreeMap<String, f64>,
+}
+
 /// The ranker of one relation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ranker {
@@ -35,6 +45,13 @@ impl From<RankerRecord> for Ranker {
     fn from(record: RankerRecord) -> Self {
         let weights = record.weights.iter().map(|(words, weight)| (key(&[words]), *weight)).collect();
         Ranker { adds: record.adds, drops: record.drops, bias: record.bias, weights }
+    }
+}
+
+impl From<ConfidenceRecord> for Ranker {
+    fn from(record: ConfidenceRecord) -> Self {
+        let ConfidenceRecord { bias, weights } = record;
+        RankerRecord { adds: 1.0, drops: 0.0, bias, weights }.into()
     }
 }
 

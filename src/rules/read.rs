@@ -75,6 +75,12 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
         }
         rules.rankers.insert(name, record.into());
     }
+    for (name, record) in record.confidence {
+        if !rules.relations.iter().any(|relation| relation.kind.as_str() == name) {
+            return Err(Error::new(ErrorKind::Rules, format!("no relation `{name}` for this confidence")));
+        }
+        rules.confidences.insert(name, record.into());
+    }
     let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let at =
         |span: std::ops::Range<usize>| Place { file: name.to_owned(), line: number(&breaks, span.start) };
