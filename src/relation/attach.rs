@@ -118,11 +118,11 @@ fn follow(
     }
     let others: Vec<usize> = staged.iter().copied().filter(|&c| candidates[c].sentence == number).collect();
     let busy = !others.is_empty();
-    let named = |fills: &[Fill]| {
-        (0..view.units.len()).any(|at| {
-            story.reference(view, at).is_some_and(|r| fills.iter().any(|fill| fill.entity == r.entity))
-        })
-    };
+    let mut told: Vec<u32> =
+        (0..view.units.len()).filter_map(|at| story.reference(view, at)).map(|r| r.entity).collect();
+    told.sort_unstable();
+    told.dedup();
+    let named = |fills: &[Fill]| fills.iter().any(|fill| told.binary_search(&fill.entity).is_ok());
     let fits = |c: &usize| takes(candidates[*c].stage, Told::Value);
     let before = |c: &usize| {
         let sentence = candidates[*c].sentence;
@@ -242,17 +242,17 @@ fn share(candidates: &[Candidate], staged: &[usize], one: usize, found: &mut [At
         if !together && !same_pair(this, that) {
             continue;
         }
-        let known = found[other].clone();
-        let mine = &mut found[one];
         if takes(this.stage, Told::Value) && this.stage != Some(Stage::Extended) {
-            mine.value = mine.value.take().or(known.value);
-            mine.months = mine.months.or(known.months);
+            if found[one].value.is_none() && found[other].value.is_some() {
+                found[one].value = found[other].value.clone();
+            }
+            found[one].months = found[one].months.or(found[other].months);
         }
         if takes(this.stage, Told::Start) {
-            mine.start = mine.start.or(known.start);
+            found[one].start = found[one].start.or(found[other].start);
         }
         if takes(this.stage, Told::Date) && (this.stage == that.stage || together) {
-            mine.date = mine.date.or(known.date);
+            found[one].date = found[one].date.or(found[other].date);
         }
     }
 }

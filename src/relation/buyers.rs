@@ -1,9 +1,12 @@
 //! Who buys where the sentence does not say: the commissioner that the article has made plain.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::gazetteer::Kind;
-use crate::relation::candidate::Candidate;
+use crate::relation::candidate::{Candidate, REACH};
 use crate::relation::story::{Fill, Story};
-use crate::relation::view::View;
+use crate::relation::view::{Reference, View};
 use crate::rules::Inner;
 use crate::sentence::tags::Tag;
 
@@ -29,6 +32,20 @@ struct Point {
     cost: usize,
 }
 
+/// The points that one fact may have its buyer from.
+struct Told<'a> {
+    points: &'a [Point],
+    /// The buyers of all points of the article, each set once.
+    bodies: &'a [&'a [Fill]],
+}
+
+/// The buyers of all points, each set once.
+fn distinct(told: &[Point]) -> Vec<&[Fill]> {
+    let mut seen: BTreeSet<Vec<u32>> = BTreeSet::new();
+    let mut new = |point: &Point| seen.insert(point.buyers.iter().map(|fill| fill.entity).collect());
+    told.iter().filter(|point| new(point)).map(|point| point.buyers.as_slice()).collect()
+}
+
 /// Gives facts without a buyer the one that the article has made plain.
 pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
     let Some(relation) = rules.relations.iter().position(|rule| rule.staged && rule.subject.usual.len() > 1)
@@ -47,11 +64,15 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         return;
     }
     let told = told(rules, story, candidates, relation);
-    let spoken = spoken(rules, story, relation);
+    let spoken = Spoken::new(spoken(rules, story, relation));
+    let bodies = distinct(&told);
+    let asides = Asides { rules, story, known: story.views.iter().map(|_| OnceCell::new()).collect() };
+    let trusts = OnceCell::new();
     for at in open {
         let this = &candidates[at];
-        let found =
-            plainest(rules, story, &told, &spoken, this).or_else(|| last_resort(story, candidates, this));
+        let told = Told { points: around(&told, this.sentence), bodies: &bodies };
+        let found = plainest(story, &asides, &told, &spoken, this)
+            .or_else(|| trusts.get_or_init(|| Trusts::new(story, candidates)).as_ref()?.near(story, this));
         candidates[at].subject = found
             .unwrap_or_default()
             .into_iter()
@@ -106,12 +127,28 @@ fn told(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], relation: us
         .collect()
 }
 
-/// True where a sentence tells of something besides the article's matter: another place, another year.
-fn aside(rules: &Inner, story: &Story<'_>, sentence: usize) -> bool {
-    story
-        .views
-        .get(sentence)
-        .is_some_and(|view| view.units.iter().any(|unit| rules.lists("asides", unit.lower.as_ref())))
+/// The points around a sentence: all of an article, unless that is a book.
+fn around(told: &[Point], sentence: usize) -> &[Point] {
+    let before = told.partition_point(|point| point.sentence < sentence);
+    let after = told.partition_point(|point| point.sentence <= sentence);
+    told.get(before.saturating_sub(REACH)..told.len().min(after.max(before + 1) + REACH)).unwrap_or_default()
+}
+
+/// Which sentences tell of something besides the article's matter: another place, another year.
+struct Asides<'a> {
+    rules: &'a Inner,
+    story: &'a Story<'a>,
+    known: Vec<OnceCell<bool>>,
+}
+
+impl Asides<'_> {
+    fn tells(&self, sentence: usize) -> bool {
+        let (Some(known), Some(view)) = (self.known.get(sentence), self.story.views.get(sentence)) else {
+            return false;
+        };
+        let aside = || view.units.iter().any(|unit| self.rules.lists("asides", unit.lower.as_ref()));
+        *known.get_or_init(aside)
+    }
 }
 
 fn distance(this: &Candidate, sentence: usize) -> usize {
@@ -120,10 +157,10 @@ fn distance(this: &Candidate, sentence: usize) -> usize {
 
 /// The nearest buyer, all things weighed: of a fact or half fact, or a commissioner that is only spoken of.
 fn plainest(
-    rules: &Inner,
     story: &Story<'_>,
-    told: &[Point],
-    spoken: &[Point],
+    asides: &Asides<'_>,
+    told: &Told<'_>,
+    spoken: &Spoken,
     this: &Candidate,
 ) -> Option<Vec<Fill>> {
     // A trust that buys from a trust says so in the sentence itself.
@@ -135,21 +172,21 @@ fn plainest(
     };
     let cost = |point: &Point| {
         let own = point.suppliers.iter().any(|&s| this.object.iter().any(|o| o.entity == s));
-        let apart = point.sentence != this.sentence && aside(rules, story, point.sentence);
+        let apart = point.sentence != this.sentence && asides.tells(point.sentence);
         // Another supplier's contract may be another buyer's.
         let other = !own && !point.suppliers.is_empty();
         let weight = point.cost + usize::from(apart) * 2 * STEP + usize::from(other) * STEP;
         (distance(this, point.sentence) + weight + SAME).saturating_sub(usize::from(own) * SAME)
     };
-    let best =
-        told.iter().filter(fits).min_by_key(|point| (cost(point), point.trigger.abs_diff(this.trigger)));
-    let near = nearest(rules, story, spoken, this);
+    let points = told.points.iter().filter(fits);
+    let best = points.min_by_key(|point| (cost(point), point.trigger.abs_diff(this.trigger)));
+    let near = spoken.nearest(asides, this);
     if let Some(best) = best {
         // A commissioner in the sentence itself goes before one that another sentence tells of.
         let here = best.sentence != this.sentence;
         let nearer =
             near.as_ref().is_some_and(|(_, near)| here && *near == 0 || near + SAME + SPOKEN < cost(best));
-        let only = told.iter().all(|point| same_bodies(&point.buyers, &best.buyers));
+        let only = told.bodies.iter().all(|buyers| same_bodies(buyers, &best.buyers));
         if !nearer && (only || cost(best) <= FAR + SAME) {
             return Some(best.buyers.clone());
         }
@@ -224,66 +261,115 @@ fn named_like(rules: &Inner, story: &Story<'_>, list: &str, entity: u32) -> bool
     rules.words.get(list).is_some_and(|list| list.iter().any(|words| name.ends_with(words.as_str())))
 }
 
-/// The commissioner that is spoken of nearest, and how far off; of two as near, the one named more often.
-fn nearest(
-    rules: &Inner,
-    story: &Story<'_>,
-    spoken: &[Point],
-    this: &Candidate,
-) -> Option<(Vec<Fill>, usize)> {
-    let fits = |point: &&Point| point.buyers.iter().all(|f| this.object.iter().all(|o| o.entity != f.entity));
-    let cost = |point: &Point| {
-        let apart = point.sentence != this.sentence && aside(rules, story, point.sentence);
-        distance(this, point.sentence)
-            + usize::from(apart) * 2 * STEP
-            + STEP * usize::from(point.sentence > 3)
-    };
-    let times =
-        |point: &Point| spoken.iter().filter(|other| same_bodies(&other.buyers, &point.buyers)).count();
-    let best = spoken
-        .iter()
-        .filter(fits)
-        .min_by_key(|point| (cost(point), usize::MAX - times(point), point.trigger))?;
-    let cost_of = cost(best);
-    if cost_of <= NEAR {
-        return Some((best.buyers.clone(), cost_of));
-    }
-    // Where all commissioners of the article buy together, they are as one.
-    let all = spoken.iter().max_by_key(|point| point.buyers.len())?;
-    let within = |point: &Point| {
-        point.buyers.iter().all(|fill| all.buyers.iter().any(|other| other.entity == fill.entity))
-    };
-    let fits_all = fits(&all) && spoken.iter().all(within);
-    (fits_all && cost_of <= FAR).then(|| (all.buyers.clone(), cost_of))
+/// The commissioners that are only spoken of, in the order of their sentences.
+struct Spoken {
+    points: Vec<Point>,
+    /// For each how often these are named together.
+    times: Vec<usize>,
+    /// The most of them named side by side, where that is all of them.
+    all: Option<Vec<Fill>>,
 }
 
-/// Where nobody commissions: the one trust nearby that sells nothing buys from a firm.
-fn last_resort(story: &Story<'_>, candidates: &[Candidate], this: &Candidate) -> Option<Vec<Fill>> {
-    let private = |fill: &Fill| [Kind::FIRM, Kind::NONPROFIT].contains(story.kind(fill.entity));
-    if this.object.is_empty() || !this.object.iter().all(private) {
-        return None;
-    }
-    let sells = |entity: u32| {
-        candidates
-            .iter()
-            .any(|c| !c.fallen && c.stage.is_some() && c.object.iter().any(|f| f.entity == entity))
-    };
-    let mut found: Option<Fill> = None;
-    for reference in story.references.iter().filter(|r| *story.kind(r.entity) == Kind::TRUST) {
-        if found.as_ref().is_some_and(|fill| fill.entity != reference.entity) || sells(reference.entity) {
-            return None;
-        }
-        let Some(sentence) = story.views.iter().position(|view| view.span.contains(reference.span)) else {
-            continue;
+impl Spoken {
+    fn new(points: Vec<Point>) -> Self {
+        let key = |point: &Point| {
+            let mut entities: Vec<u32> = point.buyers.iter().map(|fill| fill.entity).collect();
+            entities.sort_unstable();
+            entities
         };
-        // Whom the grammar of the sentence itself does not make the buyer is none.
-        if sentence == this.sentence {
+        let mut counts: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
+        for point in &points {
+            *counts.entry(key(point)).or_default() += 1;
+        }
+        let times = points.iter().map(|point| counts.get(&key(point)).copied().unwrap_or(1)).collect();
+        let most = points.iter().max_by_key(|point| point.buyers.len()).map(|point| point.buyers.clone());
+        let all = most.filter(|all| {
+            let within = |fill: &Fill| all.iter().any(|other| other.entity == fill.entity);
+            points.iter().all(|point| point.buyers.iter().all(within))
+        });
+        Spoken { points, times, all }
+    }
+
+    /// The commissioner that is spoken of nearest, and how far off; of two as near, the one named more often.
+    fn nearest(&self, asides: &Asides<'_>, this: &Candidate) -> Option<(Vec<Fill>, usize)> {
+        let fits = |buyers: &[Fill]| buyers.iter().all(|f| this.object.iter().all(|o| o.entity != f.entity));
+        let cost = |point: &Point| {
+            let apart = point.sentence != this.sentence && asides.tells(point.sentence);
+            distance(this, point.sentence)
+                + usize::from(apart) * 2 * STEP
+                + STEP * usize::from(point.sentence > 3)
+        };
+        // Whoever is further off than `FAR` is not asked for.
+        let near = |point: &Point| this.sentence.abs_diff(point.sentence) * STEP <= FAR;
+        let from = self.points.partition_point(|p| p.sentence + FAR / STEP < this.sentence);
+        let points = self
+            .points
+            .iter()
+            .zip(&self.times)
+            .skip(from)
+            .take_while(|(point, _)| point.sentence <= this.sentence || near(point));
+        let (best, _) = points
+            .filter(|(point, _)| fits(&point.buyers))
+            .min_by_key(|(point, times)| (cost(point), usize::MAX - **times, point.trigger))?;
+        let cost_of = cost(best);
+        if cost_of <= NEAR {
+            return Some((best.buyers.clone(), cost_of));
+        }
+        // Where all commissioners of the article buy together, they are as one.
+        let all = self.all.as_ref().filter(|all| fits(all))?;
+        (cost_of <= FAR).then(|| (all.clone(), cost_of))
+    }
+}
+
+/// The trusts of an article in which none sells anything.
+struct Trusts<'a> {
+    /// Where each is named: the last sentence that begins before the mention, and whether that holds it.
+    named: Vec<(usize, bool, &'a Reference)>,
+    /// From here on only one is named.
+    only: usize,
+}
+
+impl<'a> Trusts<'a> {
+    fn new(story: &Story<'a>, candidates: &[Candidate]) -> Option<Self> {
+        let sellers: BTreeSet<u32> = candidates
+            .iter()
+            .filter(|c| !c.fallen && c.stage.is_some())
+            .flat_map(|c| c.object.iter().map(|fill| fill.entity))
+            .collect();
+        let sentence = |reference: &Reference| {
+            let next = story.views.partition_point(|view| view.span.start <= reference.span.start);
+            let at = next.saturating_sub(1);
+            (at, story.views.get(at).is_some_and(|view| view.span.contains(reference.span)))
+        };
+        let mut named = Vec::new();
+        for reference in story.references.iter().filter(|r| *story.kind(r.entity) == Kind::TRUST) {
+            if sellers.contains(&reference.entity) {
+                return None;
+            }
+            let (at, within) = sentence(reference);
+            named.push((at, within, reference));
+        }
+        let last = named.last().map(|(.., last)| last.entity)?;
+        let only = named.iter().rposition(|(.., other)| other.entity != last).map_or(0, |at| at + 1);
+        Some(Trusts { named, only })
+    }
+
+    /// Where nobody commissions: the one trust nearby that sells nothing buys from a firm.
+    fn near(&self, story: &Story<'_>, this: &Candidate) -> Option<Vec<Fill>> {
+        let private = |fill: &Fill| [Kind::FIRM, Kind::NONPROFIT].contains(story.kind(fill.entity));
+        if this.object.is_empty() || !this.object.iter().all(private) {
             return None;
         }
-        if found.is_none() && sentence.abs_diff(this.sentence) <= 3 {
-            let (entity, span) = (reference.entity, reference.span);
-            found = Some(Fill { entity, span, slot: "article", carried: true });
+        let from = self.named.partition_point(|(at, ..)| at + 3 < this.sentence);
+        let near = self.named.iter().enumerate().skip(from);
+        let mut near =
+            near.take_while(|(_, (at, ..))| *at <= this.sentence + 3).filter(|(_, (_, within, _))| *within);
+        let (number, (first, _, reference)) = near.next()?;
+        // Whom the grammar of the sentence itself does not make the buyer is none.
+        if number < self.only || *first == this.sentence || near.any(|(_, (at, ..))| *at == this.sentence) {
+            return None;
         }
+        let (entity, span) = (reference.entity, reference.span);
+        Some(vec![Fill { entity, span, slot: "article", carried: true }])
     }
-    found.map(|fill| vec![fill])
 }

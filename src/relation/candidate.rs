@@ -66,3 +66,13 @@ impl Candidate {
         }
     }
 }
+
+/// The facts that one fact is compared with: all of an article, unless that is a book. With each its number.
+pub(crate) fn around(candidates: &[Candidate], at: usize) -> impl Iterator<Item = (usize, &Candidate)> {
+    let from = at.saturating_sub(REACH);
+    let near = candidates.get(from..candidates.len().min(at + REACH)).unwrap_or_default();
+    near.iter().enumerate().map(move |(number, candidate)| (from + number, candidate))
+}
+
+/// How many facts before and behind it one is compared with.
+pub(crate) const REACH: usize = 500;

@@ -1,7 +1,9 @@
 //! What the article has made plain: unnamed buyers, weak facts that a stronger one covers.
 
+use std::cell::OnceCell;
+
 use crate::gazetteer::Kind;
-use crate::relation::candidate::Candidate;
+use crate::relation::candidate::{Candidate, around};
 use crate::relation::story::{Fill, Story};
 use crate::relation::{buyers, incumbent, resume};
 use crate::relation_type::Stage;
@@ -32,7 +34,7 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
             continue;
         }
         let weak = &candidates[at];
-        let covered = candidates.iter().enumerate().any(|(other, strong)| {
+        let covered = around(candidates, at).any(|(other, strong)| {
             other != at
                 && !strong.weak
                 && strong.relation == weak.relation
@@ -44,7 +46,7 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
                         && (weak.stage == strong.stage || held(weak) || open(weak) && gets(strong))
                         && (!strong.fallen || strong.sentence == weak.sentence))
         }) || rules.relations[weak.relation].staged
-            && candidates.iter().enumerate().any(|(other, strong)| {
+            && around(candidates, at).any(|(other, strong)| {
                 other != at
                     && !strong.weak
                     && strong.sentence == weak.sentence
@@ -64,7 +66,7 @@ fn silence_held(rules: &Inner, candidates: &mut [Candidate]) {
         if held.fallen || held.stage != Some(Stage::Awarded) || !rules.lists("standing", &held.rule) {
             continue;
         }
-        let told = candidates.iter().any(|other| {
+        let told = around(candidates, at).any(|(_, other)| {
             matches!(other.stage, Some(Stage::Extended | Stage::Ended))
                 && !other.fallen
                 && other.sentence == held.sentence
@@ -103,7 +105,7 @@ fn prefer(rules: &Inner, candidates: &mut [Candidate]) {
                     || this.subject.is_empty()
                     || other.subject.is_empty())
         };
-        if chosen && !this.fallen && candidates.iter().any(preferred) {
+        if chosen && !this.fallen && around(candidates, at).any(|(_, other)| preferred(other)) {
             candidates[at].stage = Some(Stage::Preferred);
         }
     }
@@ -170,7 +172,7 @@ fn drop_dependent(rules: &Inner, candidates: &mut [Candidate]) {
         if this.fallen || !rules.lists("dependent", &this.rule) {
             continue;
         }
-        let holds = candidates.iter().enumerate().any(|(other, fact)| {
+        let holds = around(candidates, at).any(|(other, fact)| {
             other != at
                 && fact.relation == this.relation
                 && !rules.lists("dependent", &fact.rule)
@@ -189,7 +191,7 @@ fn leave(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
         if this.fallen || this.stage != Some(Stage::Declined) || !rules.lists("leaving", &this.rule) {
             continue;
         }
-        let held = candidates.iter().any(|other| {
+        let held = around(candidates, at).any(|(_, other)| {
             other.relation == this.relation
                 && overlap(&other.object, &this.object)
                 && (incumbent::provides(rules, story, other) && incumbent::old(rules, story, other)
@@ -204,7 +206,8 @@ fn leave(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
 
 /// Where the article names a winner, the other bidders of that buyer have lost.
 fn close_competitions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
-    let abandoned = abandoned(rules, story);
+    // Asked only where a bid is open: it has every sentence parsed.
+    let given_up = OnceCell::new();
     for at in 0..candidates.len() {
         let open = candidates[at].stage == Some(Stage::Bid) || hoped(&candidates[at]);
         if !open || candidates[at].fallen || incumbent::marked(rules, story, &candidates[at], "undecided") {
@@ -221,14 +224,13 @@ fn close_competitions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candid
                     || other.subject.is_empty()
                     || overlap(&other.subject, &bid.subject))
         };
-        let own = candidates.iter().any(|other| won(other) && overlap(&other.object, &bid.object));
-        let rival = candidates
-            .iter()
-            .any(|other| won(other) && !other.object.is_empty() && !overlap(&other.object, &bid.object));
+        let own = around(candidates, at).any(|(_, other)| won(other) && overlap(&other.object, &bid.object));
+        let rival = around(candidates, at)
+            .any(|(_, other)| won(other) && !other.object.is_empty() && !overlap(&other.object, &bid.object));
         if own {
             // The winner's own bid is no news.
             candidates[at].fallen = true;
-        } else if rival || abandoned {
+        } else if rival || *given_up.get_or_init(|| abandoned(rules, story)) {
             candidates[at].stage = Some(Stage::Lost);
             candidates[at].cues.push("closed-competition".to_owned());
         }

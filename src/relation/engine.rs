@@ -86,9 +86,13 @@ fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>
     let stands_by = |sort: &Option<String>| sort.as_ref().is_some_and(|sort| rules.lists("bystanders", sort));
     let bystanders: Vec<bool> = sorts.iter().map(stands_by).collect();
     for (number, (article, sentences)) in reading.articles.iter().zip(reading.sentences).enumerate() {
+        let from = reading.mentions.partition_point(|mention| mention.span.start < article.span.start);
         let references: Vec<Reference> = reading
             .mentions
+            .get(from..)
+            .unwrap_or_default()
             .iter()
+            .take_while(|mention| mention.span.start < article.span.end)
             .filter(|mention| article.span.contains(mention.span))
             .filter_map(|mention| {
                 index.get(&mention.entity).map(|&entity| Reference {

@@ -1,17 +1,27 @@
 //! From candidates to relations: one fact for each pair and stage, with its evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
+
+use crate::gazetteer::EntityId;
 use crate::relation::attach::Attributes;
 use crate::relation::candidate::Candidate;
 use crate::relation::rank::{self, Odds};
 use crate::relation::story::{Fill, Story};
 use crate::relation::types::{Argument, Provenance, Relation};
-use crate::relation_type::RelationType;
+use crate::relation_type::{RelationType, Stage};
 use crate::rules::{Inner, key};
 
 /// The most pairs that one list of partners makes.
 const PAIRS: usize = 2_016;
+
+/// Relations, each once, and where each stands.
+#[derive(Default)]
+struct Gathered {
+    relations: Vec<Relation>,
+    places: HashMap<(RelationType, Option<Stage>, Option<EntityId>, EntityId), usize>,
+}
 
 /// The relations of an article.
 pub(crate) fn relations(
@@ -22,7 +32,7 @@ pub(crate) fn relations(
     attributes: &[Attributes],
     odds: &Odds,
 ) -> Vec<Relation> {
-    let mut found: Vec<Relation> = Vec::new();
+    let mut found = Gathered::default();
     for (candidate, known) in candidates.iter().zip(attributes) {
         if candidate.fallen {
             continue;
@@ -38,7 +48,7 @@ pub(crate) fn relations(
                 relation.confidence = rounded(sure);
             } else if let Some(weights) = rules.confidences.get(relation.kind.as_str()) {
                 relation.confidence =
-                    rounded(weights.confidence(relation.signs().iter().map(|sign| key(&[sign]))));
+                    rounded(weights.confidence_of(relation.signs().iter().map(|sign| key(&[sign]))));
             }
             add(rules, &mut found, relation);
         }
@@ -51,6 +61,7 @@ pub(crate) fn relations(
             add(rules, &mut found, relation);
         }
     }
+    let mut found = found.relations;
     drop_bare_roles(&mut found);
     found
 }
@@ -180,18 +191,17 @@ fn rounded(sure: f64) -> f64 {
 }
 
 /// The same fact said twice is one, and knows what either knew.
-fn add(rules: &Inner, found: &mut Vec<Relation>, new: Relation) {
-    let same = found.iter_mut().find(|old| {
-        let symmetric = old.kind == RelationType::PARTNER;
-        old.kind == new.kind
-            && old.stage == new.stage
-            && (old.subject == new.subject && old.object == new.object
-                || symmetric
-                    && old.subject.as_ref() == Some(&new.object)
-                    && new.subject.as_ref() == Some(&old.object))
-    });
-    let Some(old) = same else {
-        found.push(new);
+fn add(rules: &Inner, found: &mut Gathered, new: Relation) {
+    let (mut subject, mut object) = (new.subject.clone(), new.object.clone());
+    if new.kind == RelationType::PARTNER
+        && let Some(one) = subject.as_mut().filter(|one| **one > object)
+    {
+        std::mem::swap(one, &mut object);
+    }
+    let next = found.relations.len();
+    let place = *found.places.entry((new.kind.clone(), new.stage, subject, object)).or_insert(next);
+    let Some(old) = found.relations.get_mut(place) else {
+        found.relations.push(new);
         return;
     };
     // What somebody is by calling tells less than an office.
@@ -210,25 +220,25 @@ fn add(rules: &Inner, found: &mut Vec<Relation>, new: Relation) {
     old.date = old.date.or(new.date);
     old.start = old.start.or(new.start);
     for span in new.evidence {
-        if !old.evidence.contains(&span) {
-            old.evidence.push(span);
+        if let Err(at) = old.evidence.binary_search(&span) {
+            old.evidence.insert(at, span);
         }
     }
-    old.evidence.sort_unstable();
     old.confidence = old.confidence.max(new.confidence);
 }
 
 /// An unnamed buyer's fact falls where the same supplier and stage have a named one.
 fn drop_bare_roles(found: &mut Vec<Relation>) {
-    let named: Vec<(RelationType, crate::gazetteer::EntityId, Option<crate::relation_type::Stage>)> = found
+    if found.iter().all(|relation| relation.subject.is_some()) {
+        return;
+    }
+    let named: BTreeSet<(RelationType, EntityId, Option<Stage>)> = found
         .iter()
         .filter(|relation| relation.subject.is_some())
         .map(|relation| (relation.kind.clone(), relation.object.clone(), relation.stage))
         .collect();
     found.retain(|relation| {
         relation.subject.is_some()
-            || !named.iter().any(|(kind, object, stage)| {
-                *kind == relation.kind && *object == relation.object && *stage == relation.stage
-            })
+            || !named.contains(&(relation.kind.clone(), relation.object.clone(), relation.stage))
     });
 }

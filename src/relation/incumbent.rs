@@ -1,6 +1,6 @@
 //! Who had the contract until now: the present provider of what somebody else has won.
 
-use crate::relation::candidate::Candidate;
+use crate::relation::candidate::{Candidate, around};
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
 use crate::rules::Inner;
@@ -18,12 +18,11 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
             continue;
         }
         let gone = marked(rules, story, this, "formerly");
-        if !old(rules, story, this) || held_on(candidates, this) {
+        if !old(rules, story, this) || held_on(candidates, at) {
             continue;
         }
-        let followed = candidates
-            .iter()
-            .any(|other| follows(rules, story, other, this) || beaten(rules, story, other, this));
+        let followed = around(candidates, at)
+            .any(|(_, other)| follows(rules, story, other, this) || beaten(rules, story, other, this));
         if gone && this.subject.is_empty() {
             continue;
         }
@@ -83,8 +82,9 @@ fn perfect(story: &Story<'_>, this: &Candidate) -> bool {
 }
 
 /// True where the same supplier is also said to have won or kept the contract.
-fn held_on(candidates: &[Candidate], this: &Candidate) -> bool {
-    candidates.iter().any(|other| {
+fn held_on(candidates: &[Candidate], at: usize) -> bool {
+    let this = &candidates[at];
+    around(candidates, at).any(|(_, other)| {
         other.relation == this.relation
             && !other.fallen
             && !other.weak

@@ -257,7 +257,10 @@ pub(crate) fn derive(rules: &Inner, story: &Story<'_>, candidates: &mut Vec<Cand
         let kind = &rules.relations[candidate.relation].kind;
         let members = if *kind == RelationType::OWNS {
             &candidate.subject
-        } else if *kind == RelationType::CONTRACT && one_contract(rules, story, candidate) {
+        } else if *kind == RelationType::CONTRACT
+            && candidate.object.len() > 1
+            && one_contract(rules, story, candidate)
+        {
             &candidate.object
         } else {
             continue;

@@ -1,7 +1,9 @@
 //! Prime contractors that a sentence leaves unsaid or that stand in a buyer's place.
 
+use std::collections::BTreeMap;
+
 use crate::gazetteer::Kind;
-use crate::relation::candidate::Candidate;
+use crate::relation::candidate::{Candidate, around};
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::Inner;
@@ -14,15 +16,16 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     else {
         return;
     };
+    let contractors = contractors(story, contract, candidates);
     for at in 0..candidates.len() {
         let this = &candidates[at];
         if this.fallen {
             continue;
         }
-        if this.relation == contract && this.verb.is_some() && lets_on(story, contract, candidates, this) {
+        if this.relation == contract && this.verb.is_some() && lets_on(story, &contractors, this) {
             candidates[at].relation = sub;
         } else if this.relation == sub && this.subject.is_empty() {
-            match holder(story, contract, candidates, this).filter(|_| !this.weak) {
+            match holder(story, contract, candidates, at).filter(|_| !this.weak) {
                 Some(primes) => candidates[at].subject = primes,
                 None => candidates[at].fallen = true,
             }
@@ -44,15 +47,41 @@ fn private(story: &Story<'_>, fill: &Fill) -> bool {
     [Kind::FIRM, Kind::NONPROFIT].contains(story.kind(fill.entity))
 }
 
+/// Where somebody is said to hold a contract of a public body's.
+#[derive(Debug, PartialEq, Eq)]
+enum Holds {
+    /// In several sentences, or with the buyer, or as the one in chief.
+    Plainly,
+    /// In this sentence alone, which does not say from whom.
+    In(usize),
+}
+
+/// Who holds a contract of a public body's in an article. What is let on is none, and makes nobody a contractor.
+fn contractors(story: &Story<'_>, contract: usize, candidates: &[Candidate]) -> BTreeMap<u32, Holds> {
+    let mut found: BTreeMap<u32, Holds> = BTreeMap::new();
+    let public = |other: &&Candidate| {
+        held(other, contract) && other.subject.iter().all(|buyer| !private(story, buyer))
+    };
+    for other in candidates.iter().filter(public) {
+        for supplier in other.object.iter().filter(|fill| private(story, fill)) {
+            let known = found.get(&supplier.entity);
+            if known == Some(&Holds::Plainly) {
+                continue;
+            }
+            let elsewhere = known.is_some_and(|known| *known != Holds::In(other.sentence));
+            let plainly = elsewhere || !other.subject.is_empty() || in_chief(story, other);
+            found.insert(supplier.entity, if plainly { Holds::Plainly } else { Holds::In(other.sentence) });
+        }
+    }
+    found
+}
+
 /// True where everybody in the buyer's place holds a contract of a public body's in this article.
-fn lets_on(story: &Story<'_>, contract: usize, candidates: &[Candidate], this: &Candidate) -> bool {
-    let holds = |fill: &Fill| {
-        candidates.iter().any(|other| {
-            held(other, contract)
-                && other.object.iter().any(|supplier| supplier.entity == fill.entity)
-                && other.subject.iter().all(|buyer| !private(story, buyer))
-                && (!other.subject.is_empty() || other.sentence != this.sentence || in_chief(story, other))
-        })
+fn lets_on(story: &Story<'_>, contractors: &BTreeMap<u32, Holds>, this: &Candidate) -> bool {
+    let holds = |fill: &Fill| match contractors.get(&fill.entity) {
+        Some(Holds::Plainly) => true,
+        Some(Holds::In(sentence)) => *sentence != this.sentence,
+        None => false,
     };
     !this.subject.is_empty() && this.subject.iter().all(|fill| private(story, fill) && holds(fill))
 }
@@ -69,12 +98,8 @@ fn in_chief(story: &Story<'_>, candidate: &Candidate) -> bool {
 }
 
 /// The supplier of the contract that was spoken of last, or is next.
-fn holder(
-    story: &Story<'_>,
-    contract: usize,
-    candidates: &[Candidate],
-    this: &Candidate,
-) -> Option<Vec<Fill>> {
+fn holder(story: &Story<'_>, contract: usize, candidates: &[Candidate], at: usize) -> Option<Vec<Fill>> {
+    let this = &candidates[at];
     let other = |candidate: &&Candidate| {
         held(candidate, contract)
             && candidate
@@ -83,7 +108,7 @@ fn holder(
                 .all(|fill| private(story, fill) && this.object.iter().all(|own| own.entity != fill.entity))
             && !candidate.object.is_empty()
     };
-    let found = candidates.iter().filter(other).min_by_key(|c| {
+    let found = around(candidates, at).map(|(_, c)| c).filter(other).min_by_key(|c| {
         let later = c.sentence > this.sentence;
         (c.sentence.abs_diff(this.sentence) + usize::from(later) * 3, c.weak)
     })?;

@@ -1,6 +1,6 @@
 //! Contracts spoken of as known: `the deal was terminated in June`, of whom the sentences before have told.
 
-use crate::relation::candidate::Candidate;
+use crate::relation::candidate::{Candidate, around};
 use crate::relation::fill::Filler;
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
@@ -43,19 +43,16 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         if !open {
             continue;
         }
-        let Some(suppliers) = in_focus(rules, story, candidates, this) else { continue };
+        let Some(suppliers) = in_focus(rules, story, candidates, at) else { continue };
         candidates[at].object =
             suppliers.into_iter().map(|fill| Fill { carried: true, slot: "article", ..fill }).collect();
     }
 }
 
 /// The supplier of the contract that the sentence itself tells of, or else of the one told of last.
-fn in_focus(
-    rules: &Inner,
-    story: &Story<'_>,
-    candidates: &[Candidate],
-    this: &Candidate,
-) -> Option<Vec<Fill>> {
+fn in_focus(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], at: usize) -> Option<Vec<Fill>> {
+    let this = &candidates[at];
+    let near = || around(candidates, at).map(|(_, other)| other);
     let held = |other: &&Candidate| {
         other.relation == this.relation
             && !other.fallen
@@ -64,7 +61,7 @@ fn in_focus(
             && matches!(other.stage, Some(Stage::Awarded | Stage::Extended | Stage::Ended))
             && this.subject.iter().all(|a| other.object.iter().all(|b| a.entity != b.entity))
     };
-    let beside = candidates.iter().filter(held).filter(|other| other.sentence == this.sentence);
+    let beside = near().filter(held).filter(|other| other.sentence == this.sentence);
     if let Some(suppliers) = one_supplier(beside) {
         return Some(suppliers);
     }
@@ -91,8 +88,8 @@ fn in_focus(
                 || other.subject.is_empty()
                 || other.subject.iter().any(|a| this.subject.iter().any(|b| a.entity == b.entity)))
     };
-    let last = candidates.iter().filter(held).filter(before).map(|other| other.sentence).max()?;
-    one_supplier(candidates.iter().filter(held).filter(before).filter(|other| other.sentence == last))
+    let last = near().filter(held).filter(before).map(|other| other.sentence).max()?;
+    one_supplier(near().filter(held).filter(before).filter(|other| other.sentence == last))
 }
 
 /// The suppliers of facts that all have the same.

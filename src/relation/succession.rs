@@ -1,6 +1,6 @@
 //! Persons who follow one another in an office: what the article tells of the one holds of the other.
 
-use crate::relation::candidate::Candidate;
+use crate::relation::candidate::{Candidate, around};
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::RelationType;
 use crate::rules::Inner;
@@ -17,8 +17,8 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         if !follows {
             continue;
         }
-        let other = candidates
-            .iter()
+        let other = around(candidates, at)
+            .map(|(_, c)| c)
             .filter(|c| {
                 c.relation == this.relation
                     && !c.fallen
@@ -50,7 +50,7 @@ pub(crate) fn settle_mergers(rules: &Inner, candidates: &mut [Candidate]) {
         if this.fallen || rules.relations[this.relation].kind != RelationType::SUCCEEDS {
             continue;
         }
-        let next = candidates.iter().enumerate().find(|(other, c)| {
+        let next = around(candidates, at).find(|(other, c)| {
             *other != at
                 && c.relation == this.relation
                 && !c.fallen

@@ -57,13 +57,22 @@ impl From<ConfidenceRecord> for Ranker {
 
 impl Ranker {
     /// What one thing seen says.
-    pub(crate) fn weight(&self, key: u64) -> f64 {
-        self.weights.get(&key).copied().unwrap_or(0.0)
+    pub(crate) fn weight(&self, key: u64) -> Option<f64> {
+        self.weights.get(&key).copied()
     }
 
-    /// How sure a relation is of which these things, each given once, are seen.
-    pub(crate) fn confidence(&self, keys: impl Iterator<Item = u64>) -> f64 {
-        let sum = keys.map(|key| self.weight(key)).sum::<f64>() + self.bias;
+    /// How sure a relation is of which these things, each given once, are seen: their numbers and weights.
+    pub(crate) fn confidence(&self, seen: &[(u64, f64)]) -> f64 {
+        self.sure(seen.iter().map(|(_, weight)| *weight))
+    }
+
+    /// The same, of their numbers alone.
+    pub(crate) fn confidence_of(&self, keys: impl Iterator<Item = u64>) -> f64 {
+        self.sure(keys.filter_map(|key| self.weight(key)))
+    }
+
+    fn sure(&self, weights: impl Iterator<Item = f64>) -> f64 {
+        let sum = weights.sum::<f64>() + self.bias;
         1.0 / (1.0 + (-sum).exp())
     }
 }
@@ -93,8 +102,9 @@ mod tests {
     fn weights_add_up() {
         let weights = BTreeMap::from([("near".to_owned(), 2.0), ("far".to_owned(), -3.0)]);
         let ranker = Ranker::from(RankerRecord { adds: 0.5, drops: 0.0, bias: -1.0, weights });
-        assert!(ranker.confidence([key(&["near"])].into_iter()) > 0.7);
-        assert!(ranker.confidence([key(&["near"]), key(&["far"])].into_iter()) < 0.2);
-        assert!(ranker.confidence([key(&["unheard of"])].into_iter()) < 0.5);
+        let sure = |words: &[&str]| ranker.confidence_of(words.iter().map(|word| key(&[word])));
+        assert!(sure(&["near"]) > 0.7);
+        assert!(sure(&["near", "far"]) < 0.2);
+        assert!(sure(&["unheard of"]) < 0.5);
     }
 }

@@ -8,8 +8,9 @@ use crate::relation::candidate::Candidate;
 use crate::relation::cue;
 use crate::relation::fill::Filler;
 use crate::relation::rank::cast::{Body, Cast, sentences};
-use crate::relation::rank::features::{Pair, Sink};
+use crate::relation::rank::features::Pair;
 use crate::relation::rank::scene::scenes;
+use crate::relation::rank::seen::{Known, Sink};
 use crate::relation::rank::{Weighed, ranked};
 use crate::relation::story::{Fill, Memory, Story};
 use crate::relation_type::RelationType;
@@ -62,8 +63,17 @@ pub(crate) fn settle(
     let scenes = scenes(rules, story);
     for (relation, rule) in ranked(rules) {
         let Some(ranker) = rules.rankers.get(rule.kind.as_str()) else { continue };
-        let of =
-            Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: trace.is_some() };
+        let of = Pair {
+            rules,
+            story,
+            cast: &cast,
+            scenes: &scenes,
+            candidates,
+            relation,
+            ranker: Some(ranker),
+            named: trace.is_some(),
+            known: Known::new(&cast, &scenes),
+        };
         let mut new: Vec<Candidate> = Vec::new();
         let mut likely: Vec<(Weighed, Option<usize>, usize, f64)> = Vec::new();
         let mut best: BTreeMap<u32, f64> = BTreeMap::new();
@@ -71,7 +81,7 @@ pub(crate) fn settle(
         let mut bought: Vec<u32> = Vec::new();
         let mut unnamed: Vec<(Weighed, usize)> = Vec::new();
         of.all(|weighed, subject, object| {
-            let sure = ranker.confidence(weighed.features.keys.iter().copied());
+            let sure = ranker.confidence(&weighed.features.seen);
             odds.insert((relation, weighed.subject, weighed.object), sure);
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, sure, trace);
@@ -131,8 +141,8 @@ pub(crate) fn doubted(rules: &Inner, relation: usize, sure: f64) -> bool {
 fn tell(rules: &Inner, story: &Story<'_>, ranker: &Ranker, weighed: &Weighed, sure: f64, out: &mut String) {
     let name = |entity: u32| story.entities.get(entity as usize).map_or("", |entity| entity.name.as_str());
     let mut seen: Vec<(f64, &str)> = Vec::new();
-    for (key, words) in weighed.features.keys.iter().zip(&weighed.features.words) {
-        seen.push((ranker.weight(*key), words));
+    for ((_, weight), words) in weighed.features.seen.iter().zip(&weighed.features.words) {
+        seen.push((*weight, words));
     }
     seen.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
     let seen: Vec<String> =
@@ -279,13 +289,13 @@ impl Pair<'_> {
     fn evidence(&self, ranker: &Ranker, s: Option<&Body>, o: &Body) -> Option<usize> {
         let together = s.filter(|s| s.distance(o) == 0);
         let weight = |sentence: usize| {
-            let mut sink = Sink::new(false);
+            let mut sink = Sink::new(false, Some(ranker));
             self.words_in(&mut sink, "o", o, sentence);
             match together {
                 Some(s) => self.beside(&mut sink, s, o, sentence),
                 None => self.lone(&mut sink, "o", o, sentence),
             }
-            sink.keys.iter().map(|key| ranker.weight(*key)).sum::<f64>()
+            sink.seen.iter().map(|(_, weight)| weight).sum::<f64>()
         };
         let away = |sentence: usize| {
             let places = s.into_iter().flat_map(|s| &s.places);

@@ -68,6 +68,12 @@ impl Body {
         self.distance(other) <= REACH || self.headline || other.headline
     }
 
+    /// True where it is named no further than this from a sentence.
+    pub(super) fn is_near(&self, sentence: usize, reach: usize) -> bool {
+        let next = self.places.partition_point(|place| place.sentence + reach < sentence);
+        self.places.get(next).is_some_and(|place| place.sentence <= sentence + reach)
+    }
+
     /// Its places in one sentence.
     pub(crate) fn places_in(&self, sentence: usize) -> &[Place] {
         let from = self.places.partition_point(|place| place.sentence < sentence);

@@ -5,17 +5,10 @@ use std::collections::BTreeMap;
 use crate::relation::candidate::Candidate;
 use crate::relation::rank::cast::{Body, Cast, sentences};
 use crate::relation::rank::scene::Scene;
+use crate::relation::rank::seen::{Features, Known, Sink};
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
-use crate::rules::{Inner, key};
-
-/// Things seen, each once: the numbers that stand for their words, ascending.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Features {
-    pub(crate) keys: Vec<u64>,
-    /// Their words, where they were asked for.
-    pub(crate) words: Vec<String>,
-}
+use crate::rules::{Inner, Ranker};
 
 /// How many members of a list are looked at.
 const MEMBERS: usize = 64;
@@ -28,27 +21,12 @@ pub(crate) struct Pair<'a> {
     pub(crate) scenes: &'a [Scene<'a>],
     pub(crate) candidates: &'a [Candidate],
     pub(crate) relation: usize,
+    /// What things weigh; without it all weigh nothing.
+    pub(crate) ranker: Option<&'a Ranker>,
+    /// True where the words of what is seen are asked for.
     pub(crate) named: bool,
-}
-
-/// Features in the making.
-pub(super) struct Sink {
-    pub(super) keys: Vec<u64>,
-    pub(super) words: Vec<String>,
-    pub(super) named: bool,
-}
-
-impl Sink {
-    pub(super) fn new(named: bool) -> Self {
-        Sink { keys: Vec::with_capacity(96), words: Vec::new(), named }
-    }
-
-    pub(super) fn put(&mut self, parts: &[&str]) {
-        self.keys.push(key(parts));
-        if self.named {
-            self.words.push(parts.join(" "));
-        }
-    }
+    /// What many pairs have in common, found once.
+    pub(crate) known: Known,
 }
 
 /// A count as one of a few words.
@@ -110,26 +88,29 @@ impl Pair<'_> {
 
     /// All that is seen of a pair.
     pub(crate) fn features(&self, subject: Option<usize>, object: usize) -> Features {
-        let mut sink = Sink::new(self.named);
+        let mut sink = Sink::new(self.named, self.ranker);
         let s = subject.map(|at| &self.cast.bodies[at]);
         let o = &self.cast.bodies[object];
-        self.who(&mut sink, s, o);
+        sink.put_known(&self.known.rivals, |sink| self.rivals(sink));
+        if let Some(subject) = subject {
+            sink.put_known(&self.known.bodies[subject][0], |sink| self.of_subject(sink, subject));
+        }
+        sink.put_known(&self.known.bodies[object][1], |sink| self.of_object(sink, object));
+        self.who(&mut sink, s, o, object);
         self.frames(&mut sink, s, o);
         if let Some(s) = s {
             self.together(&mut sink, s, o);
             self.mates(&mut sink, s, o);
         }
-        if let Some(s) = s {
-            self.words(&mut sink, "s", s);
-            if self.labelled(s, o) {
-                sink.put(&["both labelled"]);
-            }
+        if let Some(s) = s
+            && self.labelled(s, o)
+        {
+            sink.put(&["both labelled"]);
         }
-        self.words(&mut sink, "o", o);
-        match s {
-            Some(s) => {
+        match s.zip(subject) {
+            Some((s, subject)) => {
                 self.shared(&mut sink, s, o);
-                self.apart(&mut sink, s, o);
+                self.apart(&mut sink, subject, object);
             }
             None => {
                 for sentence in sentences(o) {
@@ -137,25 +118,21 @@ impl Pair<'_> {
                 }
             }
         }
-        let Sink { mut keys, words, .. } = sink;
+        let Sink { mut seen, words, .. } = sink;
         if words.is_empty() {
-            keys.sort_unstable();
-            keys.dedup();
-            return Features { keys, words };
+            seen.sort_unstable_by_key(|(key, _)| *key);
+            seen.dedup_by_key(|(key, _)| *key);
+            return Features { seen, words };
         }
-        let mut all: Vec<(u64, String)> = keys.into_iter().zip(words).collect();
-        all.sort_by_key(|(key, _)| *key);
-        all.dedup_by_key(|(key, _)| *key);
-        let (keys, words) = all.into_iter().unzip();
-        Features { keys, words }
+        let mut all: Vec<((u64, f64), String)> = seen.into_iter().zip(words).collect();
+        all.sort_by_key(|((key, _), _)| *key);
+        all.dedup_by_key(|((key, _), _)| *key);
+        let (seen, words) = all.into_iter().unzip();
+        Features { seen, words }
     }
 
-    /// Kinds, counts, rivals.
-    fn who(&self, sink: &mut Sink, s: Option<&Body>, o: &Body) {
-        let kind = s.map_or("none", |s| s.kind.as_str());
-        sink.put(&["kinds", kind, &o.kind]);
-        sink.put(&["object", &o.kind]);
-        sink.put(&["subject", kind]);
+    /// How many there are who may stand in the relation.
+    fn rivals(&self, sink: &mut Sink<'_>) {
         let rule = &self.rules.relations[self.relation];
         let rivals = |usual: &[crate::gazetteer::Kind], kinds: &[crate::gazetteer::Kind]| {
             let wanted = if usual.is_empty() { kinds } else { usual };
@@ -163,57 +140,90 @@ impl Pair<'_> {
         };
         sink.put(&["buyers", bucket(rivals(&rule.subject.usual, &rule.subject.kinds).min(6))]);
         sink.put(&["suppliers", bucket(rivals(&rule.object.usual, &rule.object.kinds).min(6))]);
-        sink.put(&["object sort", self.sort(o)]);
-        if let Some(s) = s {
-            sink.put(&["subject sort", self.sort(s)]);
-            sink.put(&["sorts", self.sort(s), self.sort(o)]);
-        }
-        if o.headline {
-            sink.put(&["object in headline"]);
-        }
-        let most = |body: &Body| {
-            self.cast
-                .bodies
-                .iter()
-                .filter(|b| b.kind == body.kind)
-                .all(|b| b.places.len() <= body.places.len())
-        };
-        sink.put(&["object mentions", bucket(o.places.len())]);
-        if most(o) {
-            sink.put(&["object most named of kind"]);
-        }
-        let Some(s) = s else { return };
+    }
+
+    /// Nobody of its kind is named more often.
+    fn most(&self, body: &Body) -> bool {
+        let of_kind = self.cast.bodies.iter().filter(|b| b.kind == body.kind);
+        of_kind.map(|b| b.places.len()).all(|count| count <= body.places.len())
+    }
+
+    /// What is seen of a body as a subject, whatever the object.
+    fn of_subject(&self, sink: &mut Sink<'_>, subject: usize) {
+        let s = &self.cast.bodies[subject];
+        sink.put(&["subject", &s.kind]);
+        sink.put(&["subject sort", self.sort(s)]);
         if s.headline {
             sink.put(&["subject in headline"]);
         }
-        if s.headline && o.headline {
-            sink.put(&["both in headline"]);
-        }
         sink.put(&["subject mentions", bucket(s.places.len())]);
-        if most(s) {
+        if self.most(s) {
             sink.put(&["subject most named of kind"]);
         }
         let alone = self.cast.bodies.iter().filter(|b| b.kind == s.kind).count() == 1;
         if alone {
             sink.put(&["subject only one of kind", &s.kind]);
         }
-        sink.put(&["sentences apart", bucket(s.distance(o))]);
-        let first = s.places[0].sentence;
-        if first <= 1 {
+        if s.places[0].sentence <= 1 {
             sink.put(&["subject in lead"]);
         }
+        self.words(sink, "s", s);
+    }
+
+    /// What is seen of a body as an object, whatever the subject.
+    fn of_object(&self, sink: &mut Sink<'_>, object: usize) {
+        let o = &self.cast.bodies[object];
+        sink.put(&["object", &o.kind]);
+        sink.put(&["object sort", self.sort(o)]);
+        if o.headline {
+            sink.put(&["object in headline"]);
+        }
+        sink.put(&["object mentions", bucket(o.places.len())]);
+        if self.most(o) {
+            sink.put(&["object most named of kind"]);
+        }
+        self.words(sink, "o", o);
+    }
+
+    /// Kinds, distances, rivals: what is seen of the two together.
+    fn who(&self, sink: &mut Sink<'_>, s: Option<&Body>, o: &Body, object: usize) {
+        sink.put(&["kinds", s.map_or("none", |s| s.kind.as_str()), &o.kind]);
+        let Some(s) = s else {
+            sink.put(&["subject none"]);
+            return;
+        };
+        sink.put(&["sorts", self.sort(s), self.sort(o)]);
+        if s.headline && o.headline {
+            sink.put(&["both in headline"]);
+        }
+        let distance = s.distance(o);
+        sink.put(&["sentences apart", bucket(distance)]);
         if o.places[0].sentence <= 1 {
             sink.put(&["object in lead"]);
         }
         // Nobody who buys is nearer.
-        let usual = &rule.subject.usual;
-        let nearer = self.cast.bodies.iter().any(|b| {
-            b.entity != s.entity
-                && b.entity != o.entity
-                && usual.contains(self.story.kind(b.entity))
-                && b.distance(o) < s.distance(o)
-        });
+        let nearer = self.nearest(object).iter().any(|&(apart, b)| b != s.entity && apart < distance);
         sink.put(&[if nearer { "a rival subject is nearer" } else { "nearest subject" }]);
+    }
+
+    /// The two usual subjects that are nearest to a body, with their distances.
+    fn nearest(&self, object: usize) -> [(usize, u32); 2] {
+        let Some(known) = self.known.nearest.get(object) else { return [(usize::MAX, 0); 2] };
+        *known.get_or_init(|| {
+            let o = &self.cast.bodies[object];
+            let usual = &self.rules.relations[self.relation].subject.usual;
+            let others = self.cast.bodies.iter().filter(|b| b.entity != o.entity);
+            let mut nearest = [(usize::MAX, 0); 2];
+            for other in others.filter(|b| usual.contains(self.story.kind(b.entity))) {
+                let one = (other.distance(o), other.entity);
+                if one.0 < nearest[0].0 {
+                    nearest = [one, nearest[0]];
+                } else if one.0 < nearest[1].0 {
+                    nearest[1] = one;
+                }
+            }
+            nearest
+        })
     }
 
     /// What the gazetteer says a body is.
@@ -223,7 +233,7 @@ impl Pair<'_> {
     }
 
     /// Kinds beside nearness and contract words: what either alone does not tell.
-    fn together(&self, sink: &mut Sink, s: &Body, o: &Body) {
+    fn together(&self, sink: &mut Sink<'_>, s: &Body, o: &Body) {
         let kind = self.rules.relations[self.relation].kind.as_str();
         let distance = s.distance(o);
         let (mut contract, mut trigger) = (false, false);
@@ -245,7 +255,7 @@ impl Pair<'_> {
     }
 
     /// Those named side by side with one of the two, of whom frames know something.
-    fn mates(&self, sink: &mut Sink, s: &Body, o: &Body) {
+    fn mates(&self, sink: &mut Sink<'_>, s: &Body, o: &Body) {
         for c in self.mates_of(s, o) {
             sink.put(&["object beside an object of the subject"]);
             sink.put(&["object beside an object of the subject", c.stage.map_or("", |stage| stage.as_str())]);
@@ -269,7 +279,7 @@ impl Pair<'_> {
     }
 
     /// What frames made of the two.
-    fn frames(&self, sink: &mut Sink, s: Option<&Body>, o: &Body) {
+    fn frames(&self, sink: &mut Sink<'_>, s: Option<&Body>, o: &Body) {
         let subject = s.map(|s| s.entity);
         let mut any = false;
         for c in self.candidates {

@@ -10,6 +10,7 @@ mod considered;
 mod features;
 mod near;
 mod scene;
+mod seen;
 mod slots;
 mod stage;
 mod words;
@@ -19,8 +20,9 @@ use crate::relation::candidate::Candidate;
 pub(crate) use crate::relation::rank::add::{Odds, doubted, settle};
 use crate::relation::rank::cast::Cast;
 pub use crate::relation::rank::considered::Considered;
-use crate::relation::rank::features::{Features, Pair};
+use crate::relation::rank::features::Pair;
 use crate::relation::rank::scene::scenes;
+use crate::relation::rank::seen::{Features, Known};
 use crate::relation::story::Story;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::{Inner, RelationRule};
@@ -54,7 +56,9 @@ pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candida
     let scenes = scenes(rules, story);
     let mut found = Vec::new();
     for (relation, _) in ranked(rules) {
-        let of = Pair { rules, story, cast: &cast, scenes: &scenes, candidates, relation, named: true };
+        let known = Known::new(&cast, &scenes);
+        let (cast, scenes) = (&cast, &scenes);
+        let of = Pair { rules, story, cast, scenes, candidates, relation, ranker: None, named: true, known };
         of.all(|weighed, _, _| found.push(weighed));
     }
     found

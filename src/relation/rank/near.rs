@@ -1,8 +1,11 @@
 //! What sentences show of a pair: who stands where, at which triggers, among which words.
 
+use std::cell::OnceCell;
+
 use crate::relation::rank::cast::{Body, Place, sentences};
-use crate::relation::rank::features::{Pair, Sink, bucket};
+use crate::relation::rank::features::{Pair, bucket};
 use crate::relation::rank::scene::Scene;
+use crate::relation::rank::seen::Sink;
 use crate::relation::rank::slots::{attached, slot};
 use crate::relation::view::View;
 use crate::sentence::tags::Tag;
@@ -15,7 +18,7 @@ const MENTIONS: usize = 3;
 
 impl Pair<'_> {
     /// Sentences that name both.
-    pub(super) fn shared(&self, sink: &mut Sink, s: &Body, o: &Body) {
+    pub(super) fn shared(&self, sink: &mut Sink<'_>, s: &Body, o: &Body) {
         let mut count = 0;
         for sentence in sentences(o).filter(|&at| !s.places_in(at).is_empty()) {
             count += 1;
@@ -25,7 +28,7 @@ impl Pair<'_> {
     }
 
     /// One sentence that names both.
-    pub(super) fn beside(&self, sink: &mut Sink, s: &Body, o: &Body, sentence: usize) {
+    pub(super) fn beside(&self, sink: &mut Sink<'_>, s: &Body, o: &Body, sentence: usize) {
         for a in s.places_in(sentence).iter().take(MENTIONS) {
             for b in o.places_in(sentence).iter().take(MENTIONS) {
                 self.side(sink, sentence, a, b);
@@ -35,7 +38,7 @@ impl Pair<'_> {
     }
 
     /// Two mentions in one sentence.
-    fn side(&self, sink: &mut Sink, sentence: usize, a: &Place, b: &Place) {
+    fn side(&self, sink: &mut Sink<'_>, sentence: usize, a: &Place, b: &Place) {
         let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
             return;
         };
@@ -95,23 +98,23 @@ impl Pair<'_> {
     }
 
     /// Sentences that name one of the two, near one that names the other.
-    pub(super) fn apart(&self, sink: &mut Sink, s: &Body, o: &Body) {
-        for sentence in sentences(o) {
-            let near = s.places.iter().map(|p| p.sentence.abs_diff(sentence)).min().unwrap_or(usize::MAX);
-            if near <= REACH {
-                self.lone(sink, "o", o, sentence);
-            }
-        }
-        for sentence in sentences(s) {
-            let near = o.places.iter().map(|p| p.sentence.abs_diff(sentence)).min().unwrap_or(usize::MAX);
-            if near <= REACH {
-                self.lone(sink, "s", s, sentence);
+    pub(super) fn apart(&self, sink: &mut Sink<'_>, subject: usize, object: usize) {
+        for (who, this, other, role) in [("o", object, subject, 1), ("s", subject, object, 0)] {
+            let (Some(body), Some(other)) = (self.cast.bodies.get(this), self.cast.bodies.get(other)) else {
+                continue;
+            };
+            let Some(known) = self.known.alone.get(this) else { continue };
+            let alone = || sentences(body).map(|sentence| (sentence, OnceCell::new())).collect();
+            for (sentence, known) in known[role].get_or_init(alone) {
+                if other.is_near(*sentence, REACH) {
+                    sink.put_known(known, |sink| self.lone(sink, who, body, *sentence));
+                }
             }
         }
     }
 
     /// One body in one sentence: its slots at the triggers there.
-    pub(super) fn lone(&self, sink: &mut Sink, who: &str, body: &Body, sentence: usize) {
+    pub(super) fn lone(&self, sink: &mut Sink<'_>, who: &str, body: &Body, sentence: usize) {
         let Some(view) = self.story.views.get(sentence) else { return };
         for place in body.places_in(sentence).iter().take(MENTIONS) {
             let (_, inside) = slot(self.rules, view, place);
@@ -121,27 +124,20 @@ impl Pair<'_> {
     }
 
     /// Triggers, cues and contract words of a sentence.
-    fn surroundings(&self, sink: &mut Sink, who: &str, sentence: usize) {
+    fn surroundings(&self, sink: &mut Sink<'_>, who: &str, sentence: usize) {
         let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
             return;
         };
-        if sink.named {
-            return self.tell_surroundings(sink, who, view, scene);
-        }
-        // Many pairs have the same surroundings.
+        let Some(known) = self.known.around.get(sentence) else { return };
         let known = match who {
-            "both" => &scene.around[0],
-            "s" => &scene.around[1],
-            _ => &scene.around[2],
+            "both" => &known[0],
+            "s" => &known[1],
+            _ => &known[2],
         };
-        sink.keys.extend(known.get_or_init(|| {
-            let mut around = Sink::new(false);
-            self.tell_surroundings(&mut around, who, view, scene);
-            around.keys
-        }));
+        sink.put_known(known, |sink| self.tell_surroundings(sink, who, view, scene));
     }
 
-    fn tell_surroundings(&self, sink: &mut Sink, who: &str, view: &View<'_>, scene: &Scene<'_>) {
+    fn tell_surroundings(&self, sink: &mut Sink<'_>, who: &str, view: &View<'_>, scene: &Scene<'_>) {
         sink.put(&[who, if scene.contract { "contract word" } else { "no contract word" }]);
         for cue in &scene.cues {
             sink.put(&[who, "cue", cue]);

@@ -1,7 +1,5 @@
 //! What one sentence holds that bears on a relation: triggers with their classes, cues, contract words.
 
-use std::cell::OnceCell;
-
 use crate::relation::story::Story;
 use crate::relation::view::View;
 use crate::rules::{Head, Inner};
@@ -29,8 +27,6 @@ pub(crate) struct Scene<'a> {
     pub(crate) cues: Vec<&'a str>,
     /// True where it speaks of a contract in so many words.
     pub(crate) contract: bool,
-    /// What it is around two bodies, around the subject alone, and around the object alone, as features.
-    pub(super) around: [OnceCell<Vec<u64>>; 3],
 }
 
 /// A scene for each sentence; an empty one where nobody is named, so that it need not be parsed.

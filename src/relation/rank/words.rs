@@ -1,7 +1,8 @@
 //! What a body does and what is done to it: the verbs and nouns it hangs on, wherever the article names it.
 
 use crate::relation::rank::cast::{Body, Place, sentences};
-use crate::relation::rank::features::{Pair, Sink};
+use crate::relation::rank::features::Pair;
+use crate::relation::rank::seen::Sink;
 use crate::relation::rank::slots::{attached, preposition};
 use crate::relation::view::View;
 use crate::sentence::tags::{Tag, UnitKind};
@@ -14,7 +15,7 @@ const SENTENCES: usize = 12;
 
 impl Pair<'_> {
     /// All that a body hangs on, in every sentence.
-    pub(super) fn words(&self, sink: &mut Sink, who: &str, body: &Body) {
+    pub(super) fn words(&self, sink: &mut Sink<'_>, who: &str, body: &Body) {
         for sentence in sentences(body).take(SENTENCES) {
             self.words_in(sink, who, body, sentence);
         }
@@ -30,7 +31,7 @@ impl Pair<'_> {
     }
 
     /// What a body hangs on in one sentence.
-    pub(super) fn words_in(&self, sink: &mut Sink, who: &str, body: &Body, sentence: usize) {
+    pub(super) fn words_in(&self, sink: &mut Sink<'_>, who: &str, body: &Body, sentence: usize) {
         let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
             return;
         };
@@ -51,7 +52,7 @@ impl Pair<'_> {
 }
 
 /// The words on either side, and the label before a colon.
-fn beside(sink: &mut Sink, who: &str, view: &View<'_>, place: &Place) {
+fn beside(sink: &mut Sink<'_>, who: &str, view: &View<'_>, place: &Place) {
     for (side, at) in [("after", place.unit.checked_sub(1)), ("before", Some(place.unit + 1))] {
         let word = at.and_then(|at| view.units.get(at));
         let word = word.map_or("nothing", |unit| match unit.kind {
@@ -75,7 +76,7 @@ fn label(view: &View<'_>, place: &Place) -> Option<usize> {
 }
 
 /// Verbs and nouns that govern a mention, and what it is said to be.
-fn hangs(sink: &mut Sink, who: &str, view: &View<'_>, place: &Place) {
+fn hangs(sink: &mut Sink<'_>, who: &str, view: &View<'_>, place: &Place) {
     let Some(noun) = place.noun else { return };
     let parse = &view.parse;
     let lemma = |unit: usize| match view.units.get(unit) {
