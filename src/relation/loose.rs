@@ -85,9 +85,12 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
         ("loose_won", Stage::Awarded, "contract.loose-won"),
         ("loose_run", Stage::Awarded, "contract.loose-run"),
     ];
+    let listed: Vec<usize> = (0..view.units.len())
+        .filter(|&at| rules.lists_any(&view.units[at].lemma) || rules.lists_any(&view.units[at].lower))
+        .collect();
     // One word speaks for a sentence, the plainest.
     for (list, stage, rule) in lists {
-        let at = (0..view.units.len()).find(|&at| says(rules, view, list, at));
+        let at = listed.iter().copied().find(|&at| says(rules, view, list, at));
         if let Some(at) = at {
             // `in talks with X about running the clinic`: nobody runs it yet.
             let talks = stage == Stage::Awarded

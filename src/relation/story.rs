@@ -55,6 +55,11 @@ impl Story<'_> {
         *self.kind(entity) == Kind::PERSON
     }
 
+    /// True where a sentence names a body: a person or a paper is none.
+    pub(crate) fn names_body(&self, view: &View) -> bool {
+        view.references().iter().any(|named| ![Kind::PERSON, Kind::MEDIA].contains(self.kind(named.entity)))
+    }
+
     /// The mention of a unit.
     pub(crate) fn reference(&self, view: &View, unit: usize) -> Option<&Reference> {
         match view.units.get(unit)?.kind {

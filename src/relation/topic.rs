@@ -1,5 +1,6 @@
 //! Services that an article names once and means again: `the contract`, `the work`, `the deal`.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gazetteer::Kind;
@@ -56,12 +57,12 @@ pub(crate) fn services(
     staged: &[usize],
     found: &mut [Attributes],
 ) {
-    let mut topics = topics(rules, story, &staged.iter().map(|&c| candidates[c].sentence).collect());
-    support(&mut topics);
+    // Asked only where a fact names no service.
+    let told = OnceCell::new();
+    let told = || told.get_or_init(|| all(rules, story, staged.iter().map(|&c| candidates[c].sentence)));
     let own: Vec<Option<String>> = found.iter().map(|a| a.service.clone()).collect();
     for (at, &c) in staged.iter().enumerate() {
         let staged = around(staged, at);
-        let topics = reach(&topics, candidates[c].sentence);
         if found[c].service.is_some() || names_site(story, &candidates[c]) {
             continue;
         }
@@ -72,9 +73,16 @@ pub(crate) fn services(
             continue;
         }
         found[c].service = same
-            .or_else(|| best(topics.iter().copied(), candidates, c))
+            .or_else(|| best(reach(told(), candidates[c].sentence).into_iter(), candidates, c))
             .or_else(|| of_neighbour(candidates, staged, &own, c));
     }
+}
+
+/// The topics of an article, with how often it comes back to each. `stating`: the sentences of its facts.
+fn all(rules: &Inner, story: &Story<'_>, stating: impl Iterator<Item = usize>) -> Vec<Topic> {
+    let mut topics = topics(rules, story, &stating.collect());
+    support(&mut topics);
+    topics
 }
 
 /// The topics that a sentence may mean: those of the lead, and those not far off.

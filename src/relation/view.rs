@@ -159,9 +159,12 @@ impl<'a> View<'a> {
         self.cues.get_or_init(|| rules.cued.live(words()))
     }
 
-    /// True where words of it may stand for a body: a name, a pronoun, a description of several.
+    /// True where words of it may stand for a body: a name, a pronoun, a description of several; or where a
+    /// contract told of before is said to end or go on.
     pub(crate) fn may_stand_for(&self) -> bool {
-        !self.named.is_empty() || self.brings.meet(Needs::STANDS)
+        !self.named.is_empty()
+            || self.brings.meet(Needs::STANDS)
+            || self.brings.meet(Needs::RESUMED.and(Needs::ENDING))
     }
 
     /// The words from one unit to before another.

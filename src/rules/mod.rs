@@ -245,6 +245,11 @@ impl Inner {
         known.is_some_and(|numbers| self.lists.get(list).is_some_and(|number| numbers.contains(number)))
     }
 
+    /// True where `word` is in any list, or the first of two words that are.
+    pub(crate) fn lists_any(&self, word: &str) -> bool {
+        self.listed.contains_key(word) || self.paired.contains_key(word)
+    }
+
     /// True where `first` and `second` are the two words of an entry of this word list.
     pub(crate) fn lists_pair(&self, list: &str, first: &str, second: &str) -> bool {
         let known = self.paired.get(first);

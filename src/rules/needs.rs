@@ -37,6 +37,9 @@ impl Needs {
     /// A verb of buying, and what is bought.
     pub(crate) const BUYING: Needs = Needs::named(10);
     pub(crate) const DEAL: Needs = Needs::named(11);
+    /// A contract that is spoken of as known, and what may be said to end or go on.
+    pub(crate) const RESUMED: Needs = Needs::named(12);
+    pub(crate) const ENDING: Needs = Needs::named(13);
 
     const fn named(number: usize) -> Needs {
         let mut words = [0; WORDS];

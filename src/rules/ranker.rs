@@ -38,13 +38,19 @@ pub(crate) struct Ranker {
     /// A pair that frames hold is none below this confidence.
     pub(crate) drops: f64,
     bias: f64,
-    weights: HashMap<u64, f64>,
+    /// The number of a thing seen → its place among the weights.
+    places: HashMap<u64, u32>,
+    /// By place; places ascend with the numbers.
+    weights: Vec<f64>,
 }
 
 impl From<RankerRecord> for Ranker {
     fn from(record: RankerRecord) -> Self {
-        let weights = record.weights.iter().map(|(words, weight)| (key(&[words]), *weight)).collect();
-        Ranker { adds: record.adds, drops: record.drops, bias: record.bias, weights }
+        let weights: BTreeMap<u64, f64> =
+            record.weights.iter().map(|(words, weight)| (key(&[words]), *weight)).collect();
+        let places = weights.keys().copied().zip(0..).collect();
+        let weights = weights.into_values().collect();
+        Ranker { adds: record.adds, drops: record.drops, bias: record.bias, places, weights }
     }
 }
 
@@ -56,24 +62,43 @@ impl From<ConfidenceRecord> for Ranker {
 }
 
 impl Ranker {
-    /// What one thing seen says.
-    pub(crate) fn weight(&self, key: u64) -> Option<f64> {
-        self.weights.get(&key).copied()
+    /// The place of one thing seen, where it says anything.
+    pub(crate) fn place(&self, key: u64) -> Option<usize> {
+        self.places.get(&key).map(|place| *place as usize)
     }
 
-    /// How sure a relation is of which these things, each given once, are seen: their numbers and weights.
-    pub(crate) fn confidence(&self, seen: &[(u64, f64)]) -> f64 {
-        self.sure(seen.iter().map(|(_, weight)| *weight))
+    /// What the thing at a place says.
+    pub(crate) fn weight_at(&self, place: usize) -> f64 {
+        self.weights.get(place).copied().unwrap_or(0.0)
     }
 
-    /// The same, of their numbers alone.
+    /// What things say, by their places.
+    pub(crate) fn weights(&self) -> &[f64] {
+        &self.weights
+    }
+
+    /// What the things say together whose places have their bit set.
+    pub(crate) fn sum(&self, bits: &[u64]) -> f64 {
+        let mut sum = 0.0;
+        for (number, word) in bits.iter().enumerate() {
+            let mut left = *word;
+            while left != 0 {
+                sum += self.weight_at(64 * number + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
+        sum
+    }
+
+    /// How sure a relation is of which things are seen that say this together.
+    pub(crate) fn confidence(&self, sum: f64) -> f64 {
+        1.0 / (1.0 + (-(sum + self.bias)).exp())
+    }
+
+    /// How sure a relation is of which these things are seen, each given once.
     pub(crate) fn confidence_of(&self, keys: impl Iterator<Item = u64>) -> f64 {
-        self.sure(keys.filter_map(|key| self.weight(key)))
-    }
-
-    fn sure(&self, weights: impl Iterator<Item = f64>) -> f64 {
-        let sum = weights.sum::<f64>() + self.bias;
-        1.0 / (1.0 + (-sum).exp())
+        let places = keys.filter_map(|key| self.place(key));
+        self.confidence(places.map(|place| self.weight_at(place)).sum())
     }
 }
 

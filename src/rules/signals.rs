@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::Kind;
-use crate::relation_type::RelationType;
+use crate::relation_type::{RelationType, Stage};
 use crate::rules::needs::Bits;
 use crate::rules::triggers::{Told, Triggers};
 use crate::rules::{Head, Inner, Needs, Part, Pattern, Phrase, RelationRule, RoleRule, Slot, What};
@@ -14,9 +14,12 @@ use crate::sentence::guess_lemmas;
 use crate::sentence::lexicon::{LEXICON, lower, lowered};
 use crate::sentence::{Token, TokenKind};
 
-/// Word lists that the engine asks for words that may stand for a body, or for a contract and whoever holds it.
-const STANDS_FOR: [&str; 6] =
-    ["groups", "organs", "introduced_firms", "introduced_nonprofits", "introduced_trusts", "resumed"];
+/// Word lists that the engine asks for words beside which a body is looked for, of themselves they stand for none.
+const BODIES: [&str; 3] = ["groups", "organs", "resumed"];
+/// Descriptions that bring in a body which is named afterwards.
+const INTRODUCED: [&str; 3] = ["introduced_firms", "introduced_nonprofits", "introduced_trusts"];
+/// Descriptions of several that are no plurals.
+const SEVERAL: [&str; 4] = ["trio", "pair", "duo", "quartet"];
 /// Pronouns and possessives that have a body for their referent.
 const PRONOUNS: [&str; 11] =
     ["it", "its", "itself", "they", "their", "them", "themselves", "both", "we", "us", "our"];
@@ -68,6 +71,8 @@ pub(crate) struct Signals {
     /// What a body of each kind brings.
     kinds: HashMap<Kind, Needs>,
     triggers: Triggers,
+    /// Words for bodies.
+    groups: HashSet<String>,
     /// The first two bytes of all lemmas.
     starts: HashSet<[u8; 2]>,
     /// For each frame what each of its patterns needs.
@@ -98,8 +103,21 @@ impl Signals {
         signals.kinds = signals.bits.of_kinds();
         // Who a pronoun stands for may be of any kind.
         let any = signals.kinds.values().fold(Needs::default(), |all, kind| all.and(*kind));
-        let stands = Needs::STANDS.and(Needs::BODY).and(any);
-        STANDS_FOR.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, stands));
+        let body = Needs::BODY.and(any);
+        let stands = Needs::STANDS.and(body);
+        BODIES.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, body));
+        INTRODUCED.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, stands));
+        SEVERAL.iter().for_each(|word| signals.brings(word, Needs::STANDS));
+        words("resumed").for_each(|word| signals.brings(word, Needs::RESUMED));
+        signals.groups = words("groups").cloned().collect();
+        for (lemma, list) in &rules.verbs {
+            let ends = |(frame, _): &(usize, usize)| {
+                matches!(rules.frames[*frame].stage, Some(Stage::Ended | Stage::Extended))
+            };
+            if list.iter().any(ends) {
+                signals.brings(lemma, Needs::ENDING);
+            }
+        }
         PRONOUNS.iter().for_each(|word| signals.brings(word, stands));
         let person = Needs::STANDS.and(Needs::PERSON).and(any);
         PERSONAL.iter().for_each(|word| signals.brings(word, person));
@@ -260,7 +278,10 @@ impl Signals {
         let mut numbers: HashMap<Needs, u32> = HashMap::from_iter([(Needs::default(), 0)]);
         for (form, number, readings) in LEXICON.forms() {
             let lemmas = readings.iter().map(|reading| self.of_lemma(&reading.lemma));
-            let needs = lemmas.fold(self.of_lemma(form), Needs::and);
+            let mut needs = lemmas.fold(self.of_lemma(form), Needs::and);
+            if readings.iter().any(|reading| self.is_plural(form, &reading.lemma)) {
+                needs = needs.and(Needs::STANDS);
+            }
             let lemmas = readings.iter().map(|reading| reading.lemma.as_ref()).chain([form]);
             let mut triggers: Vec<u32> = lemmas.filter_map(|lemma| self.triggers.of_lemma(lemma)).collect();
             triggers.sort_unstable();
@@ -273,6 +294,11 @@ impl Signals {
                 *place = Form { brings, triggers: triggers.into() };
             }
         }
+    }
+
+    /// True for a form other than the lemma of a word for a body: `the firms` are those named last.
+    fn is_plural(&self, form: &str, lemma: &str) -> bool {
+        form != lemma && (self.groups.contains(lemma) || self.groups.contains(&lemma.to_lowercase()))
     }
 
     /// Of a lemma; acronyms have theirs in capitals.
@@ -355,7 +381,12 @@ impl Signals {
             Some(start) if !self.starts.contains(start) => {}
             Some(_) => {
                 self.add_lemma(word, told);
-                guess_lemmas(word).iter().for_each(|lemma| self.add_lemma(lemma, told));
+                for lemma in guess_lemmas(word) {
+                    self.add_lemma(&lemma, told);
+                    if self.is_plural(word, &lemma) {
+                        told.needs = told.needs.and(Needs::STANDS);
+                    }
+                }
             }
         }
         Told::UNKNOWN

@@ -56,19 +56,25 @@ fn cheapest(words: &[Word], headline: bool, best: &mut Best) -> Vec<usize> {
     let mut last = 0..1;
     // The states reached, in the order in which they first were.
     let mut reached: Vec<u16> = Vec::with_capacity(128);
+    // For each reading of a word its column and its own cost.
+    let mut readings: Vec<(usize, u32, u64)> = Vec::with_capacity(16);
     for word in words {
+        readings.clear();
+        readings.extend(word.readings.iter().zip(0u64..).map(|(reading, number)| {
+            let column = transitions::column(reading.class, reading.clausal) & (transitions::COLUMNS - 1);
+            (column, u32::from(reading.cost), number.min(0xffff))
+        }));
         for (index, from) in (0u64..).zip(steps.get(last.clone()).unwrap_or_default()) {
             let row = transitions::row(from.key, headline);
             let order = index.min(0xffff) << 16;
-            for (reading, number) in word.readings.iter().zip(0u64..) {
-                let cost = from.cost + u32::from(reading.cost);
-                let column = transitions::column(reading.class, reading.clausal);
+            for &(column, own, number) in &readings {
+                let cost = from.cost + own;
                 for next in &row[column & (transitions::COLUMNS - 1)] {
                     if next.is_none() {
                         break;
                     }
                     let cost = cost + u32::from(next.cost);
-                    let step = u64::from(cost) << 32 | order | number.min(0xffff);
+                    let step = u64::from(cost) << 32 | order | number;
                     let known = &mut best[usize::from(next.key) & ((1 << 14) - 1)];
                     if step < *known {
                         if *known == NONE {

@@ -81,7 +81,7 @@ pub(crate) fn settle(
         let mut bought: Vec<u32> = Vec::new();
         let mut unnamed: Vec<(Weighed, usize)> = Vec::new();
         of.all(|weighed, subject, object| {
-            let sure = ranker.confidence(&weighed.features.seen);
+            let sure = ranker.confidence(weighed.features.sum);
             odds.insert((relation, weighed.subject, weighed.object), sure);
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, sure, trace);
@@ -140,10 +140,8 @@ pub(crate) fn doubted(rules: &Inner, relation: usize, sure: f64) -> bool {
 /// Writes what was seen of a pair: what weighed most comes first.
 fn tell(rules: &Inner, story: &Story<'_>, ranker: &Ranker, weighed: &Weighed, sure: f64, out: &mut String) {
     let name = |entity: u32| story.entities.get(entity as usize).map_or("", |entity| entity.name.as_str());
-    let mut seen: Vec<(f64, &str)> = Vec::new();
-    for ((_, weight), words) in weighed.features.seen.iter().zip(&weighed.features.words) {
-        seen.push((*weight, words));
-    }
+    let told = weighed.features.told.iter();
+    let mut seen: Vec<(f64, &str)> = told.map(|(words, weight)| (*weight, words.as_str())).collect();
     seen.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
     let seen: Vec<String> =
         seen.iter().take(REASONS).map(|(weight, words)| format!("{words} {weight:+.2}")).collect();
@@ -289,13 +287,13 @@ impl Pair<'_> {
     fn evidence(&self, ranker: &Ranker, s: Option<&Body>, o: &Body) -> Option<usize> {
         let together = s.filter(|s| s.distance(o) == 0);
         let weight = |sentence: usize| {
-            let mut sink = Sink::new(false, Some(ranker));
+            let mut sink = Sink::counting(ranker);
             self.words_in(&mut sink, "o", o, sentence);
             match together {
                 Some(s) => self.beside(&mut sink, s, o, sentence),
                 None => self.lone(&mut sink, "o", o, sentence),
             }
-            sink.seen.iter().map(|(_, weight)| weight).sum::<f64>()
+            sink.sum()
         };
         let away = |sentence: usize| {
             let places = s.into_iter().flat_map(|s| &s.places);

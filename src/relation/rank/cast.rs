@@ -100,7 +100,7 @@ impl Cast {
     pub(crate) fn new(story: &Story<'_>) -> Self {
         let mut bodies: Vec<Body> = Vec::new();
         let mut index: BTreeMap<u32, usize> = BTreeMap::new();
-        for (sentence, view) in story.views.iter().enumerate().filter(|(_, view)| !view.named.is_empty()) {
+        for (sentence, view) in story.views.iter().enumerate().filter(|(_, view)| story.names_body(view)) {
             for (unit, node) in view.units.iter().enumerate() {
                 if !matches!(node.kind, UnitKind::Mention(_)) {
                     continue;

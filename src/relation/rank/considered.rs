@@ -36,7 +36,7 @@ impl Considered {
             subject: pair.subject.map(id),
             object: id(pair.object),
             stated: pair.found,
-            features: pair.features.words,
+            features: pair.features.told.into_iter().map(|(words, _)| words).collect(),
         }
     }
 }

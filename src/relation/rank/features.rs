@@ -118,17 +118,7 @@ impl Pair<'_> {
                 }
             }
         }
-        let Sink { mut seen, words, .. } = sink;
-        if words.is_empty() {
-            seen.sort_unstable_by_key(|(key, _)| *key);
-            seen.dedup_by_key(|(key, _)| *key);
-            return Features { seen, words };
-        }
-        let mut all: Vec<((u64, f64), String)> = seen.into_iter().zip(words).collect();
-        all.sort_by_key(|((key, _), _)| *key);
-        all.dedup_by_key(|((key, _), _)| *key);
-        let (seen, words) = all.into_iter().unzip();
-        Features { seen, words }
+        sink.features()
     }
 
     /// How many there are who may stand in the relation.

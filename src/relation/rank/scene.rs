@@ -29,10 +29,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) contract: bool,
 }
 
-/// A scene for each sentence; an empty one where nobody is named, so that it need not be parsed.
+/// A scene for each sentence; an empty one where no body is named, so that it need not be parsed.
 pub(crate) fn scenes<'a>(rules: &'a Inner, story: &Story<'_>) -> Vec<Scene<'a>> {
     let scene = |view: &View<'_>| {
-        if view.named.is_empty() { Scene::default() } else { Scene::new(rules, view) }
+        if story.names_body(view) { Scene::new(rules, view) } else { Scene::default() }
     };
     story.views.iter().map(scene).collect()
 }

@@ -6,53 +6,102 @@ use crate::relation::rank::cast::Cast;
 use crate::relation::rank::scene::Scene;
 use crate::rules::{Ranker, key};
 
-/// Things seen, each once: the numbers that stand for their words, ascending, and what they weigh.
+/// Things seen of a pair, each once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Features {
-    pub(crate) seen: Vec<(u64, f64)>,
-    /// Their words, where they were asked for.
-    pub(crate) words: Vec<String>,
+    /// What all of them weigh.
+    pub(crate) sum: f64,
+    /// The words of each and what it weighs, where they were asked for.
+    pub(crate) told: Vec<(String, f64)>,
 }
 
-/// Features in the making. Where their words are not asked for only those that weigh something are kept.
+/// A thing seen: the number that stands for its words, and what it weighs.
+type Seen = (u64, f64);
+
+/// How features are kept.
+#[derive(Debug)]
+enum Kept {
+    /// A bit for each that weighs something: each counts once.
+    Once(Vec<u64>),
+    /// The sum of their weights: each counts as often as it is seen.
+    Sum(f64),
+    /// All of them, with their words.
+    Told(Vec<(Seen, String)>),
+}
+
+/// Features in the making.
+#[derive(Debug)]
 pub(super) struct Sink<'r> {
-    pub(super) seen: Vec<(u64, f64)>,
-    pub(super) words: Vec<String>,
-    pub(super) named: bool,
+    kept: Kept,
     ranker: Option<&'r Ranker>,
 }
 
 impl<'r> Sink<'r> {
+    /// Keeps each thing once, with its words where they are asked for.
     pub(super) fn new(named: bool, ranker: Option<&'r Ranker>) -> Self {
-        Sink { seen: Vec::with_capacity(96), words: Vec::new(), named, ranker }
+        let kept = match ranker {
+            Some(ranker) if !named => Kept::Once(vec![0; ranker.weights().len().div_ceil(64)]),
+            _ => Kept::Told(Vec::new()),
+        };
+        Sink { kept, ranker }
+    }
+
+    /// Counts each thing as often as it is seen.
+    pub(super) fn counting(ranker: &'r Ranker) -> Self {
+        Sink { kept: Kept::Sum(0.0), ranker: Some(ranker) }
     }
 
     pub(super) fn put(&mut self, parts: &[&str]) {
         let key = key(parts);
-        let weight = self.ranker.and_then(|ranker| ranker.weight(key));
-        if self.named {
-            self.words.push(parts.join(" "));
-            self.seen.push((key, weight.unwrap_or(0.0)));
-        } else if let Some(weight) = weight {
-            self.seen.push((key, weight));
+        let place = self.ranker.and_then(|ranker| ranker.place(key));
+        let weight = || place.zip(self.ranker).map_or(0.0, |(place, ranker)| ranker.weight_at(place));
+        match &mut self.kept {
+            Kept::Once(bits) => {
+                if let Some(place) = place
+                    && let Some(word) = bits.get_mut(place / 64)
+                {
+                    *word |= 1 << (place % 64);
+                }
+            }
+            Kept::Sum(sum) => *sum += weight(),
+            Kept::Told(told) => told.push(((key, weight()), parts.join(" "))),
         }
     }
 
-    /// Puts what is the same for many pairs: where its words are not asked for it is found once.
-    pub(super) fn put_known(&mut self, known: &OnceCell<Vec<(u64, f64)>>, tell: impl Fn(&mut Sink<'_>)) {
-        if self.named {
-            return tell(self);
-        }
-        self.seen.extend(known.get_or_init(|| {
+    /// Puts what is the same for many pairs: where each thing counts once it is found once.
+    pub(super) fn put_known(&mut self, known: &Common, tell: impl Fn(&mut Sink<'_>)) {
+        let Kept::Once(bits) = &mut self.kept else { return tell(self) };
+        let common = known.get_or_init(|| {
             let mut own = Sink::new(false, self.ranker);
             tell(&mut own);
-            own.seen
-        }));
+            if let Kept::Once(bits) = own.kept { bits } else { Vec::new() }
+        });
+        bits.iter_mut().zip(common).for_each(|(word, common)| *word |= common);
+    }
+
+    /// What all that was put weighs.
+    pub(super) fn sum(&self) -> f64 {
+        match &self.kept {
+            Kept::Once(bits) => self.ranker.map_or(0.0, |ranker| ranker.sum(bits)),
+            Kept::Sum(sum) => *sum,
+            Kept::Told(told) => told.iter().map(|((_, weight), _)| weight).sum(),
+        }
+    }
+
+    /// The things that were put, each once.
+    pub(super) fn features(mut self) -> Features {
+        if let Kept::Told(told) = &mut self.kept {
+            told.sort_by_key(|((key, _), _)| *key);
+            told.dedup_by_key(|((key, _), _)| *key);
+        }
+        let sum = self.sum();
+        let told = if let Kept::Told(told) = self.kept { told } else { Vec::new() };
+        Features { sum, told: told.into_iter().map(|((_, weight), words)| (words, weight)).collect() }
     }
 }
 
-/// Things seen in the making that many pairs have in common.
-type Common = OnceCell<Vec<(u64, f64)>>;
+/// Things seen that many pairs have in common, a bit for each.
+type Common = OnceCell<Vec<u64>>;
 
 /// Sentences, with what each shows of a body alone.
 type Alone = Vec<(usize, Common)>;
