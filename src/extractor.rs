@@ -12,6 +12,7 @@ use crate::rules::Rules;
 use crate::scan::Scanner;
 use crate::sentence::{self, Sentence};
 use crate::span::Span;
+use crate::threads::both;
 
 /// Reads articles. Built once, never changes, cheap to clone, and shared between threads.
 ///
@@ -42,14 +43,6 @@ static BUNDLED: Lazy<Extractor> = Lazy::new(|| {
     let (gazetteer, rules) = both(|| Gazetteer::bundled().clone(), Rules::bundled);
     Extractor::new(gazetteer, rules)
 });
-
-/// Does two things at a time where it may.
-fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
-    #[cfg(feature = "rayon")]
-    return rayon::join(one, other);
-    #[cfg(not(feature = "rayon"))]
-    (one(), other())
-}
 
 impl Extractor {
     /// An extractor with the gazetteer and the rules that ship in the crate.

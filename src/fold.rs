@@ -123,6 +123,11 @@ pub(crate) fn fold_keeping_case(text: &str, out: &mut String) {
     Folder { case: Case::Kept, sink: out }.run(text);
 }
 
+/// Whether folding changes nothing of `text` but capitals.
+pub(crate) fn is_plain(text: &str) -> bool {
+    plain_prefix(text) == text.len()
+}
+
 /// Whether capitals become small letters.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Case {

@@ -74,6 +74,7 @@ mod fold;
 mod limits;
 mod relation_type;
 mod span;
+mod threads;
 
 // The road, in the order a document takes it. A module uses only modules above it.
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in their order. A new one is put where all that it uses stands before it.
-const ROAD: [&str; 20] = [
+const ROAD: [&str; 21] = [
     // vocabulary shared by all stages
     "span",
     "error",
@@ -12,6 +12,7 @@ const ROAD: [&str; 20] = [
     "fold",
     "limits",
     "relation_type",
+    "threads",
     // the road
     "article",
     "input",

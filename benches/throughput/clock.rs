@@ -19,23 +19,27 @@ impl<'a> Case<'a> {
         Case { name, run: Box::new(run), taken: Vec::new() }
     }
 
-    fn median(&self) -> f64 {
-        let mut taken = self.taken.clone();
-        taken.sort_by(f64::total_cmp);
-        taken.get(taken.len() / 2).copied().unwrap_or(f64::NAN)
+    pub(crate) fn median(&self) -> f64 {
+        median(&mut self.taken.clone())
     }
 
     /// By how much the slowest round was slower than the fastest, in percent of the median.
-    fn spread(&self) -> f64 {
+    pub(crate) fn spread(&self) -> f64 {
         let slowest = self.taken.iter().copied().fold(0.0, f64::max);
         let fastest = self.taken.iter().copied().fold(f64::MAX, f64::min);
         (slowest - fastest) / self.median() * 100.0
     }
 }
 
-/// Times all cases, one after the other, in rounds.
-pub(crate) fn by_turns(cases: &mut [Case<'_>]) {
-    for round in 0..=ROUNDS {
+/// The middle one; sorts them.
+pub(crate) fn median(taken: &mut [f64]) -> f64 {
+    taken.sort_by(f64::total_cmp);
+    taken.get(taken.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// Times all cases, one after the other, in so many rounds and one that is not counted.
+pub(crate) fn by_turns(cases: &mut [Case<'_>], rounds: usize) {
+    for round in 0..=rounds {
         for case in &mut *cases {
             let start = now();
             (case.run)();

@@ -1,18 +1,23 @@
-//! How fast the crate is, beside references measured by turns in the same run:
-//! `cargo bench --bench throughput`, or with the megabytes of the corpus: `… -- 8`. With `… -- sizes` it also
-//! builds the larger gazetteers that lie beside the corpus.
+//! How fast the crate is, beside references measured by turns in the same run, and first how well it reads.
+//!
+//! `cargo bench --bench throughput` gives every table on a corpus of 8 MB, and the rates from 1 to 64 MB. Behind `--`
+//! a number is another size of the corpus in megabytes; `stages`, `threads`, `linear`, `memory`, `sizes` and `ready`
+//! ask for these tables alone; `stream=1000` streams so many megabytes. Texts and name lists are those under
+//! `target/bench-data`; without them the sample articles again and again, and made-up names.
 //!
 //! Absolute figures say little on a machine that others share: the ratios to R1 and R2 are what to compare.
 #![allow(missing_docs)]
 
 mod clock;
 mod corpus;
+mod linear;
 mod memory;
+mod quality;
+mod ready;
 mod reference;
 mod sizes;
 
 use std::hint::black_box;
-use std::time::Instant;
 
 use awarded::export::{Dot, Exporter, Text};
 use awarded::scan::Scanner;
@@ -21,19 +26,49 @@ use clock::{Case, by_turns};
 use corpus::Corpus;
 use reference::Reference;
 
+/// The tables that can be asked for.
+const TABLES: [&str; 6] = ["stages", "threads", "linear", "memory", "sizes", "ready"];
+
 fn main() {
-    // Cargo passes `--bench`; a number is the size of the corpus in megabytes.
-    let size = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(1);
-    let start = Instant::now();
-    let extractor = Extractor::bundled();
-    let ready = start.elapsed();
-    let corpus = Corpus::read(size);
-    let texts = corpus.documents();
+    if ready::asked() {
+        return;
+    }
+    // Cargo passes `--bench`, too.
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let number = words.iter().find_map(|word| word.parse().ok());
+    let streamed = words.iter().find_map(|word| word.strip_prefix("stream=")?.parse().ok());
+    let some = words.iter().any(|word| TABLES.contains(&word.as_str()));
+    let asked = |table: &str| !some || words.iter().any(|word| word == table);
+    let corpus = Corpus::read(number.unwrap_or(8));
     println!("{corpus}");
-    println!("bundled extractor ready in {:.0} ms", ready.as_secs_f64() * 1e3);
+    let extractor = Extractor::bundled();
+    quality::scored(&extractor);
+    if asked("stages") {
+        stages(&extractor, &corpus);
+    }
+    if asked("threads") {
+        threads(&extractor, &corpus.documents());
+    }
+    if asked("linear") {
+        linear::measured(&extractor, number.unwrap_or(64));
+    }
+    if asked("memory") {
+        println!();
+        memory::streamed(&extractor, &corpus, streamed.unwrap_or(20));
+    }
+    if asked("sizes") {
+        sizes::measured(&corpus);
+    }
+    if asked("ready") {
+        ready::measured();
+    }
+}
+
+fn stages(extractor: &Extractor, corpus: &Corpus) {
+    let texts = corpus.documents();
     // The lists and patterns that are read on first use are no part of any stage.
     let reads: Vec<Extraction> = texts.iter().map(|text| extractor.extract(text)).collect();
-    println!("{}", corpus::digest(&reads));
+    println!("\n{}", corpus::digest(&reads));
 
     let names = corpus.names();
     let (r1, r2) = (Reference::all(&names), Reference::capital_first(&names));
@@ -57,7 +92,7 @@ fn main() {
         Case::new("facts to JSON", || reads.iter().for_each(|read| drop(black_box(read.to_json())))),
         Case::new("facts to graph", || drop(black_box(graph(&texts, &reads)))),
     ];
-    by_turns(&mut cases);
+    by_turns(&mut cases, clock::ROUNDS);
     clock::table(&cases, corpus.bytes());
 
     let whole = graph(&texts, &reads);
@@ -65,13 +100,8 @@ fn main() {
         Case::new("graph to text", || drop(black_box(Text::new().to_text(&whole)))),
         Case::new("graph to DOT", || drop(black_box(Dot::new().to_text(&whole)))),
     ];
-    by_turns(&mut exports);
+    by_turns(&mut exports, clock::ROUNDS);
     clock::table(&exports, corpus.bytes());
-    threads(&extractor, &texts);
-    memory::streamed(&extractor, &corpus);
-    if std::env::args().any(|word| word == "sizes") {
-        sizes::measured(&corpus);
-    }
 }
 
 fn graph(texts: &[&str], reads: &[Extraction]) -> Graph {
@@ -85,16 +115,22 @@ fn graph(texts: &[&str], reads: &[Extraction]) -> Graph {
 fn threads(extractor: &Extractor, texts: &[&str]) {
     let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
     let pools = [pool(1), pool(2)];
-    let mut fastest = [f64::MAX; 2];
+    let mut taken = [const { Vec::new() }; 2];
     for _ in 0..clock::ROUNDS {
-        for (pool, fastest) in pools.iter().zip(&mut fastest) {
-            let start = Instant::now();
+        for (pool, taken) in pools.iter().zip(&mut taken) {
+            let start = std::time::Instant::now();
             pool.install(|| drop(black_box(extractor.extract_batch(texts))));
-            *fastest = fastest.min(start.elapsed().as_secs_f64());
+            taken.push(start.elapsed().as_secs_f64());
         }
     }
-    let [one, two] = fastest;
-    println!("\na batch on two threads: {:.2} times as fast as on one (wall clock, fastest)", one / two);
+    let mut times: Vec<f64> = taken[0].iter().zip(&taken[1]).map(|(one, two)| one / two).collect();
+    let median = clock::median(&mut times);
+    let fastest = |taken: &[f64]| taken.iter().copied().fold(f64::MAX, f64::min);
+    println!(
+        "\na batch on two threads: {median:.2} times as fast as on one (wall clock, median of {}; fastest of each {:.2})",
+        times.len(),
+        fastest(&taken[0]) / fastest(&taken[1])
+    );
 }
 
 #[cfg(not(feature = "rayon"))]

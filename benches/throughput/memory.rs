@@ -6,18 +6,15 @@ use awarded::Extractor;
 
 use crate::corpus::Corpus;
 
-/// How much text is streamed, in bytes: the corpus, again and again.
-const STREAMED: usize = 20_000_000;
-
-/// Streams the corpus and prints the peak above what was held before.
-pub(crate) fn streamed(extractor: &Extractor, corpus: &Corpus) {
+/// Streams so many megabytes, the corpus again and again, and prints the peak above what was held before.
+pub(crate) fn streamed(extractor: &Extractor, corpus: &Corpus, megabytes: usize) {
     let Some(before) = resident("VmRSS:") else { return };
     // The peak is counted from here on.
     if fs::write("/proc/self/clear_refs", "5").is_err() {
         return;
     }
     let documents = corpus.documents();
-    let rounds = (STREAMED / corpus.bytes().max(1)).max(1);
+    let rounds = (megabytes * 1_000_000 / corpus.bytes().max(1)).max(1);
     let texts = (0..rounds).flat_map(|_| documents.iter().copied());
     let facts: usize = extractor.extract_iter(texts).map(|read| read.relations.len()).sum();
     let peak = resident("VmHWM:").unwrap_or(before);

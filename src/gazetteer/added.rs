@@ -3,11 +3,10 @@
 //! The indices of entities and names stay as they were, so that what was built of them (the automaton of the scan)
 //! is still true of the old ones.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::profile::Profile;
-use super::{Gazetteer, GazetteerBuilder, Inner, Name, Support};
+use super::{Gazetteer, GazetteerBuilder, Inner, Keys, Name, Support};
 
 /// Where names come from that stand in a file, not from a pattern.
 const DECLARED: [&str; 3] = ["official name", "also known as", "former name"];
@@ -49,9 +48,12 @@ impl Gazetteer {
             }
         }
         let mut names = old.names.clone();
-        names.extend(added(old, new, &places));
+        names.extend(added(self, new, &places));
         let warnings = old.warnings.iter().chain(&new.warnings).cloned().collect();
-        Gazetteer { inner: Arc::new(Inner { entities, profiles, names, by_id, warnings }) }
+        let mut keys = self.keys().to_vec();
+        keys.push(Arc::new(Keys::new(&names, old.names.len())));
+        let keys = OnceLock::from(keys);
+        Gazetteer { inner: Arc::new(Inner { entities, profiles, names, by_id, warnings, keys }) }
     }
 }
 
@@ -69,15 +71,15 @@ fn moved(mut profile: Profile, places: &[u32], old: &Inner) -> Profile {
 
 /// The new names: those that the old entities do not have yet. One that a pattern made does not compete unsupported
 /// with a name that another entity has.
-fn added<'a>(old: &'a Inner, new: &'a Inner, places: &'a [u32]) -> impl Iterator<Item = Name> + 'a {
-    let taken: HashSet<&str> = old.names.iter().map(|name| &*name.folded).collect();
-    let own: HashSet<(u32, &str)> = old.names.iter().map(|name| (name.entity, &*name.folded)).collect();
+fn added<'a>(old: &'a Gazetteer, new: &'a Inner, places: &'a [u32]) -> impl Iterator<Item = Name> + 'a {
     new.names.iter().filter_map(move |name| {
         let entity = places.get(name.entity as usize).copied()?;
-        if own.contains(&(entity, &*name.folded)) {
+        let mut alike = old.named(&name.folded).filter_map(|at| old.names().get(at as usize)).peekable();
+        let taken = alike.peek().is_some();
+        if alike.any(|known| known.entity == entity) {
             return None;
         }
-        let competes = taken.contains(&*name.folded) && !DECLARED.contains(&name.origin);
+        let competes = taken && !DECLARED.contains(&name.origin);
         let support = if competes { Support::Needed } else { name.support };
         Some(Name { entity, support, ..name.clone() })
     })

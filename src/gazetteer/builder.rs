@@ -1,18 +1,16 @@
 //! Gathers entities from files and code and builds the gazetteer: every name they go by, made and judged.
 
 use foldhash::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use unicode_normalization::char::is_combining_mark;
-
-use super::classify::{Classifier, Source};
+use super::classify::Classifier;
+use super::naming::{Declared, Naming};
 use super::profile::Profile;
 use super::variants::Patterns;
 use super::words::Words;
-use super::{CaseRule, Entity, EntityId, Gazetteer, Inner, Kind, Name, Support, bundled, read};
+use super::{Entity, EntityId, Gazetteer, Inner, Kind, bundled, read};
 use crate::error::Error;
-use crate::fold::{fold, is_invisible};
-use crate::limits::Limits;
+use crate::fold::fold;
 
 /// Gathers entities and builds a [`Gazetteer`].
 ///
@@ -74,11 +72,17 @@ impl GazetteerBuilder {
     /// assert_eq!((error.file(), error.line()), (Some("mine.txt"), Some(2)));
     /// ```
     pub fn read(&mut self, text: &str, file_name: &str) -> Result<&mut Self, Error> {
+        let read = read::read(text).map_err(|error| error.in_file(file_name))?;
+        self.push_all(read, file_name);
+        Ok(self)
+    }
+
+    /// Adds what a file holds.
+    pub(super) fn push_all(&mut self, read: Vec<(Entity, Profile)>, file_name: &str) {
         let file: Arc<str> = Arc::from(file_name);
-        for (entity, profile) in read::read(text).map_err(|error| error.in_file(file_name))? {
+        for (entity, profile) in read {
             self.push(entity, Profile { file: Some(Arc::clone(&file)), ..profile });
         }
-        Ok(self)
     }
 
     /// Adds an entity and other names it goes by.
@@ -195,13 +199,14 @@ impl GazetteerBuilder {
         let patterns = bundled::patterns();
         add_places(&entities, &profiles, patterns, &mut words);
         let classifier = Classifier { patterns, words: &words };
-        let mut naming =
-            Naming { classifier, declared: &declared, names: Vec::new(), warnings: self.warnings };
-        for (index, (entity, profile)) in entities.iter().zip(&profiles).enumerate() {
-            naming.name(index as u32, entity, profile);
+        let naming = Naming { classifier, declared: &declared, names: Vec::new(), warnings: Vec::new() };
+        let (mut names, mut warnings) = (Vec::new(), self.warnings);
+        for named in naming.all(&entities, &profiles) {
+            names.extend(named.names);
+            warnings.extend(named.warnings);
         }
-        let Naming { names, warnings, .. } = naming;
-        Gazetteer { inner: Arc::new(Inner { entities, profiles, names, by_id, warnings }) }
+        let keys = OnceLock::new();
+        Gazetteer { inner: Arc::new(Inner { entities, profiles, names, by_id, warnings, keys }) }
     }
 }
 
@@ -239,157 +244,5 @@ fn add_places(entities: &[Entity], profiles: &[Profile], patterns: &Patterns, wo
         if let Some(town) = &profile.town {
             words.add_place(town);
         }
-    }
-}
-
-/// Who is written down under a folded name: by official name first, then by another, then by a former one.
-struct Declared(HashMap<String, (u8, u32)>);
-
-impl Declared {
-    fn new(entities: &[Entity], profiles: &[Profile]) -> Self {
-        let mut declared = Declared(HashMap::default());
-        for (index, (entity, profile)) in entities.iter().zip(profiles).enumerate() {
-            declared.insert(&entity.name, 0, index);
-            profile.also.iter().for_each(|name| declared.insert(name, 1, index));
-            profile.former.iter().for_each(|former| declared.insert(&former.name, 2, index));
-        }
-        declared
-    }
-
-    fn insert(&mut self, name: &str, rank: u8, entity: usize) {
-        let claim = (rank, entity as u32);
-        let owner = self.0.entry(fold(name)).or_insert(claim);
-        *owner = claim.min(*owner);
-    }
-
-    fn owner(&self, folded: &str) -> Option<u32> {
-        self.0.get(folded).map(|&(_, entity)| entity)
-    }
-
-    fn officially_of_another(&self, folded: &str, entity: u32) -> bool {
-        self.0.get(folded).is_some_and(|&(rank, owner)| rank == 0 && owner != entity)
-    }
-}
-
-/// Makes the names of entities, one entity after the other.
-struct Naming<'g> {
-    classifier: Classifier<'g>,
-    declared: &'g Declared,
-    names: Vec<Name>,
-    warnings: Vec<String>,
-}
-
-impl Naming<'_> {
-    fn name(&mut self, index: u32, entity: &Entity, profile: &Profile) {
-        let first = self.names.len();
-        let official = [(&*entity.name, Source::Official, "official name")];
-        let also = profile.also.iter().map(|name| (&**name, Source::Also, "also known as"));
-        // A former name that is by now the name of another body belongs to that one.
-        let former = profile.former.iter().map(|former| (&*former.name, Source::Former, "former name"));
-        let declared: Vec<_> = official.into_iter().chain(also).chain(former).collect();
-        let mut adding = Adding { naming: self, index, entity, profile, first };
-        for &(text, source, origin) in &declared {
-            let text = without_blanks(text);
-            let folded = fold(text);
-            if source != Source::Former || !adding.naming.declared.officially_of_another(&folded, index) {
-                adding.push(text, folded, source, origin);
-            }
-        }
-        for &(text, source, _) in &declared {
-            let passed_on =
-                source == Source::Former && adding.naming.declared.officially_of_another(&fold(text), index);
-            if !passed_on {
-                adding.derive(text, source != Source::Also);
-            }
-        }
-        adding.respell();
-    }
-}
-
-/// The name without what prints nothing at its ends, and without marks that have no letter before them.
-fn without_blanks(name: &str) -> &str {
-    let blank = |c: char| c.is_whitespace() || is_invisible(c);
-    name.trim_end_matches(blank).trim_start_matches(|c| blank(c) || is_combining_mark(c))
-}
-
-struct Adding<'n, 'g> {
-    naming: &'n mut Naming<'g>,
-    index: u32,
-    entity: &'n Entity,
-    profile: &'n Profile,
-    /// Where the names of this entity begin.
-    first: usize,
-}
-
-impl Adding<'_, '_> {
-    fn derive(&mut self, text: &str, official: bool) {
-        for variant in self.naming.classifier.patterns.variants(self.entity.kind.as_str(), text, official) {
-            let folded = fold(&variant.text);
-            self.push(&variant.text, folded, Source::Derived(variant.gives), variant.origin);
-        }
-    }
-
-    /// Adds other spellings of the names so far, each with the judgement of the name it respells.
-    fn respell(&mut self) {
-        for at in self.first..self.naming.names.len() {
-            let Some(name) = self.naming.names.get(at) else { return };
-            // Most names have one spelling: look before anything is copied.
-            let spellings: Vec<_> = self.naming.classifier.patterns.spellings(&name.text).collect();
-            for (text, origin) in spellings {
-                // What a mark stood before may be blank.
-                let text = without_blanks(&text);
-                let folded = fold(text);
-                let Some(name) = self.naming.names.get(at) else { return };
-                if !self.known(&folded, name.case) && folded.contains(char::is_alphanumeric) {
-                    let respelt = Name { text: text.into(), folded: folded.into(), origin, ..name.clone() };
-                    self.naming.names.push(respelt);
-                }
-            }
-        }
-    }
-
-    fn known(&self, folded: &str, case: CaseRule) -> bool {
-        let own = self.naming.names.get(self.first..).unwrap_or_default();
-        own.iter().any(|name| *name.folded == *folded && name.case == case)
-    }
-
-    fn push(&mut self, text: &str, folded: String, source: Source, origin: &'static str) {
-        if folded.len() > Limits::NAME_BYTES || folded.split(' ').count() > Limits::NAME_WORDS {
-            self.naming.warnings.push(format!("a name of `{}` is too long to be found", self.entity.id));
-            return;
-        }
-        if !folded.contains(char::is_alphanumeric) {
-            return;
-        }
-        let kind = &self.entity.kind;
-        let (form, mut support) = self.naming.classifier.form(kind, text, &folded, &self.entity.name, source);
-        let (case, capitals) = self.naming.classifier.case(kind, text, form);
-        if self.known(&folded, case) {
-            return;
-        }
-        if self.gated(&folded) || self.of_another(&folded, source) {
-            support = Support::Needed;
-        }
-        let (text, folded) = (text.into(), folded.into());
-        self.naming.names.push(Name {
-            text,
-            entity: self.index,
-            form,
-            case,
-            support,
-            origin,
-            folded,
-            capitals,
-        });
-    }
-
-    fn gated(&self, folded: &str) -> bool {
-        self.profile.gated.iter().any(|name| fold(name) == folded)
-    }
-
-    /// A derived form does not compete unsupported with a name that is written down for another entity.
-    fn of_another(&self, folded: &str, source: Source) -> bool {
-        let derived = matches!(source, Source::Derived(_));
-        derived && self.naming.declared.owner(folded).is_some_and(|owner| owner != self.index)
     }
 }

@@ -4,10 +4,17 @@ use once_cell::sync::Lazy;
 
 use super::variants::Patterns;
 use super::words::Words;
-use super::{Gazetteer, GazetteerBuilder};
+use super::{Entity, Gazetteer, GazetteerBuilder, Profile, read};
+use crate::threads;
+
+/// The blocks of a file.
+type Read = Vec<(Entity, Profile)>;
 
 const VARIANTS: &str = include_str!("../../seeds/gazetteer/variants.txt");
 const WORDS: &str = include_str!("../../seeds/gazetteer/words.txt");
+
+/// What decides on the names of every gazetteer.
+pub(super) const SHARED: [&str; 2] = [VARIANTS, WORDS];
 
 /// Kinds that a common name more likely means come first.
 const FILES: [(&str, &str); 10] = [
@@ -23,13 +30,22 @@ const FILES: [(&str, &str); 10] = [
     ("other.txt", include_str!("../../seeds/gazetteer/other.txt")),
 ];
 
+/// What each file holds, in their order; read on all cores where it may be.
+fn read_all() -> Vec<(&'static str, Read)> {
+    let read = |at| {
+        let (file, text) = FILES.get(at).copied().unwrap_or_default();
+        (file, read::read(text).unwrap_or_default())
+    };
+    threads::each(FILES.len(), read)
+}
+
 /// A test reads every bundled file, so none of these can fail in a released crate; if one did, what could be
 /// read would stand.
 pub(super) fn gazetteer() -> &'static Gazetteer {
     static GAZETTEER: Lazy<Gazetteer> = Lazy::new(|| {
         let mut builder = GazetteerBuilder::default();
-        for (file, text) in FILES {
-            let _ = builder.read(text, file);
+        for (file, read) in read_all() {
+            builder.push_all(read, file);
         }
         builder.build()
     });
@@ -39,6 +55,12 @@ pub(super) fn gazetteer() -> &'static Gazetteer {
 pub(super) fn patterns() -> &'static Patterns {
     static PATTERNS: Lazy<Patterns> = Lazy::new(|| Patterns::read(VARIANTS).unwrap_or_default());
     &PATTERNS
+}
+
+/// How names are said to have been made.
+pub(super) fn origins() -> Vec<&'static str> {
+    let declared = ["official name", "also known as", "former name"];
+    declared.into_iter().chain(patterns().origins()).collect()
 }
 
 pub(super) fn words() -> Words {

@@ -5,7 +5,7 @@ use super::entity::Kind;
 use super::name::{CaseRule, Form, Support};
 use super::variants::{Gives, Patterns};
 use super::words::Words;
-use crate::fold::fold_keeping_case;
+use crate::fold::{fold_keeping_case, is_plain};
 
 /// Where a name was written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,17 @@ pub(super) enum Source {
     Derived(Gives),
 }
 
+/// What decides whether a name needs support.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// It does.
+    Weak,
+    /// Its words.
+    ByWords,
+    /// Whether other bodies have these initials.
+    ByInitials,
+}
+
 /// The knowledge by which names are told apart.
 #[derive(Clone, Copy)]
 pub(super) struct Classifier<'g> {
@@ -24,7 +35,7 @@ pub(super) struct Classifier<'g> {
 }
 
 impl Classifier<'_> {
-    /// Form and support of a name of an entity of `kind` whose official name is `official`.
+    /// Form of a name of an entity of `kind` whose official name is `official`, and what decides on its support.
     pub(super) fn form(
         &self,
         kind: &Kind,
@@ -32,53 +43,70 @@ impl Classifier<'_> {
         folded: &str,
         official: &str,
         source: Source,
-    ) -> (Form, Support) {
-        let needed = |weak: bool| if weak { Support::Needed } else { Support::None };
-        let by_words = || needed(self.words.need_support(folded));
-        let by_initials = || needed(self.words.are_common_initials(folded));
+    ) -> (Form, Weight) {
         match source {
             // Made of `Care UK`, `Care Ltd` is the end of many a name.
-            Source::Derived(_) if self.is_generic(folded) => (Form::Short, Support::Needed),
-            Source::Derived(Gives::Initials) => (Form::Acronym, Support::Needed),
-            Source::Derived(Gives::Short) => (Form::Short, Support::Needed),
-            Source::Derived(Gives::Gated) => (Form::Name, Support::Needed),
-            Source::Derived(Gives::Bare) if !self.has_head(folded) => (Form::Short, Support::Needed),
-            Source::Derived(_) | Source::Official | Source::Former => (Form::Name, by_words()),
-            Source::Also if is_initials(text) => (Form::Acronym, by_initials()),
-            Source::Also if self.needs_head(kind) && !self.has_head(folded) => (Form::Short, by_words()),
-            Source::Also if is_part(text, official) => (Form::Short, by_words()),
-            Source::Also => (Form::Name, by_words()),
+            Source::Derived(_) if self.is_generic(folded) => (Form::Short, Weight::Weak),
+            Source::Derived(Gives::Initials) => (Form::Acronym, Weight::Weak),
+            Source::Derived(Gives::Short) => (Form::Short, Weight::Weak),
+            Source::Derived(Gives::Gated) => (Form::Name, Weight::Weak),
+            Source::Derived(Gives::Bare) if !self.has_head(folded) => (Form::Short, Weight::Weak),
+            Source::Derived(_) | Source::Official | Source::Former => (Form::Name, Weight::ByWords),
+            Source::Also if is_initials(text) => (Form::Acronym, Weight::ByInitials),
+            Source::Also if self.needs_head(kind) && !self.has_head(folded) => (Form::Short, Weight::ByWords),
+            Source::Also if is_part(text, official) => (Form::Short, Weight::ByWords),
+            Source::Also => (Form::Name, Weight::ByWords),
         }
     }
 
-    /// In which case the name counts, and which of its words (bit by bit) have to be capital.
-    pub(super) fn case(&self, kind: &Kind, text: &str, form: Form) -> (CaseRule, u32) {
+    /// Whether a name needs support.
+    pub(super) fn support(&self, weight: Weight, folded: &str) -> Support {
+        let weak = match weight {
+            Weight::Weak => true,
+            Weight::ByWords => self.words.need_support(folded),
+            Weight::ByInitials => self.words.are_common_initials(folded),
+        };
+        if weak { Support::Needed } else { Support::None }
+    }
+
+    /// In which case a name counts.
+    pub(super) fn case(&self, text: &str, form: Form) -> CaseRule {
         let first = text.chars().find(|c| c.is_alphanumeric());
         if form == Form::Acronym || is_initials(text) {
-            (CaseRule::Acronym, u32::MAX)
+            CaseRule::Acronym
         } else if first.is_none_or(char::is_lowercase) {
-            (CaseRule::Exact, u32::MAX)
+            CaseRule::Exact
         } else {
-            (CaseRule::Title, self.capitals(kind, text))
+            CaseRule::Title
         }
+    }
+
+    /// Which words of a name (bit by bit) have to be capital.
+    pub(super) fn capitals(&self, kind: &Kind, text: &str, folded: &str, case: CaseRule) -> u32 {
+        if case == CaseRule::Title { self.title(kind, text, folded) } else { u32::MAX }
     }
 
     /// The first word and every other capital one, save those that the press writes small.
-    fn capitals(&self, kind: &Kind, text: &str) -> u32 {
+    fn title(&self, kind: &Kind, text: &str, folded: &str) -> u32 {
         let exempt = self.needs_head(kind);
         let mut mask = 0;
         let mut cased = String::new();
-        fold_keeping_case(text, &mut cased);
-        for (index, word) in cased.split(' ').enumerate().take(32) {
+        let text = if is_plain(text) {
+            text
+        } else {
+            fold_keeping_case(text, &mut cased);
+            &cased
+        };
+        for (index, (word, lower)) in text.split(' ').zip(folded.split(' ')).enumerate().take(32) {
             let capital = word.chars().next().is_some_and(char::is_uppercase);
-            let small = exempt && index > 0 && self.is_small(word);
+            let small = capital && exempt && index > 0 && self.is_small(lower);
             mask |= u32::from(capital && !small) << index;
         }
         mask | 1
     }
 
-    fn is_small(&self, word: &str) -> bool {
-        self.patterns.small.iter().any(|small| small.eq_ignore_ascii_case(word.trim_end_matches(',')))
+    fn is_small(&self, lower: &str) -> bool {
+        self.patterns.small.contains(lower.trim_end_matches(','))
     }
 
     /// Kinds whose names are built of a place and a generic tail.

@@ -9,11 +9,14 @@ mod builder;
 mod bundled;
 mod classify;
 mod entity;
+mod keys;
 mod lint;
 mod name;
+mod naming;
 mod profile;
 mod read;
 mod readers;
+mod saved;
 mod stanza;
 mod template;
 mod variants;
@@ -23,10 +26,11 @@ mod words;
 mod tests;
 
 use foldhash::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use builder::{GazetteerBuilder, Precedence};
 pub use entity::{Entity, EntityId, Kind};
+pub(crate) use keys::Keys;
 pub use lint::{Exceptions, Fault, Finding};
 pub use name::{CaseRule, Form, Name, Support};
 pub use profile::{FormerName, Profile, Reference, Role};
@@ -45,6 +49,8 @@ struct Inner {
     names: Vec<Name>,
     by_id: HashMap<EntityId, u32>,
     warnings: Vec<String>,
+    /// The keys of the names as the gazetteer was built, and of each lot that came later; made at first use.
+    keys: OnceLock<Vec<Arc<Keys>>>,
 }
 
 impl Gazetteer {
@@ -136,6 +142,16 @@ impl Gazetteer {
     /// ```
     pub fn cues(&self, name: &Name) -> &[Box<str>] {
         &self.profile(name.entity).cues
+    }
+
+    /// The names by their folded words: of the gazetteer as it was built, and of each lot that came later.
+    pub(crate) fn keys(&self) -> &[Arc<Keys>] {
+        self.inner.keys.get_or_init(|| vec![Arc::new(Keys::new(&self.inner.names, 0))])
+    }
+
+    /// The names that read so when folded: indexes into [`Gazetteer::names`], ascending.
+    pub(crate) fn named(&self, folded: &str) -> impl Iterator<Item = u32> {
+        self.keys().iter().flat_map(move |keys| keys.find(folded).iter().copied())
     }
 
     /// What was odd in the files: identifiers given twice with different kinds, names too long to be found.

@@ -3,7 +3,7 @@
 //! The patterns are data (`seeds/gazetteer/variants.txt`); the engine knows templates with one gap, lists of
 //! tails, initials and two changes of spelling, and no organisation.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::stanza::{self, Field, Stanza, odd};
 use super::template::{Template, Templates};
@@ -40,7 +40,7 @@ pub(super) struct Patterns {
     /// Words that tell the legal form or the reach, and nothing else.
     pub(super) legal: Vec<&'static str>,
     /// Words that may be printed small inside a name of `small_kinds`.
-    pub(super) small: Vec<&'static str>,
+    pub(super) small: HashSet<&'static str>,
     pub(super) small_kinds: Vec<&'static str>,
 }
 
@@ -70,7 +70,10 @@ impl Patterns {
             let list = match field.key {
                 "heads" => &mut patterns.heads,
                 "legal" => &mut patterns.legal,
-                "small" => &mut patterns.small,
+                "small" => {
+                    patterns.small.extend(field.values());
+                    continue;
+                }
                 "small-kinds" => &mut patterns.small_kinds,
                 _ => return Err(unknown(field, "heads, legal, small or small-kinds")),
             };
@@ -136,6 +139,12 @@ impl Patterns {
             }
         }
         made
+    }
+
+    /// What the patterns are called.
+    pub(super) fn origins(&self) -> impl Iterator<Item = &'static str> {
+        let of_patterns = self.by_kind.values().flatten().map(|pattern| pattern.origin);
+        of_patterns.chain(self.spellings.iter().map(|(origin, _)| *origin))
     }
 
     /// Other spellings of `text`, with their origins.
@@ -225,12 +234,26 @@ fn bracketed(text: &str) -> Option<&str> {
 impl Spelling {
     fn apply(&self, text: &str) -> Option<String> {
         match self {
-            Spelling::Drop(what) => text.contains(what).then(|| text.replace(what, "")),
-            Spelling::Swap(from, to) => text.split(' ').any(|word| word == *from).then(|| {
-                let words = text.split(' ').map(|word| if word == *from { to } else { word });
-                words.collect::<Vec<_>>().join(" ")
-            }),
+            Spelling::Drop(what) => holds(text, what).then(|| text.replace(what, "")),
+            // Most names do not hold the word: the quick look comes first.
+            Spelling::Swap(from, to) => (holds(text, from) && text.split(' ').any(|word| word == *from))
+                .then(|| {
+                    let words = text.split(' ').map(|word| if word == *from { to } else { word });
+                    words.collect::<Vec<_>>().join(" ")
+                }),
         }
+    }
+}
+
+/// Whether `text` holds `part`; quicker for a few bytes than a search prepared for many.
+fn holds(text: &str, part: &str) -> bool {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    match part {
+        [] => true,
+        [only] => text.contains(only),
+        [first, second, ..] => text.windows(2).enumerate().any(|(at, two)| {
+            *two == [*first, *second] && text.get(at..).is_some_and(|rest| rest.starts_with(part))
+        }),
     }
 }
 

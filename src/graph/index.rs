@@ -2,6 +2,7 @@
 //! question after a change: sorting all at once is far quicker than keeping order at every step.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::Arc;
 
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
@@ -37,8 +38,7 @@ impl Index {
     /// All rows must be of `store` ([`Store::holds`]): they index it, here and in the functions below.
     pub(super) fn build(store: &Store, rows: &[Row]) -> Self {
         let (order, rank) = ranks(store, rows);
-        let mut rows = by_subject(store, rows, &rank, order.len());
-        rows.dedup_by(|a, b| same_statement(store, a, b));
+        let rows = by_subject(store, rows, &order, &rank);
         let mut graph = StableDiGraph::with_capacity(order.len(), rows.len());
         for &node in &order {
             graph.add_node(Arc::clone(&store.nodes[node as usize])); // `order` holds numbers of the store
@@ -76,100 +76,175 @@ fn ranks(store: &Store, rows: &[Row]) -> (Vec<u32>, Vec<u32>) {
             }
         }
     }
-    sort(&mut order, |a, b| store.ids[*a as usize].cmp(&store.ids[*b as usize]));
+    let mut opened: Vec<((u8, u128), u32)> =
+        order.iter().map(|&node| (store.ids[node as usize].opening(), node)).collect();
+    // Most identifiers differ in their first bytes, which are at hand.
+    let id = |node: u32| &store.ids[node as usize];
+    sort(&mut opened, |a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
+    order.iter_mut().zip(&opened).for_each(|(node, (_, sorted))| *node = *sorted);
     for (at, &node) in (0u32..).zip(&order) {
         rank[node as usize] = at;
     }
     (order, rank)
 }
 
-/// A row with what it is sorted by after its subject: numbers that follow the order of what they stand for.
-#[derive(Clone, Copy)]
+/// A row without its subject: numbers that follow the order of what they stand for.
+#[derive(Clone, Copy, Default)]
 struct Keyed {
     to: u32,
     kind: u32,
+    /// The place of the fact among all, or its number in the store ([`Order::facts`]).
     fact: u32,
-    row: Row,
+    source: u32,
 }
 
-/// The rows in their order: dealt out by subject first, then each subject's sorted among themselves.
-fn by_subject(store: &Store, rows: &[Row], rank: &[u32], nodes: usize) -> Vec<Row> {
-    let kinds = places(&store.kinds);
-    // Where there are few facts they are put in order once; where nearly every row has its own, only those of one
-    // edge are compared.
-    let facts = if store.facts.len() < rows.len() / 8 { places(&store.facts) } else { Vec::new() };
-    let keyed = |row: &Row| Keyed {
-        to: rank[row.to as usize],
-        kind: kinds[row.kind as usize],
-        fact: facts.get(row.fact as usize).copied().unwrap_or_default(),
-        row: *row,
-    };
-    let mut ends = vec![0usize; nodes + 1];
+/// In which order things of the store stand, and the way back.
+struct Order<'s> {
+    store: &'s Store,
+    /// The nodes that are used, by identifier, and for each node of the store its place among them.
+    nodes: &'s [u32],
+    rank: &'s [u32],
+    kinds: Places,
+    /// Where there are few facts they are put in order once; where nearly every row has its own, only those of one
+    /// edge are compared.
+    facts: Option<Places>,
+}
+
+/// The rows in their order, each once: dealt out by subject first, then each subject's sorted among themselves.
+fn by_subject(store: &Store, rows: &[Row], nodes: &[u32], rank: &[u32]) -> Vec<Row> {
+    let facts = (store.facts.len() < rows.len() / 8).then(|| Places::of(&store.facts));
+    let order = Order { store, nodes, rank, kinds: Places::of(&store.kinds), facts };
+    let mut ends = vec![0usize; nodes.len() + 1];
     for row in rows {
-        ends[rank[row.from as usize] as usize + 1] += 1;
+        ends[rank[row.from as usize] as usize + 1] += 1; // `rank` holds places among `nodes`
     }
     for at in 1..ends.len() {
         ends[at] += ends[at - 1];
     }
-    let mut next = ends.clone();
-    let none = Keyed { to: 0, kind: 0, fact: 0, row: Row { from: 0, to: 0, kind: 0, fact: 0, source: 0 } };
-    let mut dealt = vec![none; rows.len()];
-    for row in rows {
-        let place = &mut next[rank[row.from as usize] as usize];
-        dealt[*place] = keyed(row);
-        *place += 1;
-    }
-    let mut subjects = Vec::with_capacity(nodes);
-    let mut rest = dealt.as_mut_slice();
-    for bounds in ends.windows(2) {
-        let (own, others) = rest.split_at_mut(bounds[1] - bounds[0]);
-        subjects.push(own);
-        rest = others;
-    }
-    let compare = |a: &Keyed, b: &Keyed| compare(store, a, b);
+    let parts = parts(&ends);
+    let part = |subjects: &Range<usize>| order.part(rows, &ends, subjects.clone());
     #[cfg(feature = "rayon")]
-    {
+    let mut sorted: Vec<Vec<Row>> = {
         use rayon::prelude::*;
-        subjects.par_iter_mut().with_min_len(64).for_each(|own| own.sort_unstable_by(compare));
-    }
+        parts.par_iter().map(part).collect()
+    };
     #[cfg(not(feature = "rayon"))]
-    subjects.iter_mut().for_each(|own| own.sort_unstable_by(compare));
-    dealt.into_iter().map(|keyed| keyed.row).collect()
-}
-
-/// The place of each of these in their order.
-fn places<T: Ord + Sync>(items: &[T]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0u32..).take(items.len()).collect();
-    sort(&mut order, |a, b| items[*a as usize].cmp(&items[*b as usize]));
-    let mut places = vec![0; items.len()];
-    for (place, &at) in (0u32..).zip(&order) {
-        places[at as usize] = place;
+    let mut sorted: Vec<Vec<Row>> = parts.iter().map(part).collect();
+    if sorted.len() == 1 {
+        return sorted.pop().unwrap_or_default();
     }
-    places
+    sorted.concat()
 }
 
-/// The order of two rows of one subject. Facts and sources are compared by what they say: their numbers in the
-/// store follow the order of arrival.
-fn compare(store: &Store, a: &Keyed, b: &Keyed) -> Ordering {
-    let keys = (a.to, a.kind, a.fact).cmp(&(b.to, b.kind, b.fact));
-    let (a, b) = (&a.row, &b.row);
-    keys.then_with(|| {
-        let facts = || store.facts[a.fact as usize].cmp(&store.facts[b.fact as usize]);
-        if a.fact == b.fact { Ordering::Equal } else { facts() }
-    })
-    .then_with(|| {
-        let sources = || store.sources[a.source as usize].cmp(&store.sources[b.source as usize]);
-        if a.source == b.source { Ordering::Equal } else { sources() }
-    })
+/// The subjects in one part for each thread, with about as many rows in each.
+fn parts(ends: &[usize]) -> Vec<Range<usize>> {
+    /// Fewer rows are not worth a thread.
+    const ROWS: usize = 1 << 15;
+    #[cfg(feature = "rayon")]
+    let threads = rayon::current_num_threads();
+    #[cfg(not(feature = "rayon"))]
+    let threads = 1;
+    let (subjects, rows) = (ends.len() - 1, ends.last().copied().unwrap_or_default());
+    let count = threads.min(rows / ROWS).max(1);
+    let bound = |part: usize| match part {
+        0 => 0,
+        _ if part == count => subjects,
+        _ => ends.partition_point(|&end| end < rows / count * part).min(subjects),
+    };
+    (0..count).map(|part| bound(part)..bound(part + 1)).collect()
+}
+
+impl Order<'_> {
+    /// The rows of these subjects. Each thread looks at all rows and takes its own: that is quicker than handing
+    /// them over.
+    fn part(&self, rows: &[Row], ends: &[usize], subjects: Range<usize>) -> Vec<Row> {
+        let base = ends[subjects.start];
+        let mut next: Vec<usize> = ends[subjects.clone()].iter().map(|end| end - base).collect();
+        let mut dealt = vec![Keyed::default(); ends[subjects.end] - base];
+        for row in rows {
+            let from = self.rank[row.from as usize] as usize;
+            if subjects.contains(&from) {
+                let place = &mut next[from - subjects.start];
+                dealt[*place] = self.keyed(row);
+                *place += 1;
+            }
+        }
+        let mut sorted = Vec::with_capacity(dealt.len());
+        for from in subjects {
+            let own = &mut dealt[ends[from] - base..ends[from + 1] - base];
+            own.sort_unstable_by(|a, b| self.compare(a, b));
+            let mut last = None;
+            for keyed in own.iter() {
+                if !last.is_some_and(|last| self.same_statement(last, keyed)) {
+                    sorted.push(self.row(self.nodes[from], keyed));
+                }
+                last = Some(keyed);
+            }
+        }
+        sorted
+    }
+
+    fn keyed(&self, row: &Row) -> Keyed {
+        Keyed {
+            to: self.rank[row.to as usize],
+            kind: self.kinds.place[row.kind as usize],
+            fact: self.facts.as_ref().map_or(row.fact, |facts| facts.place[row.fact as usize]),
+            source: row.source,
+        }
+    }
+
+    fn row(&self, from: u32, keyed: &Keyed) -> Row {
+        Row {
+            from,
+            to: self.nodes[keyed.to as usize],
+            kind: self.kinds.at[keyed.kind as usize],
+            fact: self.facts.as_ref().map_or(keyed.fact, |facts| facts.at[keyed.fact as usize]),
+            source: keyed.source,
+        }
+    }
+
+    /// The order of two rows of one subject. Facts and sources are compared by what they say: their numbers in the
+    /// store follow the order of arrival.
+    fn compare(&self, a: &Keyed, b: &Keyed) -> Ordering {
+        let ends = |keyed: &Keyed| u64::from(keyed.to) << 32 | u64::from(keyed.kind);
+        let facts = || match &self.facts {
+            _ if a.fact == b.fact => Ordering::Equal,
+            Some(_) => a.fact.cmp(&b.fact),
+            None => self.store.facts[a.fact as usize].cmp(&self.store.facts[b.fact as usize]),
+        };
+        let sources = || self.store.sources[a.source as usize].cmp(&self.store.sources[b.source as usize]);
+        ends(a)
+            .cmp(&ends(b))
+            .then_with(facts)
+            .then_with(|| if a.source == b.source { Ordering::Equal } else { sources() })
+    }
+
+    fn same_statement(&self, a: &Keyed, b: &Keyed) -> bool {
+        let sources = || self.store.sources[a.source as usize] == self.store.sources[b.source as usize];
+        (a.to, a.kind, a.fact) == (b.to, b.kind, b.fact) && (a.source == b.source || sources())
+    }
+}
+
+/// The place of each of some things in their order, and which stands at each place.
+struct Places {
+    place: Vec<u32>,
+    at: Vec<u32>,
+}
+
+impl Places {
+    fn of<T: Ord + Sync>(items: &[T]) -> Self {
+        let mut at: Vec<u32> = (0u32..).take(items.len()).collect();
+        sort(&mut at, |a, b| items[*a as usize].cmp(&items[*b as usize]));
+        let mut place = vec![0; items.len()];
+        for (own, &at) in (0u32..).zip(&at) {
+            place[at as usize] = own;
+        }
+        Places { place, at }
+    }
 }
 
 fn same_edge(a: &Row, b: &Row) -> bool {
     (a.from, a.to, a.kind) == (b.from, b.to, b.kind)
-}
-
-fn same_statement(store: &Store, a: &Row, b: &Row) -> bool {
-    let sources = || store.sources[a.source as usize] == store.sources[b.source as usize];
-    same_edge(a, b) && a.fact == b.fact && (a.source == b.source || sources())
 }
 
 fn sort<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {

@@ -26,6 +26,16 @@ pub enum NodeId {
     },
 }
 
+impl NodeId {
+    /// Numbers that sort as identifiers do as far as they go: where they are equal, the identifiers tell.
+    pub(super) fn opening(&self) -> (u8, u128) {
+        let NodeId::Entity(id) = self else { return (1, 0) };
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(id.as_str().bytes()).for_each(|(to, from)| *to = from);
+        (0, u128::from_be_bytes(bytes))
+    }
+}
+
 impl fmt::Display for NodeId {
     /// Another text for every other key: an entity's identifier that looks like an unnamed node gets a
     /// backslash before it, and blanks in a relation type are written as `\\_`.

@@ -1,7 +1,7 @@
 //! What a graph is made of, each thing kept once and numbered in order of arrival: nodes, relation types,
 //! facts and sources. Numbers are compact and quick to compare; nothing that is written depends on them.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::Arc;
 
 use super::fact::{Fact, Source};
@@ -26,6 +26,8 @@ pub(super) struct Store {
     pub(super) kinds: Vec<RelationType>,
     pub(super) facts: Vec<Arc<Fact>>,
     pub(super) sources: Vec<Source>,
+    /// The number of the relation type that has no direction.
+    partner: Option<u32>,
     by_id: HashMap<NodeId, u32>,
     by_fact: HashMap<Arc<Fact>, u32>,
 }
@@ -60,7 +62,11 @@ impl Store {
             return next(at);
         }
         self.kinds.push(kind.clone());
-        next(self.kinds.len() - 1)
+        let at = next(self.kinds.len() - 1);
+        if *kind == RelationType::PARTNER {
+            self.partner = Some(at);
+        }
+        at
     }
 
     pub(super) fn fact(&mut self, fact: Fact) -> u32 {
@@ -92,8 +98,7 @@ impl Store {
 
     /// Partners have no direction: `A — B` and `B — A` are one row.
     pub(super) fn put_in_order(&self, row: &mut Row) {
-        let partners = self.kinds.get(row.kind as usize) == Some(&RelationType::PARTNER);
-        if partners && self.ids.get(row.to as usize) < self.ids.get(row.from as usize) {
+        if self.partner == Some(row.kind) && self.ids.get(row.to as usize) < self.ids.get(row.from as usize) {
             (row.from, row.to) = (row.to, row.from);
         }
     }

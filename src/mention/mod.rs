@@ -33,7 +33,6 @@ mod words;
 pub use discovered::{Discovered, Discoveries};
 pub use losers::{Candidate, Link, Reason};
 
-use foldhash::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -56,20 +55,11 @@ pub(crate) struct Found {
 pub(crate) struct Linker {
     gazetteer: Gazetteer,
     near: Arc<near::Near>,
-    by_text: Arc<HashMap<String, Vec<u32>>>,
 }
 
 impl Linker {
     pub(crate) fn new(gazetteer: &Gazetteer) -> Self {
-        let mut by_text: HashMap<String, Vec<u32>> = HashMap::default();
-        for (index, name) in (0u32..).zip(gazetteer.names()) {
-            by_text.entry(name.folded.to_string()).or_default().push(index);
-        }
-        Linker {
-            near: Arc::new(near::Near::new(gazetteer)),
-            gazetteer: gazetteer.clone(),
-            by_text: Arc::new(by_text),
-        }
+        Linker { near: Arc::new(near::Near::new(gazetteer)), gazetteer: gazetteer.clone() }
     }
 
     /// The gazetteer that it links to.

@@ -85,6 +85,9 @@ fn add(map: &mut HashMap<String, Vec<u32>>, key: String, entity: u32) {
 
 /// The style of the name and its other words, in the singular; none where it tells no style or nothing else.
 fn words_of(name: &str, kind: &Kind) -> Option<(&'static str, Vec<String>)> {
+    if ![Kind::CCG, Kind::TRUST, Kind::PUBLIC_BODY].contains(kind) {
+        return None;
+    }
     let folded = fold(name);
     let words = || {
         let plain = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -25,7 +25,6 @@ use crate::sentence::Sentence;
 pub(super) struct Reader<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     /// Folded name → indexes of the gazetteer's names.
-    pub(super) by_text: &'a HashMap<String, Vec<u32>>,
     pub(super) near: &'a Near,
     pub(super) words: &'a Words<'a>,
     pub(super) hits: Vec<Hit<'a>>,
@@ -52,7 +51,7 @@ pub(super) fn read(
     occurrences: &[Occurrence],
     roster: &mut Roster,
 ) -> Vec<(Draft, crate::span::Span)> {
-    let Linker { gazetteer, near, by_text } = linker;
+    let Linker { gazetteer, near } = linker;
     let words = Words::new(document, sentences);
     let mut hits = hits(&words, article, occurrences);
     candidates::clean(gazetteer, &words, &mut hits);
@@ -75,7 +74,6 @@ pub(super) fn read(
         openings,
         in_full: in_full(gazetteer, &hits),
         gazetteer,
-        by_text,
         near,
         words: &words,
         runs,

@@ -119,11 +119,8 @@ impl Reader<'_> {
         if !shaped || LEXICON.is_place_word(&text) || LEXICON.first_names.contains(text.as_ref()) {
             return None;
         }
-        let names = self
-            .by_text
-            .get(&fold(&text))?
-            .iter()
-            .filter_map(|index| self.gazetteer.names().get(*index as usize));
+        let folded = fold(&text);
+        let names = self.gazetteer.named(&folded).filter_map(|at| self.gazetteer.names().get(at as usize));
         let mut owners: Vec<u32> = names
             .filter(|name| name.form == Form::Acronym && name.support == Support::None)
             .map(|name| name.entity)

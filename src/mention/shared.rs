@@ -88,8 +88,8 @@ impl Reader<'_> {
         let mut best: Option<(f64, u32)> = None;
         for head in heads {
             let text = fold(format!("{stem} {head}").trim());
-            for index in self.by_text.get(&text).into_iter().flatten() {
-                let Some((name, name_kind)) = candidates::name(self.gazetteer, *index) else { continue };
+            for index in self.gazetteer.named(&text) {
+                let Some((name, name_kind)) = candidates::name(self.gazetteer, index) else { continue };
                 let Some(entity) = self.gazetteer.entities().get(name.entity as usize) else { continue };
                 let score =
                     lifetime(entity, self.date) + if name.support == Support::None { 0.3 } else { 0.0 };

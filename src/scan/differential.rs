@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use super::case::Case;
+use super::case;
 use super::{Occurrence, Scanner, boundary};
 use crate::fold::{is_apostrophe, is_dash, is_invisible};
 use crate::gazetteer::{Entity, EntityId, Gazetteer, Kind};
@@ -92,7 +92,7 @@ fn scan_slowly(gazetteer: &Gazetteer, text: &str) -> Vec<Occurrence> {
             let span = Span::new(here[0].1, here[here.len() - 1].2);
             let mut cased = String::new();
             crate::fold::fold_keeping_case(span.text(text), &mut cased);
-            if boundary::stands_alone(text, span) && Case::of(name).allows(&cased) {
+            if boundary::stands_alone(text, span) && case::allows(name, &cased) {
                 match found.iter_mut().find(|occurrence| occurrence.span == span) {
                     Some(occurrence) => occurrence.names.push(index as u32),
                     None => found.push(Occurrence { span, names: vec![index as u32] }),

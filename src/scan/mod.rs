@@ -9,15 +9,13 @@ mod case;
 
 use std::sync::Arc;
 
-use aho_corasick::automaton::Automaton;
+use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
 use crate::fold::Folded;
-use crate::gazetteer::{CaseRule, Gazetteer, Name};
+use crate::gazetteer::{CaseRule, Gazetteer, Keys, Name};
 use crate::span::Span;
-
-use case::Case;
 
 /// A place where the words of one or more names stand between word boundaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,26 +38,22 @@ pub struct Occurrence {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scanner {
+    gazetteer: Gazetteer,
     layers: Vec<Layer>,
-    /// How many names the layers hold.
-    names: usize,
 }
 
 /// The names of a gazetteer as it was built, or some that came later.
+///
+/// The automaton finds how names begin, up to [`Keys::OPENING`] bytes; which names go on as the text does, the
+/// sorted keys tell. An automaton of whole names would be many times as large, and take as much longer to build.
 #[derive(Clone, Debug)]
 struct Layer {
     /// None where there is nothing to find.
     automaton: Option<Arc<NFA>>,
-    readings: Arc<Readings>,
+    /// Where the keys of each pattern of the automaton end.
+    ends: Arc<Vec<u32>>,
+    keys: Arc<Keys>,
     small: Arc<Small>,
-}
-
-/// For each pattern of the automaton, the names that read so and their cases.
-#[derive(Debug, Default)]
-struct Readings {
-    /// Where each pattern's names end in `names`.
-    ends: Vec<u32>,
-    names: Vec<(u32, Case)>,
 }
 
 impl Scanner {
@@ -71,15 +65,16 @@ impl Scanner {
     /// assert!(scanner.scan("Serco").is_empty());
     /// ```
     pub fn new(gazetteer: &Gazetteer) -> Self {
-        Scanner { layers: vec![Layer::new(gazetteer.names(), 0)], names: gazetteer.names().len() }
+        Scanner { gazetteer: Gazetteer::default(), layers: Vec::new() }.with_added(gazetteer)
     }
 
     /// This scanner for a gazetteer that has got names behind those it had: they get an automaton of their own.
     pub(crate) fn with_added(&self, gazetteer: &Gazetteer) -> Self {
-        let mut scanner = self.clone();
-        scanner.layers.push(Layer::new(gazetteer.names(), self.names));
-        scanner.names = gazetteer.names().len();
-        scanner
+        let mut layers = self.layers.clone();
+        for keys in gazetteer.keys().iter().skip(layers.len()) {
+            layers.push(Layer::new(gazetteer.names(), keys));
+        }
+        Scanner { gazetteer: gazetteer.clone(), layers }
     }
 
     /// All occurrences, overlapping ones too, by start and then by falling length; word boundaries and
@@ -94,7 +89,7 @@ impl Scanner {
         let mut occurrences = Vec::new();
         let folded = Folded::new(text);
         for layer in &self.layers {
-            layer.scan(text, &folded, &mut occurrences);
+            layer.scan(self.gazetteer.names(), text, &folded, &mut occurrences);
         }
         occurrences.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
         if self.layers.len() > 1 {
@@ -117,28 +112,33 @@ fn join_equal(occurrences: &mut Vec<Occurrence>) {
 }
 
 impl Layer {
-    /// The automaton of the names from the one at `first` on.
-    fn new(names: &[Name], first: usize) -> Self {
-        let mut order: Vec<(&str, u32)> =
-            (0u32..).zip(names).skip(first).map(|(at, name)| (&*name.folded, at)).collect();
-        order.sort_unstable();
-        let mut readings = Readings::default();
-        let mut patterns: Vec<&str> = Vec::with_capacity(order.len());
-        for (folded, at) in order {
-            if patterns.last() != Some(&folded) {
-                patterns.push(folded);
-                readings.ends.push(readings.names.len() as u32);
+    fn new(names: &[Name], keys: &Arc<Keys>) -> Self {
+        let all = 0..keys.len() as u32;
+        let beginning = |key: u32| {
+            let key = keys.key(key);
+            key.get(..Keys::OPENING).unwrap_or(key)
+        };
+        let mut patterns: Vec<&[u8]> = Vec::new();
+        let mut ends: Vec<u32> = Vec::new();
+        for key in all.clone() {
+            if patterns.last() != Some(&beginning(key)) {
+                patterns.push(beginning(key));
+                ends.push(key);
             }
-            if let (Some(name), Some(end)) = (names.get(at as usize), readings.ends.last_mut()) {
-                readings.names.push((at, Case::of(name)));
+            if let Some(end) = ends.last_mut() {
                 *end += 1;
             }
         }
-        let small = Small::new(names.get(first..).unwrap_or_default());
-        Layer { automaton: automaton(&patterns), readings: Arc::new(readings), small: Arc::new(small) }
+        let of_keys = all.flat_map(|key| keys.names(key)).filter_map(|at| names.get(*at as usize));
+        Layer {
+            automaton: automaton(&patterns),
+            small: Arc::new(Small::new(of_keys)),
+            ends: Arc::new(ends),
+            keys: Arc::clone(keys),
+        }
     }
 
-    fn scan(&self, text: &str, folded: &Folded, occurrences: &mut Vec<Occurrence>) {
+    fn scan(&self, names: &[Name], text: &str, folded: &Folded, occurrences: &mut Vec<Occurrence>) {
         let Some(automaton) = &self.automaton else { return };
         let Ok(root) = automaton.start_state(Anchored::Yes) else { return };
         let mut cased = String::new();
@@ -147,41 +147,57 @@ impl Layer {
             text,
             |rest| self.small.may_start(rest),
             |start| {
-                let mut state = root;
-                for (read, byte) in (1..).zip(bytes.get(start..).unwrap_or_default()) {
-                    state = automaton.next_state(Anchored::Yes, state, *byte);
-                    if !automaton.is_special(state) {
-                        continue;
-                    }
-                    if automaton.is_dead(state) {
-                        break;
-                    }
-                    if !automaton.is_match(state) {
-                        continue;
-                    }
-                    for at in 0..automaton.match_len(state) {
-                        let pattern = automaton.match_pattern(state, at);
-                        // The automaton also tells of names that end here and start further on.
-                        if automaton.pattern_len(pattern) != read {
-                            continue;
-                        }
-                        let Some(span) = folded.original(start, start + read) else { continue };
-                        if boundary::stands_alone(text, span) {
-                            let names =
-                                self.readings.that_read(pattern.as_usize(), span.text(text), &mut cased);
-                            if !names.is_empty() {
-                                occurrences.push(Occurrence { span, names });
-                            }
+                let rest = bytes.get(start..).unwrap_or_default();
+                let Some(pattern) = longest(automaton, root, rest) else { return };
+                self.keys.beginning(self.range(pattern), rest, |key| {
+                    let end = start + self.keys.key(key).len();
+                    let Some(span) = folded.original(start, end) else { return };
+                    if boundary::stands_alone(text, span) {
+                        crate::fold::fold_keeping_case(span.text(text), &mut cased);
+                        let allowed = |name: &&u32| {
+                            names.get(**name as usize).is_some_and(|name| case::allows(name, &cased))
+                        };
+                        let read: Vec<u32> = self.keys.names(key).iter().filter(allowed).copied().collect();
+                        if !read.is_empty() {
+                            occurrences.push(Occurrence { span, names: read });
                         }
                     }
-                }
+                });
             },
         );
     }
+
+    /// The keys of a pattern.
+    fn range(&self, pattern: usize) -> std::ops::Range<u32> {
+        let end = |at: usize| self.ends.get(at).copied().unwrap_or_default();
+        pattern.checked_sub(1).map_or(0, end)..end(pattern)
+    }
+}
+
+/// The longest pattern that `text` begins with.
+fn longest(automaton: &NFA, root: StateID, text: &[u8]) -> Option<usize> {
+    let mut state = root;
+    let mut found = None;
+    for (read, byte) in (1..).zip(text) {
+        state = automaton.next_state(Anchored::Yes, state, *byte);
+        if !automaton.is_special(state) {
+            continue;
+        }
+        if automaton.is_dead(state) {
+            break;
+        }
+        if automaton.is_match(state) {
+            // The automaton also tells of patterns that end here and start further on.
+            let ends_here = |at: &usize| automaton.pattern_len(automaton.match_pattern(state, *at)) == read;
+            let at = (0..automaton.match_len(state)).find(ends_here);
+            found = at.map(|at| automaton.match_pattern(state, at).as_usize()).or(found);
+        }
+    }
+    found
 }
 
 /// The automaton of these patterns; none where there is none, or where they are more than it can hold.
-fn automaton(patterns: &[&str]) -> Option<Arc<NFA>> {
+fn automaton(patterns: &[&[u8]]) -> Option<Arc<NFA>> {
     let built = NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(patterns);
     built.ok().filter(|_| !patterns.is_empty()).map(Arc::new)
 }
@@ -199,7 +215,7 @@ struct Small {
 }
 
 impl Small {
-    fn new(names: &[Name]) -> Self {
+    fn new<'n>(names: impl Iterator<Item = &'n Name>) -> Self {
         let mut small = Small { pairs: vec![0; 1024].into_boxed_slice(), single: Vec::new() };
         for name in names {
             let capital = name.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
@@ -233,17 +249,6 @@ impl Small {
         };
         folded.first_chunk().is_some_and(pair)
             || folded.first().is_some_and(|first| self.single.contains(first))
-    }
-}
-
-impl Readings {
-    /// The names of `pattern` whose case rule lets them be read as `words`.
-    fn that_read(&self, pattern: usize, words: &str, cased: &mut String) -> Vec<u32> {
-        let end = self.ends.get(pattern).copied().unwrap_or(0) as usize;
-        let start = pattern.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0) as usize;
-        let names = self.names.get(start..end).unwrap_or_default();
-        crate::fold::fold_keeping_case(words, cased);
-        names.iter().filter(|(_, case)| case.allows(cased)).map(|&(name, _)| name).collect()
     }
 }
 

@@ -1,0 +1,218 @@
+//! The folded names of a gazetteer as one sorted table: which names read like given words, and which of them a
+//! text begins with.
+//!
+//! One stretch of memory holds all keys. Each knows the longest other key that it begins with; so the keys that
+//! some text begins with are one of them, found by halving, and those behind it.
+
+use std::sync::Mutex;
+
+use super::Name;
+use crate::threads;
+
+/// Sorted keys, each once, with the names that read so.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    text: Vec<u8>,
+    /// Where each key ends in `text`.
+    ends: Vec<u32>,
+    /// The first bytes of each key as a number that sorts alike.
+    openings: Vec<u64>,
+    /// The longest other key that each begins with, or itself.
+    shorter: Vec<u32>,
+    /// Where the names of each key end in `names`.
+    name_ends: Vec<u32>,
+    names: Vec<u32>,
+}
+
+impl Keys {
+    /// How many bytes of a key are told apart at once.
+    pub(crate) const OPENING: usize = 8;
+
+    /// The keys of the names from the one at `first` on.
+    pub(super) fn new(names: &[Name], first: usize) -> Self {
+        let key = |at: u32| names.get(at as usize).map_or(&[][..], |name| name.folded.as_bytes());
+        let mut order: Vec<(u64, u32)> =
+            (0u32..).zip(names).skip(first).map(|(at, name)| (opening(name.folded.as_bytes()), at)).collect();
+        let by_key = |a: &(u64, u32), b: &(u64, u32)| {
+            a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1))).then(a.1.cmp(&b.1))
+        };
+        // Parts are sorted at a time; to sort the whole is then to merge them.
+        let parts: Vec<_> = order.chunks_mut(1 << 14).map(Mutex::new).collect();
+        threads::each(parts.len(), |at| {
+            if let Some(Ok(mut part)) = parts.get(at).map(Mutex::lock) {
+                part.sort_unstable_by(by_key);
+            }
+        });
+        order.sort_by(by_key);
+        Keys::of_sorted(&order, key)
+    }
+
+    /// The keys of these names, which [`Keys::order`] gave.
+    pub(super) fn of_order(names: &[Name], order: &[u32]) -> Self {
+        let key = |at: u32| names.get(at as usize).map_or(&[][..], |name| name.folded.as_bytes());
+        let order: Vec<(u64, u32)> = order.iter().map(|&at| (opening(key(at)), at)).collect();
+        Keys::of_sorted(&order, key)
+    }
+
+    /// The names by their keys.
+    pub(super) fn order(&self) -> &[u32] {
+        &self.names
+    }
+
+    fn of_sorted<'n>(order: &[(u64, u32)], key: impl Fn(u32) -> &'n [u8]) -> Self {
+        let mut keys = Keys { names: Vec::with_capacity(order.len()), ..Keys::default() };
+        let mut last: Option<&[u8]> = None;
+        for &(opening, at) in order {
+            let folded = key(at);
+            if last != Some(folded) {
+                // Offsets have 32 bits: names beyond 4 GiB are not found.
+                let Ok(end) = u32::try_from(keys.text.len() + folded.len()) else { break };
+                keys.text.extend_from_slice(folded);
+                keys.ends.push(end);
+                keys.openings.push(opening);
+                keys.name_ends.push(keys.names.len() as u32);
+                last = Some(folded);
+            }
+            keys.names.push(at);
+            if let Some(end) = keys.name_ends.last_mut() {
+                *end += 1;
+            }
+        }
+        keys.link();
+        keys
+    }
+
+    /// Finds for each key the longest other that it begins with.
+    fn link(&mut self) {
+        let mut begun: Vec<u32> = Vec::new();
+        let mut shorter = Vec::with_capacity(self.ends.len());
+        for at in 0..self.ends.len() as u32 {
+            while begun.last().is_some_and(|&open| !self.key(at).starts_with(self.key(open))) {
+                begun.pop();
+            }
+            shorter.push(begun.last().copied().unwrap_or(at));
+            begun.push(at);
+        }
+        self.shorter = shorter;
+    }
+
+    /// How many keys there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The key at this place.
+    pub(crate) fn key(&self, at: u32) -> &[u8] {
+        self.text.get(stretch(&self.ends, at)).unwrap_or_default()
+    }
+
+    /// The names of the key at this place, ascending.
+    pub(crate) fn names(&self, at: u32) -> &[u32] {
+        self.names.get(stretch(&self.name_ends, at)).unwrap_or_default()
+    }
+
+    /// The names that read so, ascending.
+    pub(super) fn find(&self, folded: &str) -> &[u32] {
+        let (opening, folded) = (opening(folded.as_bytes()), folded.as_bytes());
+        let from = self.openings.partition_point(|&known| known < opening);
+        let alike = self.openings.get(from..).unwrap_or_default();
+        let to = from + alike.partition_point(|&known| known == opening);
+        let at = self.before(from as u32..to as u32, folded);
+        at.filter(|&at| self.key(at) == folded).map_or(&[], |at| self.names(at))
+    }
+
+    /// The last key of a range that does not sort behind `text`.
+    fn before(&self, range: std::ops::Range<u32>, text: &[u8]) -> Option<u32> {
+        let (mut low, mut high) = (range.start, range.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.key(middle) <= text { low = middle + 1 } else { high = middle }
+        }
+        (low > range.start).then(|| low - 1)
+    }
+
+    /// Calls `visit` with the place of each key that `text` begins with, the longest first, if it begins with
+    /// what the keys of this range have in common.
+    pub(crate) fn beginning(&self, range: std::ops::Range<u32>, text: &[u8], mut visit: impl FnMut(u32)) {
+        let (mut at, alike) = match self.before(range.clone(), text) {
+            Some(at) => (at, self.key(at).iter().zip(text).take_while(|(a, b)| a == b).count()),
+            // Only shorter keys are left.
+            None => match self.shorter.get(range.start as usize) {
+                Some(&at) if at != range.start => (at, usize::MAX),
+                _ => return,
+            },
+        };
+        loop {
+            if self.key(at).len() <= alike {
+                visit(at);
+            }
+            match self.shorter.get(at as usize) {
+                Some(&shorter) if shorter != at => at = shorter,
+                _ => return,
+            }
+        }
+    }
+}
+
+/// The first bytes as a number that sorts as they do.
+fn opening(key: &[u8]) -> u64 {
+    let mut bytes = [0; Keys::OPENING];
+    for (byte, key) in bytes.iter_mut().zip(key) {
+        *byte = *key;
+    }
+    u64::from_be_bytes(bytes)
+}
+
+/// The stretch of the one at this place, of those that end there.
+fn stretch(ends: &[u32], at: u32) -> std::ops::Range<usize> {
+    let end = ends.get(at as usize).copied().unwrap_or_default() as usize;
+    let start = (at as usize).checked_sub(1).and_then(|at| ends.get(at)).copied().unwrap_or_default();
+    start as usize..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::{Entity, EntityId, Gazetteer, Kind};
+
+    fn keys(names: &[&str]) -> (Gazetteer, Keys) {
+        let mut builder = Gazetteer::builder();
+        for (at, name) in names.iter().enumerate() {
+            builder.add(Entity::new(EntityId::new(format!("o:{at}")), Kind::new("thing"), *name), &[]);
+        }
+        let gazetteer = builder.build();
+        let keys = Keys::new(gazetteer.names(), 0);
+        (gazetteer, keys)
+    }
+
+    fn beginning(keys: &Keys, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        keys.beginning(0..keys.len() as u32, text.as_bytes(), |at| {
+            found.push(String::from_utf8_lossy(keys.key(at)).into_owned());
+        });
+        found
+    }
+
+    #[test]
+    fn all_keys_that_a_text_begins_with_are_found() {
+        let (_, keys) = keys(&["Elm", "Elm Bay Care", "Elm Bay", "Elmside", "Elm Bay Yard", "Oak", "Elm"]);
+        assert_eq!(beginning(&keys, "elm bay cars"), ["elm bay", "elm"]);
+        assert_eq!(beginning(&keys, "elm bay yard"), ["elm bay yard", "elm bay", "elm"]);
+        assert_eq!(beginning(&keys, "elm"), ["elm"]);
+        assert_eq!(beginning(&keys, "zz"), Vec::<String>::new());
+        assert_eq!(beginning(&keys, ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_names_of_a_key_are_those_that_read_so() {
+        let (gazetteer, keys) = keys(&["Elm", "Elm Bay", "ELM", "Elm Bay Care Homes"]);
+        for name in gazetteer.names() {
+            let found = keys.find(&name.folded);
+            assert!(found.is_sorted() && !found.is_empty());
+            assert!(found.iter().all(|at| gazetteer.names()[*at as usize].folded == name.folded));
+        }
+        assert_eq!(keys.find("elm").len(), 2);
+        assert!(keys.find("el").is_empty() && keys.find("elm bay care home").is_empty());
+        assert!(Keys::default().find("elm").is_empty());
+    }
+}
