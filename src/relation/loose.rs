@@ -85,8 +85,10 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
         ("loose_won", Stage::Awarded, "contract.loose-won"),
         ("loose_run", Stage::Awarded, "contract.loose-run"),
     ];
+    let numbers = lists.map(|(list, ..)| rules.number_of(list));
+    let tells = |word: &str| rules.lists_in(&numbers, word);
     let listed: Vec<usize> = (0..view.units.len())
-        .filter(|&at| rules.lists_any(&view.units[at].lemma) || rules.lists_any(&view.units[at].lower))
+        .filter(|&at| tells(&view.units[at].lemma) || tells(&view.units[at].lower))
         .collect();
     // One word speaks for a sentence, the plainest.
     for (list, stage, rule) in lists {

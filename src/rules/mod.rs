@@ -245,9 +245,16 @@ impl Inner {
         known.is_some_and(|numbers| self.lists.get(list).is_some_and(|number| numbers.contains(number)))
     }
 
-    /// True where `word` is in any list, or the first of two words that are.
-    pub(crate) fn lists_any(&self, word: &str) -> bool {
-        self.listed.contains_key(word) || self.paired.contains_key(word)
+    /// The number of a word list.
+    pub(crate) fn number_of(&self, list: &str) -> Option<usize> {
+        self.lists.get(list).copied()
+    }
+
+    /// True where `word` is in one of the lists of these numbers, or the first of two words that are.
+    pub(crate) fn lists_in(&self, numbers: &[Option<usize>], word: &str) -> bool {
+        let one_of = |number: usize| numbers.contains(&Some(number));
+        self.listed.get(word).is_some_and(|lists| lists.iter().any(|&number| one_of(number)))
+            || self.paired.get(word).is_some_and(|pairs| pairs.iter().any(|(number, _)| one_of(*number)))
     }
 
     /// True where `first` and `second` are the two words of an entry of this word list.

@@ -104,11 +104,14 @@ impl Ranker {
 
 /// The number that stands for the words of a feature, given in parts (FNV-1a over them, parted by blanks).
 pub(crate) fn key(parts: &[&str]) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for (at, part) in parts.iter().enumerate() {
-        let blank: &[u8] = if at > 0 { b" " } else { b"" };
-        for byte in blank.iter().chain(part.as_bytes()) {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        if at > 0 {
+            hash = step(hash, b' ');
+        }
+        for &byte in part.as_bytes() {
+            hash = step(hash, byte);
         }
     }
     hash

@@ -12,21 +12,22 @@ const MEMBERS: usize = 64;
 pub(crate) fn coordinate(parse: &mut Parse, units: &[Unit]) {
     let mut noun = 0;
     while noun < parse.nouns.len() {
-        let members = members_from(parse, units, noun);
-        let last = members.last().copied().unwrap_or(noun);
+        let fellows = fellows_of(parse, units, noun);
+        let last = fellows.last().copied().unwrap_or(noun);
+        let members = || std::iter::once(noun).chain(fellows.iter().copied()).collect::<Vec<usize>>();
         if let Some(owned) = owned_by_all(parse, units, noun, last) {
-            parse.own_jointly(&members, owned);
+            parse.own_jointly(&members(), owned);
             noun = owned + 1;
             continue;
         }
-        if members.len() > 1 {
+        if !fellows.is_empty() {
+            let members = members();
             for &member in &members {
                 parse.nouns[member].first = noun;
                 if parse.nouns[member].preposition.is_none() {
                     parse.nouns[member].preposition = parse.nouns[noun].preposition;
                 }
             }
-            let last = members.last().copied().unwrap_or(noun);
             parse.nouns[noun].members = members;
             noun = last;
         }
@@ -34,12 +35,13 @@ pub(crate) fn coordinate(parse: &mut Parse, units: &[Unit]) {
     }
 }
 
-fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
-    let mut sure = vec![noun];
+/// Those that stand side by side with a noun, behind it.
+fn fellows_of(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
+    let mut sure: Vec<usize> = Vec::new();
     let mut waiting: Vec<usize> = Vec::new();
     let mut at = parse.nouns[noun].chunk + 1;
     let listed = after_colon(parse, units, noun);
-    while at < parse.chunks.len() && sure.len() + waiting.len() < MEMBERS {
+    while at < parse.chunks.len() && sure.len() + waiting.len() + 1 < MEMBERS {
         let mut next = past_phrase(parse, units, noun, past_bracket(parse, at));
         let mut comma = false;
         let mut and = false;
@@ -65,7 +67,8 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
         let Some(other) = parse.noun_of(next) else { break };
         // `Its commissioners, A and B, gave`: an apposition, no fellow.
         let apposition = comma
-            && sure.len() + waiting.len() == 1
+            && sure.is_empty()
+            && waiting.is_empty()
             && !is_name(units, parse, noun)
             && is_name(units, parse, other);
         if apposition
@@ -81,7 +84,7 @@ fn members_from(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
         }
         at = next + 1;
     }
-    if sure.len() == 1
+    if sure.is_empty()
         && class(units, parse, noun) == 1
         && let Some(other) = past_relative(parse, units, noun)
         && class(units, parse, other) == 1
