@@ -113,7 +113,7 @@ fn at_verb(
     let units = &view.units;
     // A noun's host verb carries its mood, but the trigger is the noun.
     let own = candidate.verb.is_some() || index > 0;
-    if cue.negation && node.group.negated {
+    if cue.negation && (node.group.negated || none_of_it(view, node, index, candidate)) {
         return true;
     }
     if let Some(modal) = node.group.modal
@@ -133,7 +133,16 @@ fn at_verb(
     if cue.negated && !index.checked_sub(1).is_some_and(|below| parse.verbs[verbs[below]].group.negated) {
         return false;
     }
-    if governs && cue.verbs.iter().any(|word| verb_is(view, node, word, lemma)) {
+    // `rejected suggestions that`: a verb that only counts over what somebody says.
+    let told = || {
+        let below = index.checked_sub(1).map(|below| &parse.verbs[verbs[below]]);
+        below.is_some_and(|below| below.subordinator.is_some() && below.governor.is_none())
+    };
+    let governing = |word: &String| match word.strip_suffix(" that") {
+        Some(word) => verb_is(view, node, word, lemma) && told(),
+        None => verb_is(view, node, word, lemma),
+    };
+    if governs && cue.verbs.iter().any(governing) {
         return true;
     }
     if let Some(noun) = node.noun_governor
@@ -155,6 +164,20 @@ fn at_verb(
     node.subordinator.is_some_and(opens) || inverted(view, node).is_some_and(opens)
 }
 
+/// `has no contract with X`, `no contract was ever placed with X`, `neither X nor Y was asked`: what there is none of.
+fn none_of_it(view: &View, node: &Verb, index: usize, candidate: &Candidate) -> bool {
+    let none = |noun: usize| {
+        let first = view.parse.nouns[noun].group.first;
+        matches!(view.units[first].lower.as_ref(), "no" | "neither")
+    };
+    let arguments = node.subject.filter(|_| node.link == Link::Direct);
+    let mut arguments = arguments.into_iter().chain(node.objects.iter().copied());
+    match candidate.noun.filter(|_| index == 0 && candidate.verb.is_none()) {
+        Some(noun) => none(noun),
+        None => arguments.any(none),
+    }
+}
+
 /// `beat off competition from X to win`: what is overcome governs nothing.
 fn overcome(rules: &Inner, view: &View, noun: usize) -> bool {
     view.parse.verbs.iter().any(|verb| {
@@ -167,17 +190,24 @@ fn overcome(rules: &Inner, view: &View, noun: usize) -> bool {
 /// `Did X award …?`, `Had X awarded …, …`: the auxiliary before the subject, at the head of its clause.
 fn inverted(view: &View, node: &Verb) -> Option<usize> {
     let parse = &view.parse;
+    let heads = |at: usize| {
+        at.checked_sub(1).is_none_or(|before| {
+            matches!(view.units[before].tag, Tag::Punctuation | Tag::Coordinator | Tag::Subordinator)
+        })
+    };
+    // `Is X about to sign?`, `Were X ever to win`
+    let be = node.subject.is_none() && node.group.shape == Shape::Finite && node.group.first == node.group.main;
+    if be && view.units[node.group.main].tag == Tag::Auxiliary && heads(node.group.first) {
+        return Some(node.group.first);
+    }
     let subject = node.subject.filter(|_| node.link == Link::Direct)?;
     let group = &parse.nouns[parse.nouns[subject].first].group;
     let at = group.first.checked_sub(1)?;
     let auxiliary = matches!(view.units[at].tag, Tag::Auxiliary | Tag::Modal)
         || matches!(view.units[at].lower.as_ref(), "had" | "were" | "should" | "did");
-    let head = at.checked_sub(1).is_none_or(|before| {
-        matches!(view.units[before].tag, Tag::Punctuation | Tag::Coordinator | Tag::Subordinator)
-    });
     let finite = node.group.shape == Shape::Finite
         || view.units[node.group.main].tag == Tag::Verb(VerbForm::Participle);
-    (auxiliary && head && finite).then_some(at)
+    (auxiliary && heads(at) && finite).then_some(at)
 }
 
 /// `rule out`: a verb with its particle.
@@ -226,7 +256,11 @@ fn around(rules: &Inner, view: &View, cue: &Cue, verbs: &[usize], candidate: &Ca
             }
         }
     }
-    cue.before.iter().any(|words| stands_before(view, words, trigger))
+    // `no truth in reports that X has won`: before the noun that tells of it, too.
+    let told = verbs.iter().filter_map(|&verb| view.parse.verbs[verb].noun_governor);
+    let mut places = told.map(|noun| view.parse.nouns[noun].group.first).chain([trigger]);
+    let before = |place: usize| cue.before.iter().any(|words| stands_before(view, words, place));
+    !cue.before.is_empty() && places.any(before)
         || cue.behind.iter().any(|words| stands_behind(view, words, trigger))
         || !cue.after.is_empty() && said_of(view, cue, candidate)
         || supposed(rules, view) && cue.opens.iter().any(|word| view.units[0].lower.as_ref() == word)

@@ -234,6 +234,9 @@ impl Filler<'_> {
             )
         })?;
         let near = saying.subject.into_iter().chain(saying.objects.iter().copied());
+        // `said Jane Roe, finance director at X`
+        let apposed = |noun: usize| view.parse.nouns[noun].apposed.iter().copied();
+        let near = near.flat_map(|noun| [noun].into_iter().chain(apposed(noun)));
         let mut entity = None;
         for noun in near {
             let node = &view.parse.nouns[noun];

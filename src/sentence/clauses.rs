@@ -227,6 +227,7 @@ impl Parse {
                         next += 1;
                     }
                     let Some(noun) = self.noun_of(next) else { break };
+                    let noun = self.nouns[noun].first;
                     found.push(Phrase { unit: *unit, end: *end, noun });
                     at = self.after_members(noun);
                 }

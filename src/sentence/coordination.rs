@@ -3,7 +3,7 @@
 use crate::sentence::clauses::Parse;
 use crate::sentence::groups::{Chunk, Shape, VerbGroup};
 use crate::sentence::lexicon::LEXICON;
-use crate::sentence::tags::{Tag, Unit, UnitKind};
+use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
 
 /// The most members a list is read to.
 const MEMBERS: usize = 64;
@@ -27,6 +27,13 @@ pub(crate) fn coordinate(parse: &mut Parse, units: &[Unit]) {
                 if parse.nouns[member].preposition.is_none() {
                     parse.nouns[member].preposition = parse.nouns[noun].preposition;
                 }
+            }
+            if let [_, other] = members[..]
+                && let Some((one, two)) = in_parallel(parse, units, noun, other)
+            {
+                parse.nouns[two].first = one;
+                parse.nouns[two].preposition = parse.nouns[one].preposition;
+                parse.nouns[one].members = vec![one, two];
             }
             parse.nouns[noun].members = members;
             noun = last;
@@ -160,6 +167,17 @@ fn past_phrase(parse: &Parse, units: &[Unit], noun: usize, at: usize) -> usize {
     if fits { at + 2 } else { at }
 }
 
+/// `beds from A and mattresses from B`: the names of two phrases alike, one behind each of two nouns.
+fn in_parallel(parse: &Parse, units: &[Unit], noun: usize, other: usize) -> Option<(usize, usize)> {
+    let behind = |noun: usize| {
+        let at = parse.nouns[noun].chunk + 1;
+        let Some(Chunk::Preposition(unit, _)) = parse.chunks.get(at) else { return None };
+        Some((units[*unit].lower.as_ref(), parse.noun_of(at + 1)?))
+    };
+    let ((one, a), (two, b)) = (behind(noun)?, behind(other)?);
+    (one == two && class(units, parse, a) == 1 && class(units, parse, b) == 1).then_some((a, b))
+}
+
 fn past_bracket(parse: &Parse, at: usize) -> usize {
     match parse.chunks.get(at) {
         Some(Chunk::Open(_)) => match parse.closing(at) {
@@ -277,6 +295,8 @@ fn apposed_at(parse: &Parse, units: &[Unit], noun: usize, start: usize) -> Optio
             }
         }
         Chunk::Break(unit) if units[*unit].lower.as_ref() != ";" => at += 1,
+        // `a practice group called Seafront Medical`
+        Chunk::Verb(group) if names(units, group) => at += 1,
         _ => return None,
     }
     while matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {
@@ -296,6 +316,13 @@ fn apposed_at(parse: &Parse, units: &[Unit], noun: usize, start: usize) -> Optio
         return None;
     }
     Some(other)
+}
+
+/// `called`, `named`
+fn names(units: &[Unit], group: &VerbGroup) -> bool {
+    group.first == group.main
+        && units[group.main].tag == Tag::Verb(VerbForm::Participle)
+        && matches!(units[group.main].lower.as_ref(), "called" | "named" | "dubbed")
 }
 
 fn is_name(units: &[Unit], parse: &Parse, noun: usize) -> bool {

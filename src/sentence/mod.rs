@@ -24,6 +24,7 @@ pub(crate) mod lexicon;
 mod neighbours;
 mod noun_groups;
 mod objects;
+mod mend;
 mod perfect;
 mod readings;
 mod relatives;

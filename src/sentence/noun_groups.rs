@@ -28,6 +28,13 @@ pub(super) fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
             Tag::Name if head.is_some_and(|head| is_time_word(&units[head].lemma) && head + 1 == end) => {
                 break;
             }
+            // `In 2017 InHealth won`: the year stands apart.
+            Tag::Name
+                if head.is_some_and(|head| head + 1 == end && is_year(&units[head]))
+                    && units.get(at.wrapping_sub(1)).is_some_and(|unit| unit.tag == Tag::Preposition) =>
+            {
+                break;
+            }
             Tag::Noun | Tag::Name => head = Some(end),
             // `12 months last October`: a date opens a group of its own after a noun or number.
             Tag::Number if matches!(unit.kind, UnitKind::Date) && head.is_some() => break,
@@ -54,6 +61,15 @@ pub(super) fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
     let head = head?;
     let end = trailing(units, head, end);
     Some(group_of(units, at, end, last_head(units, at, end).unwrap_or(head)))
+}
+
+/// `2017`, `July 2016`
+fn is_year(unit: &Unit) -> bool {
+    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    match unit.kind {
+        UnitKind::Date => unit.lower.rsplit(' ').next().is_some_and(year),
+        _ => unit.tag == Tag::Number && year(unit.lower.as_ref()),
+    }
 }
 
 /// A mention with its own determiner: `the trust`, `this provider`.

@@ -13,7 +13,7 @@
 use std::borrow::Cow;
 
 use super::lexicon::{self, LEXICON, Reading};
-use super::{decoder, perfect, readings};
+use super::{decoder, mend, perfect, readings};
 use crate::span::Span;
 
 /// The form of a verb. Past and participle that look alike are told apart by context.
@@ -182,4 +182,5 @@ pub(crate) fn tag(units: &mut [Unit], headline: bool) {
     }
     readings::settle(units);
     perfect::settle(units);
+    mend::settle(units);
 }

@@ -1,0 +1,139 @@
+//! What two neighbouring words could not tell the tagger, put right by the clause around them.
+
+use std::borrow::Cow;
+
+use crate::sentence::lexicon::LEXICON;
+use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
+
+/// How far back a clause is looked through for its verb.
+const REACH: usize = 24;
+
+/// Goes over a tagged sentence once.
+pub(crate) fn settle(units: &mut [Unit]) {
+    for at in 1..units.len() {
+        match units[at].tag {
+            Tag::Verb(VerbForm::Third) => second_verb(units, at),
+            Tag::Verb(VerbForm::Base) => disagreeing(units, at),
+            Tag::Verb(VerbForm::Past) => called(units, at),
+            Tag::Verb(VerbForm::Participle) => both_did(units, at),
+            _ => {}
+        }
+    }
+}
+
+/// The lemma of a plain word's reading as a noun.
+fn as_noun(unit: &Unit) -> Option<Cow<'static, str>> {
+    let readings = unit.known.filter(|_| matches!(unit.kind, UnitKind::Word))?;
+    readings.iter().find(|reading| reading.tag == Tag::Noun).map(|reading| reading.lemma.clone())
+}
+
+/// `answers night calls for X`, `supplier of MRI scans to Y`: a clause has one verb; what follows it is a noun.
+fn second_verb(units: &mut [Unit], at: usize) {
+    let Some(lemma) = as_noun(&units[at]) else { return };
+    let closes = units.get(at + 1).is_none_or(|next| {
+        matches!(next.tag, Tag::Preposition | Tag::Punctuation | Tag::Coordinator)
+            && !matches!(next.lower.as_ref(), "\"" | "“" | "‘")
+    });
+    if !closes || !matches!(units[at - 1].tag, Tag::Noun | Tag::Adjective | Tag::Name) {
+        return;
+    }
+    let mut of = false;
+    let mut roles: Vec<usize> = Vec::new();
+    for before in (at.saturating_sub(REACH)..at).rev() {
+        let unit = &units[before];
+        match unit.tag {
+            Tag::Verb(VerbForm::Past | VerbForm::Third) => {
+                if !LEXICON.is_clausal(unit.lemma.as_ref()) {
+                    for role in roles {
+                        units[role].tag = Tag::Preposition;
+                    }
+                    units[at].tag = Tag::Noun;
+                    units[at].lemma = lemma;
+                }
+                return;
+            }
+            Tag::Preposition => of |= unit.lower.as_ref() == "of",
+            // `as supplier of MRI scans`, not `as the trust looks for savings`
+            Tag::Subordinator if of && unit.lower.as_ref() == "as" => roles.push(before),
+            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number | Tag::Determiner | Tag::PossessiveMark => {}
+            Tag::PossessiveDeterminer | Tag::Adverb => {}
+            _ => return,
+        }
+    }
+}
+
+/// `CCG's vasectomy contract`: the plain form of a verb does not go with one noun before it.
+fn disagreeing(units: &mut [Unit], at: usize) {
+    let Some(lemma) = as_noun(&units[at]) else { return };
+    let before = &units[at - 1];
+    let single = before.tag == Tag::Noun
+        && matches!(before.kind, UnitKind::Word)
+        && before.lower == before.lemma
+        && !before.lower.ends_with('s')
+        && !matches!(before.lower.as_ref(), "staff" | "police" | "people" | "team" | "public" | "media");
+    let opened = at >= 2
+        && matches!(
+            units[at - 2].tag,
+            Tag::PossessiveMark | Tag::Determiner | Tag::PossessiveDeterminer | Tag::Adjective
+        );
+    if single && opened {
+        units[at].tag = Tag::Noun;
+        units[at].lemma = lemma;
+    }
+}
+
+/// `a practice group called Seafront Medical`: what something is called is no deed of its own.
+fn called(units: &mut [Unit], at: usize) {
+    let naming = matches!(units[at].lower.as_ref(), "called" | "named" | "dubbed");
+    let name = units.get(at + 1).is_some_and(|next| next.tag == Tag::Name);
+    if naming && name && units[at - 1].tag == Tag::Noun {
+        units[at].tag = Tag::Verb(VerbForm::Participle);
+    }
+}
+
+/// `A and B both missed out`: where no other verb follows, this one is the clause's.
+fn both_did(units: &mut [Unit], at: usize) {
+    let past = units[at]
+        .known
+        .is_some_and(|readings| readings.iter().any(|reading| reading.tag == Tag::Verb(VerbForm::Past)));
+    let shared = matches!(units[at - 1].lower.as_ref(), "both" | "each" | "all" | "jointly" | "together");
+    if !past || !shared || at < 2 || !matches!(units[at - 2].tag, Tag::Name | Tag::Noun) {
+        return;
+    }
+    let ends = |unit: &Unit| matches!(unit.lower.as_ref(), "." | ";" | "?" | "!");
+    let rest = units[at + 1..].iter().take_while(|unit| !ends(unit));
+    let finite = |unit: &Unit| {
+        matches!(unit.tag, Tag::Verb(VerbForm::Past | VerbForm::Third) | Tag::Auxiliary | Tag::Modal)
+    };
+    if !rest.take(REACH).any(finite) {
+        units[at].tag = Tag::Verb(VerbForm::Past);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm, tag};
+    use crate::span::Span;
+
+    fn tagged(words: &str) -> Vec<Tag> {
+        let mut units: Vec<Unit> = Vec::new();
+        for word in words.split(' ') {
+            let kind = if word.chars().all(char::is_alphanumeric) {
+                UnitKind::Word
+            } else {
+                UnitKind::Punctuation
+            };
+            units.push(Unit::new(Span::new(0, 0), kind, word));
+        }
+        tag(&mut units, false);
+        units.iter().map(|unit| unit.tag).collect()
+    }
+
+    #[test]
+    fn a_clause_has_one_verb() {
+        let tags = tagged("the firm answers night calls for the trust .");
+        assert_eq!(tags[4], Tag::Noun);
+        let tags = tagged("the trust said the firm calls for help .");
+        assert_eq!(tags[5], Tag::Verb(VerbForm::Third));
+    }
+}
