@@ -5,7 +5,7 @@ use crate::relation::view::View;
 use crate::rules::{Cue, Effect, Inner};
 use crate::sentence::clauses::{Link, Verb};
 use crate::sentence::groups::{Chunk, Shape};
-use crate::sentence::tags::{Tag, VerbForm};
+use crate::sentence::tags::{Tag, UnitKind, VerbForm};
 
 /// How many governing verbs up the chain are looked at.
 const CHAIN: usize = 4;
@@ -196,7 +196,8 @@ fn inverted(view: &View, node: &Verb) -> Option<usize> {
         })
     };
     // `Is X about to sign?`, `Were X ever to win`
-    let be = node.subject.is_none() && node.group.shape == Shape::Finite && node.group.first == node.group.main;
+    let be =
+        node.subject.is_none() && node.group.shape == Shape::Finite && node.group.first == node.group.main;
     if be && view.units[node.group.main].tag == Tag::Auxiliary && heads(node.group.first) {
         return Some(node.group.first);
     }
@@ -314,9 +315,11 @@ fn stands_behind(view: &View, words: &str, trigger: usize) -> bool {
     };
     let behind = &view.units[from..until];
     let end = behind.iter().position(ends).unwrap_or(behind.len());
-    behind[..end]
-        .windows(wanted.len())
-        .any(|window| window.iter().zip(&wanted).all(|(unit, word)| unit.lower.as_ref() == *word))
+    behind[..end].windows(wanted.len()).any(|window| {
+        window.iter().zip(&wanted).all(|(unit, word)| {
+            unit.lower.as_ref() == *word || *word == "DURATION" && unit.kind == UnitKind::Duration
+        })
+    })
 }
 
 /// The unit after the last mark or subordinating word before the trigger.

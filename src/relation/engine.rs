@@ -12,8 +12,8 @@ use crate::relation::story::{Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, explain, gather, letting, loose, outcome, owned, partners, phrase, primes, rank,
-    sites, succession,
+    attach, carry, cue, explain, gather, labelled, letting, loose, outcome, owned, partners, phrase, primes,
+    rank, sites, succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Needs, Rules};
@@ -199,6 +199,7 @@ fn article_candidates(
         candidate.trigger -= 1;
     }
     add_in_order(half_bound, &mut candidates, &mut services);
+    add_in_order(labelled::candidates(inner, story), &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
     succession::settle_mergers(inner, &mut candidates);
     primes::settle(inner, story, &mut candidates);

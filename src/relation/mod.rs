@@ -21,6 +21,7 @@ mod fill;
 mod gather;
 mod incumbent;
 mod introduce;
+mod labelled;
 mod letting;
 mod loose;
 mod matching;

@@ -118,11 +118,8 @@ mod tests {
     fn tagged(words: &str) -> Vec<Tag> {
         let mut units: Vec<Unit> = Vec::new();
         for word in words.split(' ') {
-            let kind = if word.chars().all(char::is_alphanumeric) {
-                UnitKind::Word
-            } else {
-                UnitKind::Punctuation
-            };
+            let kind =
+                if word.chars().all(char::is_alphanumeric) { UnitKind::Word } else { UnitKind::Punctuation };
             units.push(Unit::new(Span::new(0, 0), kind, word));
         }
         tag(&mut units, false);
