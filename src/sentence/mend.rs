@@ -65,6 +65,14 @@ fn second_verb(units: &mut [Unit], at: usize) {
 /// `CCG's vasectomy contract`: the plain form of a verb does not go with one noun before it.
 fn disagreeing(units: &mut [Unit], at: usize) {
     let Some(lemma) = as_noun(&units[at]) else { return };
+    // `the tender run by X`: what may be a participle stays a verb; so does what has an object.
+    let past = |form| units[at].known.is_some_and(|all| all.iter().any(|r| r.tag == Tag::Verb(form)));
+    let object = units.get(at + 1).is_some_and(|next| {
+        !matches!(next.tag, Tag::Preposition | Tag::Punctuation | Tag::Auxiliary | Tag::Modal | Tag::Verb(_))
+    });
+    if object || past(VerbForm::Participle) || past(VerbForm::Past) {
+        return;
+    }
     let before = &units[at - 1];
     let single = before.tag == Tag::Noun
         && matches!(before.kind, UnitKind::Word)
