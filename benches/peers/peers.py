@@ -189,7 +189,7 @@ def main():
             print(f"{name:<42}  not installed")
             continue
         rate = statistics.median(taken)
-        print(f"{name:<42}{rate:>8.2f}{f'{min(taken):.2f}–{max(taken):.2f}':>16}{first / rate:>15.1f}")
+        print(f"{name:<42}{rate:>8.2f}{f'{min(taken):.2f}–{max(taken):.2f}':>16}{first / rate:>15.2f}")
 
 
 if __name__ == "__main__":
