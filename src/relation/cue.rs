@@ -73,10 +73,24 @@ fn chain(view: &View, candidate: &Candidate) -> Vec<usize> {
         }
         verbs.push(verb);
         let node = &parse.verbs[verb];
+        if apart(view, node) {
+            break;
+        }
         // `denied a report that it was in talks`: what is done to the report is done to what it says.
         next = node.governor.or_else(|| node.noun_governor.and_then(|noun| told_of(view, verb, noun)));
     }
     verbs
+}
+
+/// `threatened to sue after losing out`: what is told of another time is not governed.
+fn apart(view: &View, node: &Verb) -> bool {
+    let Some(Chunk::Preposition(unit, _)) = node.preposition.and_then(|at| view.parse.chunks.get(at)) else {
+        return false;
+    };
+    matches!(
+        view.units[*unit].lower.as_ref(),
+        "after" | "before" | "since" | "despite" | "following" | "upon"
+    )
 }
 
 /// The verb whose object a noun is, where the noun only tells what a clause says.
@@ -146,6 +160,7 @@ fn at_verb(
         return true;
     }
     if let Some(noun) = node.noun_governor
+        && !apart(view, node)
         && !overcome(rules, view, noun)
         && cue.nouns.iter().any(|word| units[parse.nouns[noun].group.head].lemma.as_ref() == word)
     {

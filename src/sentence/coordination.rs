@@ -162,8 +162,14 @@ fn past_phrase(parse: &Parse, units: &[Unit], noun: usize, at: usize) -> usize {
     if joint_owner(parse, units, inner, other) {
         return at;
     }
-    let fits =
-        class(units, parse, noun) == 2 && class(units, parse, other) == 2 && class(units, parse, inner) != 2;
+    // `a consortium of X Hospitals and Y FTs`: the second name goes with the first.
+    let group = &parse.nouns[other].group;
+    let name = |unit: &Unit| unit.tag == Tag::Name;
+    let named = units[group.first..group.head].iter().any(name) && class(units, parse, inner) == 1;
+    let fits = class(units, parse, noun) == 2
+        && class(units, parse, other) == 2
+        && class(units, parse, inner) != 2
+        && !named;
     if fits { at + 2 } else { at }
 }
 
