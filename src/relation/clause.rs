@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::gazetteer::Kind;
 use crate::relation::fill::Filler;
 use crate::relation::parties::Binding;
-use crate::rules::{Filler as Part, Frame, Head, Pattern, RelationRule, Slot, What};
+use crate::relation::story::Fill;
+use crate::rules::{Filler as Part, Frame, Head, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::{Link, Phrase, Verb};
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::Tag;
@@ -39,6 +41,14 @@ impl Filler<'_> {
     /// True where one of these words stands in the clause on its own.
     fn loose_after(&self, node: &Verb, wanted: &str) -> bool {
         let end = node.end.min(self.view.parse.chunks.len());
+        let is_wanted =
+            |unit: usize| wanted.split('/').any(|word| word == self.view.units[unit].lower.as_ref());
+        // `was still called X`
+        if (node.group.first..node.group.main)
+            .any(|unit| self.view.units[unit].tag == Tag::Adverb && is_wanted(unit))
+        {
+            return true;
+        }
         self.view.parse.chunks[(node.chunk + 1).min(end)..end].iter().any(|chunk| {
             matches!(chunk, Chunk::Loose(unit) if wanted.split('/').any(|word| word == self.view.units[*unit].lower.as_ref()))
         })
@@ -119,8 +129,20 @@ impl Filler<'_> {
                 (Slot::Possessor | Slot::Itself, _) => Vec::new(),
             };
             let slot = slot_name(&part.slot, passive);
+            let alone = node.link == Link::Relative
+                && matches!((&part.slot, passive), (Slot::Subject, false) | (Slot::Object, true));
             let first = nouns.iter().position(|&noun| self.bind_part(rule, part, noun, slot, &mut binding));
             // `by X and by Y`: the second phrase fills the role too.
+            // `X, which runs Y, and Z`: no fellow behind the clause has a part in it.
+            if alone && let Some(verb) = self.view.units.get(node.group.first) {
+                let before = |fill: &Fill| fill.carried || fill.span.start < verb.span.start;
+                let roles = [&mut binding.subject, &mut binding.object];
+                for fills in
+                    roles.into_iter().filter(|fills| fills.iter().any(|f| f.slot == slot && before(f)))
+                {
+                    fills.retain(|fill| fill.slot != slot || before(fill));
+                }
+            }
             let fellows = nouns.iter().skip(first.map_or(nouns.len(), |at| at + 1));
             for &noun in fellows.filter(|&&noun| self.repeats_preposition(noun)) {
                 self.bind_part(rule, part, noun, slot, &mut binding);
@@ -153,6 +175,7 @@ impl Filler<'_> {
         if self.transitive(pattern, node, &binding) {
             return None;
         }
+        self.not_oneself(rule, &mut binding);
         self.complete(rule, verb, &mut binding);
         // `The contract is let by X`: half a fact, which tells the buyer of the others.
         let told = |&noun: &usize| rule.thing.is_some_and(|thing| self.is_thing(thing, noun));
@@ -173,11 +196,74 @@ impl Filler<'_> {
         (self.whole(rule, &binding) || clue || resumes).then_some(binding)
     }
 
+    /// `X bought a stake in the firm`: a description that would be X again means the body before.
+    fn not_oneself(&self, rule: &RelationRule, binding: &mut Binding) {
+        let ([subject], [object]) = (binding.subject.as_slice(), binding.object.as_slice()) else { return };
+        if subject.entity != object.entity || subject.carried == object.carried {
+            return;
+        }
+        let role = if subject.carried { Role::Subject } else { Role::Object };
+        let (said, own) = if subject.carried { (subject, object) } else { (object, subject) };
+        let noun = self.view.parse.nouns.iter().find(|noun| {
+            self.view.units[noun.group.head].span == said.span
+                || self.view.span_of(noun.group.first, noun.group.end) == said.span
+        });
+        let Some(noun) = noun else { return };
+        let kinds = self.rules.kinds_of(self.view.units[noun.group.head].lemma.to_lowercase().as_str());
+        let kinds = if kinds.is_empty() { std::slice::from_ref(self.story.kind(own.entity)) } else { kinds };
+        let other = self.focus().last(|e| e != own.entity && kinds.contains(self.story.kind(e)));
+        let Some(entity) = other.filter(|_| rule.role(role).kinds.iter().any(|kind| kinds.contains(kind)))
+        else {
+            return;
+        };
+        let fill = Fill { entity, ..said.clone() };
+        match role {
+            Role::Subject => binding.subject = vec![fill],
+            Role::Object => binding.object = vec![fill],
+        }
+    }
+
     /// `by X and by Y`, `to X and to Y`: a phrase joined to one with the same preposition.
     fn repeats_preposition(&self, noun: usize) -> bool {
         let parse = &self.view.parse;
         let before = parse.nouns[noun].preposition.and_then(|at| at.checked_sub(1));
-        before.is_some_and(|at| matches!(parse.chunks[at], Chunk::Coordinator(_)))
+        before.is_some_and(|at| match parse.chunks[at] {
+            Chunk::Coordinator(_) => true,
+            // `to X, to Y and to Z`
+            Chunk::Comma(_) => {
+                let same = |chunk: usize| match parse.chunks.get(chunk) {
+                    Some(Chunk::Preposition(unit, _)) => Some(&self.view.units[*unit].lower),
+                    _ => None,
+                };
+                let after = parse.after_members(noun);
+                let joined = matches!(parse.chunks.get(after), Some(Chunk::Coordinator(_) | Chunk::Comma(_)));
+                joined && same(at + 1).is_some() && same(at + 1) == same(after + 1)
+            }
+            // `to X and portering to Y`
+            Chunk::Noun(_) => {
+                let and =
+                    at.checked_sub(1).is_some_and(|and| matches!(parse.chunks[and], Chunk::Coordinator(_)));
+                let word = matches!(parse.chunks[at + 1], Chunk::Preposition(unit, _)
+                    if matches!(self.view.units[unit].lower.as_ref(), "to" | "by" | "with"));
+                and && word && parse.noun_of(at).is_some_and(|noun| !self.is_name(noun))
+            }
+            _ => false,
+        })
+    }
+
+    /// `The trust has signed with X to run Y`: of two who sign the one that sells does the work.
+    fn signed_with(&self, over: &Verb, subject: usize) -> Option<usize> {
+        let kinds = |noun: usize, kinds: &[Kind]| {
+            let fills = self.fill(noun, "subject");
+            !fills.is_empty() && fills.iter().all(|fill| kinds.contains(self.story.kind(fill.entity)))
+        };
+        if over.group.passive || !self.rules.lists("signing", self.view.units[over.group.main].lemma.as_ref())
+        {
+            return None;
+        }
+        let with = over.phrases.iter().find(|phrase| self.preposition(phrase) == "with")?.noun;
+        let buys = kinds(subject, &[Kind::TRUST, Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY]);
+        (buys && kinds(with, &[Kind::FIRM, Kind::NONPROFIT])).then_some(with)
     }
 
     /// The subject of an active verb: `X beat Y to win the contract` is done by X.
@@ -196,7 +282,11 @@ impl Filler<'_> {
                     || node.noun_governor.is_some_and(|noun| over.objects.contains(&noun));
                 !over.group.passive && object && self.rules.lists("beating", lemma)
             });
-        if beaten { governor.and_then(|over| over.subject) } else { Some(subject) }
+        if beaten {
+            return governor.and_then(|over| over.subject);
+        }
+        let other = governor.filter(|_| node.group.shape == Shape::Infinitive);
+        other.and_then(|over| self.signed_with(over, subject)).or(Some(subject))
     }
 
     /// `A union signed a deal with X on pay`: a deal with somebody who cannot buy is no contract.

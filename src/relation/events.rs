@@ -234,7 +234,9 @@ impl Filler<'_> {
             };
             let What::Role(role) = itself.what else { continue };
             let selves = self.fit(relation, role, self.fill(noun, "head"));
-            if selves.len() != 1 {
+            // `Jane Roe and John Doe of X`
+            let persons = selves.iter().all(|fill| self.story.is_person(fill.entity));
+            if selves.is_empty() || selves.len() > 1 && !persons {
                 continue;
             }
             let mut binding = Binding { used: vec![noun], ..Binding::default() };

@@ -49,51 +49,6 @@ impl Filler<'_> {
         found
     }
 
-    /// The bodies that the sentence is about: those in the subject's place of its main clause, or what they
-    /// become; where a person speaks, those in the subject's place of what is said.
-    pub(crate) fn about(&self) -> Vec<u32> {
-        let bodies = |noun: usize| -> Vec<u32> {
-            let fills = self.fill(noun, "subject").into_iter().map(|fill| fill.entity);
-            fills.filter(|&entity| !self.story.is_person(entity)).collect()
-        };
-        // Those who merge are spoken of together from then on.
-        let merged = |verb: &crate::sentence::clauses::Verb| -> Vec<u32> {
-            let mut found = verb.subject.map(bodies).unwrap_or_default();
-            if self.view.units[verb.group.main].lemma.as_ref() == "merge" {
-                let with = verb.phrases.iter().filter(|phrase| self.preposition(phrase) == "with");
-                found.extend(with.flat_map(|phrase| bodies(phrase.noun)));
-            }
-            found
-        };
-        let verbs = &self.view.parse.verbs;
-        let stated = |verb: &&crate::sentence::clauses::Verb| {
-            verb.group.shape == Shape::Finite && verb.subject.is_some()
-        };
-        let Some(main) = verbs.iter().filter(stated).find(|verb| verb.subordinator.is_none()) else {
-            return Vec::new();
-        };
-        if self.view.units[main.group.main].lemma.as_ref() == "become"
-            && let Some(&object) = main.objects.first()
-        {
-            let new = bodies(object);
-            if !new.is_empty() {
-                return new;
-            }
-        }
-        let topic = merged(main);
-        if !topic.is_empty() {
-            return topic;
-        }
-        if main.group.passive {
-            let by = main.phrases.iter().filter(|phrase| self.preposition(phrase) == "by");
-            let agents: Vec<u32> = by.flat_map(|phrase| bodies(phrase.noun)).collect();
-            if !agents.is_empty() {
-                return agents;
-            }
-        }
-        verbs.iter().rev().filter(stated).map(merged).find(|bodies| !bodies.is_empty()).unwrap_or_default()
-    }
-
     pub(super) fn fill_into(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
         if depth == 0 {
             return;

@@ -1,5 +1,6 @@
 //! Who stands to whom in what relation, and the words that say so.
 
+mod about;
 mod agents;
 mod aside;
 mod attach;

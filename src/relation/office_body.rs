@@ -5,6 +5,7 @@ use crate::relation::fill::Filler;
 use crate::relation::office::{Holder, Title};
 use crate::relation::story::Fill;
 use crate::rules::{RelationRule, Role};
+use crate::sentence::clauses::is_time;
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
 
@@ -134,6 +135,7 @@ impl Filler<'_> {
                     let group = &self.view.parse.nouns[phrase.noun].group;
                     matches!(self.preposition(phrase).as_ref(), "of" | "at" | "for")
                         && group.determiner.is_some()
+                        && !is_time(&self.view.units, group)
                 })
     }
 
@@ -218,7 +220,9 @@ impl Filler<'_> {
             }
         };
         // `X told the board that Y joins from Z`: what is said later is less likely meant.
-        let so_far = self.most_named(word.span.start, &may);
+        // A paragraph is about one body first of all.
+        let here = self.in_paragraph(word.span.start, &may);
+        let so_far = here.or_else(|| self.most_named(word.span.start, &may));
         let entity = so_far.or_else(|| self.most_named(self.view.span.end, &may));
         entity
             .map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true })
@@ -256,6 +260,23 @@ impl Filler<'_> {
         let first = self.view.parse.nouns[title.noun].group.first;
         let words = self.rules.words.get(list);
         words.is_some_and(|words| words.iter().any(|words| self.ends_with(words, first, title.unit)))
+    }
+
+    /// The body that the paragraph names up to a place, where it names only one.
+    fn in_paragraph(&self, end: u32, may: &impl Fn(u32) -> bool) -> Option<u32> {
+        let text = self.story.document.get(..end as usize)?;
+        let start = text.rfind('\n').map_or(0, |at| at + 1) as u32;
+        let from = self.story.references.partition_point(|r| r.span.start < start);
+        let mut named: Vec<u32> = Vec::new();
+        for reference in self.story.references[from..].iter().take_while(|r| r.span.start < end) {
+            if may(reference.entity) && !named.contains(&reference.entity) {
+                named.push(reference.entity);
+            }
+        }
+        match named.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
     }
 
     /// Whom the article has named most often up to a place; of equals the first named.

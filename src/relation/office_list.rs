@@ -91,10 +91,11 @@ impl Filler<'_> {
         let at = parse.nouns[last].chunk + 1;
         let Some(Chunk::Comma(_)) = parse.chunks.get(at) else { return Vec::new() };
         let Some(body) = parse.noun_of(at + 1).filter(|&noun| self.is_name(noun)) else { return Vec::new() };
-        let over = matches!(
-            parse.chunks.get(at + 2),
-            None | Some(Chunk::Comma(_) | Chunk::Break(_) | Chunk::Close(_) | Chunk::Coordinator(_))
-        );
+        let over = match parse.chunks.get(at + 2) {
+            None | Some(Chunk::Comma(_) | Chunk::Break(_) | Chunk::Close(_) | Chunk::Coordinator(_)) => true,
+            Some(Chunk::Loose(_)) => parse.chunks.get(at + 3).is_none(),
+            _ => false,
+        };
         if over && !self.is_person_noun(body) { self.fill_head(body) } else { Vec::new() }
     }
 

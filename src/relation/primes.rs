@@ -24,6 +24,9 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         }
         if this.relation == contract && this.verb.is_some() && lets_on(story, &contractors, this) {
             candidates[at].relation = sub;
+        } else if let Some(prime) = passes_on(rules, story, contract, candidates, this) {
+            candidates[at].relation = sub;
+            candidates[at].subject = vec![prime];
         } else if this.relation == sub && this.subject.is_empty() {
             match holder(story, contract, candidates, at).filter(|_| !this.weak) {
                 Some(primes) => candidates[at].subject = primes,
@@ -84,6 +87,60 @@ fn lets_on(story: &Story<'_>, contractors: &BTreeMap<u32, Holds>, this: &Candida
         None => false,
     };
     !this.subject.is_empty() && this.subject.iter().all(|fill| private(story, fill) && holds(fill))
+}
+
+/// How many sentences the word that somebody shares out his work holds for.
+const SHARING: usize = 2;
+
+/// `X will not do everything itself. Dentistry goes to Y`: what follows such a sentence is let by X, who holds
+/// the contract.
+fn passes_on(
+    rules: &Inner,
+    story: &Story<'_>,
+    contract: usize,
+    candidates: &[Candidate],
+    this: &Candidate,
+) -> Option<Fill> {
+    let given = matches!(this.stage, Some(Stage::Awarded | Stage::Planned | Stage::Preferred));
+    if this.relation != contract || this.object.is_empty() || !given {
+        return None;
+    }
+    let told = (this.sentence.saturating_sub(SHARING)..=this.sentence)
+        .rev()
+        .find(|&sentence| shares_out(rules, story, sentence))?;
+    let holds = |entity: u32| {
+        candidates.iter().any(|other| {
+            held(other, contract)
+                && other.sentence <= told
+                && other.object.iter().any(|fill| fill.entity == entity)
+                && other.subject.iter().all(|fill| fill.entity != entity)
+        })
+    };
+    let prime =
+        story.views[told].references().iter().find(|r| holds(r.entity)).map(|r| (r.entity, r.span))?;
+    let (entity, span) = prime;
+    let other = |fill: &Fill| fill.entity != entity;
+    let let_by = this.subject.iter().all(|fill| !other(fill)) && this.object.iter().all(other);
+    let_by.then_some(Fill { entity, span, slot: "article", carried: true })
+}
+
+/// True for a sentence that says that somebody does not do all of his work.
+fn shares_out(rules: &Inner, story: &Story<'_>, sentence: usize) -> bool {
+    const MOST: usize = 40;
+    let view = &story.views[sentence];
+    if view.units.len() > MOST {
+        return false;
+    }
+    let Some(wordings) = rules.words.get("sharing") else { return false };
+    wordings.iter().any(|wording| {
+        let mut words = wording.split(' ').peekable();
+        view.units.iter().for_each(|unit| {
+            if words.peek().is_some_and(|&word| word == unit.lower.as_ref()) {
+                words.next();
+            }
+        });
+        words.peek().is_none()
+    })
 }
 
 /// `X, the prime contractor,`

@@ -3,6 +3,7 @@
 use crate::gazetteer::Kind;
 use crate::relation::fill::Filler;
 use crate::relation::story::Fill;
+use crate::sentence::groups::Chunk;
 
 impl Filler<'_> {
     /// `the trusts`, `both CCGs`, `the pair`: the last bodies of that kind named side by side.
@@ -83,7 +84,8 @@ impl Filler<'_> {
                 found.extend(self.organisation_before(unit, &own).map(carried));
             }
             "they" | "their" | "them" | "both" => {
-                if let Some(group) = self.group_before(unit) {
+                let own = self.clause_subject(unit);
+                if let Some(group) = self.group_before(unit, &own) {
                     found.extend(group.into_iter().map(carried));
                 } else {
                     found.extend(self.organisation_before(unit, &[]).map(carried));
@@ -106,9 +108,12 @@ impl Filler<'_> {
         let Some(subject) = verb.and_then(|verb| verb.subject) else {
             return Vec::new();
         };
-        view.parse.nouns[subject]
-            .members
+        let node = &view.parse.nouns[subject];
+        // `X, the group that has owned it`
+        let beside = node.apposed.iter().filter(|_| !self.is_name(subject));
+        node.members
             .iter()
+            .chain(beside)
             .filter_map(|&member| self.story.reference(view, view.parse.nouns[member].group.head))
             .map(|reference| reference.entity)
             .collect()
@@ -157,14 +162,13 @@ impl Filler<'_> {
             .filter(|verb| !verb.objects.iter().any(|&object| view.parse.nouns[object].group.head == unit))
             .filter_map(|verb| verb.subject)
             .filter(|&noun| view.parse.nouns[noun].group.end <= unit)
-            .filter_map(|noun| self.story.reference(view, view.parse.nouns[noun].group.head))
-            .map(|r| r.entity)
+            .filter_map(|noun| self.subject_body(view.parse.nouns[noun].group.head, own))
             .find(|&e| is_body(e));
         if subject.is_some() {
             return subject;
         }
         let named = (0..unit)
-            .filter(|&i| !self.told_of_person(i))
+            .filter(|&i| !self.told_of_person(i, unit) && !self.of_person(i))
             .filter_map(|i| self.story.reference(view, i))
             .map(|r| r.entity)
             .find(|&e| is_body(e));
@@ -181,10 +185,25 @@ impl Filler<'_> {
             .or_else(|| self.cataphor(unit))
     }
 
+    /// Whom the head of a subject stands for: a body, or `it` at the head of the sentence, which is spoken
+    /// of on: `It has a contract with X, and it bought Y.`
+    fn subject_body(&self, head: usize, own: &[u32]) -> Option<u32> {
+        if let Some(reference) = self.story.reference(self.view, head) {
+            return Some(reference.entity);
+        }
+        let opens = head < 2 && self.view.units[head].lower.as_ref() == "it";
+        opens.then(|| self.organisation_before(head, own)).flatten()
+    }
+
     /// `Jane Roe, who ran X, is its chair`: what a relative clause tells of a person is no topic.
-    pub(super) fn told_of_person(&self, unit: usize) -> bool {
+    pub(super) fn told_of_person(&self, unit: usize, asking: usize) -> bool {
         let parse = &self.view.parse;
         parse.verbs.iter().any(|verb| {
+            // `Jane Roe, who runs X as its chief executive`: within the clause it is.
+            let asked = parse.chunks.get(verb.end).is_none_or(|chunk| asking < chunk.first());
+            if verb.group.first <= asking && asked {
+                return false;
+            }
             verb.link == crate::sentence::clauses::Link::Relative
                 && verb.group.first <= unit
                 && parse.chunks.get(verb.end).is_none_or(|chunk| unit < chunk.first())
@@ -195,6 +214,18 @@ impl Filler<'_> {
         })
     }
 
+    /// `Jane Roe of X becomes its chair`: where somebody comes from is no topic.
+    fn of_person(&self, unit: usize) -> bool {
+        let parse = &self.view.parse;
+        let noun = parse.nouns.iter().find(|noun| (noun.group.first..noun.group.end).contains(&unit));
+        let before = noun.and_then(|noun| noun.preposition).filter(|&at| {
+            matches!(parse.chunks[at], Chunk::Preposition(unit, _)
+                if matches!(self.view.units[unit].lower.as_ref(), "of" | "from" | "at"))
+        });
+        let person = before.and_then(|at| at.checked_sub(1)).and_then(|at| parse.noun_of(at));
+        person.is_some_and(|person| self.is_person_noun(person))
+    }
+
     /// `Despite losing its contract, Harmoni will`: the name comes after.
     pub(super) fn cataphor(&self, unit: usize) -> Option<u32> {
         (unit..self.view.units.len())
@@ -203,7 +234,9 @@ impl Filler<'_> {
             .find(|&e| !self.story.is_person(e))
     }
 
-    pub(super) fn group_before(&self, unit: usize) -> Option<Vec<u32>> {
+    /// The bodies named side by side before a unit, or whom the last sentence was about, where they were
+    /// several; never those who do to others what is told here.
+    pub(super) fn group_before(&self, unit: usize, own: &[u32]) -> Option<Vec<u32>> {
         let view = self.view;
         let here = view
             .parse
@@ -220,7 +253,7 @@ impl Filler<'_> {
                     .filter(|&e| !self.story.is_person(e))
                     .collect::<Vec<u32>>()
             })
-            .find(|group| group.len() > 1);
+            .find(|group| group.len() > 1 && !group.iter().any(|e| own.contains(e)));
         here.or_else(|| (self.focus().subject.len() > 1).then(|| self.focus().subject.clone()))
     }
 

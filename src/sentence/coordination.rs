@@ -35,8 +35,15 @@ pub(crate) fn coordinate(parse: &mut Parse, units: &[Unit]) {
                 parse.nouns[two].preposition = parse.nouns[one].preposition;
                 parse.nouns[one].members = vec![one, two];
             }
+            let last = members.last().copied().unwrap_or(noun);
+            // `X, which runs A and B, and Z`: what stands within the relative clause is joined by itself.
+            let within = parse.nouns[noun].chunk + 1;
+            let relative = matches!(parse.chunks.get(within + 1), Some(Chunk::Relative(_)))
+                && matches!(parse.chunks.get(within), Some(Chunk::Comma(_)));
             parse.nouns[noun].members = members;
-            noun = last;
+            if !relative {
+                noun = last;
+            }
         }
         noun += 1;
     }
@@ -72,6 +79,10 @@ fn fellows_of(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             break;
         }
         let Some(other) = parse.noun_of(next) else { break };
+        // It is another's fellow already, past a relative clause; or it opens a clause that lacks its verb.
+        if parse.nouns[other].first != other || and && gapped(parse, units, noun, other) {
+            break;
+        }
         // `Its commissioners, A and B, gave`: an apposition, no fellow.
         let apposition = comma
             && sure.is_empty()
@@ -115,9 +126,41 @@ fn past_relative(parse: &Parse, units: &[Unit], noun: usize) -> Option<usize> {
     (at + 2..parse.chunks.len().min(at + 40)).find_map(|comma| {
         let joined = matches!(parse.chunks[comma], Chunk::Comma(_))
             && matches!(parse.chunks.get(comma + 1), Some(Chunk::Coordinator(unit)) if joins(units, *unit))
-            && matches!(parse.chunks.get(comma + 3), Some(Chunk::Verb(group)) if group.shape == Shape::Finite);
+            && (matches!(parse.chunks.get(comma + 3), Some(Chunk::Verb(group)) if group.shape == Shape::Finite)
+                || sole_comma(parse, at + 2, comma));
         if joined { parse.noun_of(comma + 2) } else { None }
     })
+}
+
+/// `formed out of X, which runs Y, and Z`: no list needs a comma before `and`, but the clause does.
+fn sole_comma(parse: &Parse, from: usize, comma: usize) -> bool {
+    let after = |at: usize| parse.chunks.get(at);
+    let verbs = parse.chunks[from..comma].iter().filter(|c| matches!(c, Chunk::Verb(_))).count();
+    verbs == 1
+        && !parse.chunks[from..comma].iter().any(|c| {
+            matches!(c, Chunk::Comma(_) | Chunk::Break(_) | Chunk::Relative(_) | Chunk::Coordinator(_))
+        })
+        && match after(comma + 3) {
+            None | Some(Chunk::Comma(_) | Chunk::Break(_)) => true,
+            Some(Chunk::Loose(_)) => after(comma + 4).is_none(),
+            _ => false,
+        }
+}
+
+/// `went to A and portering to B`: the noun after `and` has a phrase of its own with the same preposition.
+fn gapped(parse: &Parse, units: &[Unit], noun: usize, other: usize) -> bool {
+    let word = |chunk: Option<&Chunk>| match chunk {
+        Some(Chunk::Preposition(unit, end)) if *end == unit + 1 => Some(units[*unit].lower.as_ref()),
+        _ => None,
+    };
+    let plain = class(units, parse, other) == 2;
+    let own = word(parse.chunks.get(parse.nouns[other].chunk + 1));
+    let inner = parse.noun_of(parse.nouns[other].chunk + 2);
+    let named = inner.is_some_and(|inner| class(units, parse, inner) == 1);
+    let above = parse.nouns[noun].preposition.and_then(|at| word(parse.chunks.get(at)));
+    plain
+        && named
+        && own.is_some_and(|own| matches!(own, "to" | "by" | "with") && above == Some(own))
 }
 
 /// `A, B and C's contract`: the thing behind the last name, where all of them own it.
@@ -152,9 +195,26 @@ fn additive(units: &[Unit], from: usize, end: usize) -> bool {
 
 /// `a GP in Penryn and medical director of X`: past a phrase whose noun is of another class.
 fn past_phrase(parse: &Parse, units: &[Unit], noun: usize, at: usize) -> usize {
-    let (Some(Chunk::Preposition(..)), Some(inner)) = (parse.chunks.get(at), parse.noun_of(at + 1)) else {
+    let (Some(Chunk::Preposition(unit, _)), Some(inner)) = (parse.chunks.get(at), parse.noun_of(at + 1))
+    else {
         return at;
     };
+    // `runs X in Leeds, Y and Z`
+    let comma = matches!(parse.chunks.get(at + 2), Some(Chunk::Comma(_)));
+    let named = |noun: usize| class(units, parse, noun) == 1;
+    if comma
+        && units[*unit].lower.as_ref() == "in"
+        && class(units, parse, inner) == 5
+        && named(noun)
+        && parse.nouns[noun].preposition.is_none()
+        && parse.noun_of(at + 3).is_some_and(named)
+        && matches!(
+            parse.chunks.get(at + 4),
+            Some(Chunk::Coordinator(_) | Chunk::Preposition(..) | Chunk::Comma(_))
+        )
+    {
+        return at + 2;
+    }
     let (Some(Chunk::Coordinator(_)), Some(other)) = (parse.chunks.get(at + 2), parse.noun_of(at + 3)) else {
         return at;
     };

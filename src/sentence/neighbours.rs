@@ -349,7 +349,12 @@ fn noun_cost(words: &[Word], index: usize, units: &[Unit], headline: bool) -> u1
         && lower(0) == "set"
         && lower(1) == "to"
         && words.get(index + 2).is_some_and(|next| can_be(next, Class::Base) || can_be(next, Class::BeBase));
-    u16::from(after_adverb) * 4 + u16::from(particle) * 3 + u16::from(passive || set) * 8
+    // `a firm set up last year`
+    let behind_noun = lower(0) == "set"
+        && back(words, index, 1)
+            .is_some_and(|word| can_be(word, Class::Noun) && !can_be(word, Class::Adjective));
+    let particle = u16::from(particle) * (3 + 4 * u16::from(behind_noun));
+    u16::from(after_adverb) * 4 + particle + u16::from(passive || set) * 8
 }
 
 fn next_is_noun(words: &[Word], index: usize) -> bool {

@@ -34,6 +34,15 @@ impl Parse {
                     }
                     at = after;
                 }
+                // `passed on to X`
+                Chunk::Preposition(unit, end)
+                    if end == unit + 1
+                        && matches!(units[unit].lower.as_ref(), "on" | "over" | "down" | "back")
+                        && matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(to, _))
+                            if units[*to].lower.as_ref() == "to") =>
+                {
+                    at += 1
+                }
                 Chunk::Preposition(unit, end) => {
                     let mut next = at + 1;
                     while matches!(self.chunks.get(next), Some(Chunk::Loose(_))) {
@@ -67,11 +76,26 @@ impl Parse {
                 Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => {
                     at += 1
                 }
+                // `went to A and portering to B`
+                Chunk::Coordinator(_) if seen_phrase && self.repeats(units, verb, at + 2) => at += 2,
                 _ => break,
             }
         }
         self.verbs[verb].end = at;
         self.front_phrases(verb);
+    }
+
+    /// True where a chunk is a preposition that the verb has before, and a name behind it.
+    fn repeats(&self, units: &[Unit], verb: usize, at: usize) -> bool {
+        let Some(Chunk::Preposition(unit, end)) = self.chunks.get(at) else { return false };
+        let word = units[*unit].lower.as_ref();
+        let before = self.verbs[verb].phrases.last().map(|phrase| units[phrase.unit].lower.as_ref());
+        let name = self.noun_of(at + 1).map(|noun| &units[self.nouns[noun].group.head]);
+        *end == unit + 1
+            && before == Some(word)
+            && matches!(word, "to" | "by" | "with")
+            && self.noun_of(at - 1).is_some()
+            && name.is_some_and(|head| matches!(head.kind, crate::sentence::tags::UnitKind::Mention(_)))
     }
 
     /// True inside a clause that describes a subject still waiting for its verb: `The outfit that provides

@@ -24,6 +24,10 @@ impl Parse {
         let unit = &units[self.verbs[verb].group.first];
         let singular = matches!(unit.tag, Tag::Verb(VerbForm::Third))
             || matches!(unit.lower.as_ref(), "is" | "was" | "has" | "does");
+        // `X, which runs Y, and Z`: Z is none of those the clause speaks of.
+        let before = self.verbs[verb].chunk;
+        let told = self.nouns[first].members.iter().filter(|&&member| self.nouns[member].chunk < before);
+        let last = told.last().copied();
         let names = self.nouns[first].members.iter().all(|&member| {
             let head = &units[self.nouns[member].group.head];
             matches!(head.kind, UnitKind::Mention(_))
@@ -31,7 +35,7 @@ impl Parse {
         if singular
             && names
             && self.nouns[first].members.len() > 1
-            && let Some(&last) = self.nouns[first].members.last()
+            && let Some(last) = last
             && last != first
         {
             self.verbs[verb].subject = Some(last);

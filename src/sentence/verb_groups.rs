@@ -25,6 +25,8 @@ pub(super) fn verb_group(units: &[Unit], at: usize) -> Option<VerbGroup> {
             }
             Tag::Negation => group.negated = true,
             Tag::Adverb if i > at && verb_follows(units, i + 1) => {}
+            // `was itself sold`
+            Tag::Pronoun if group.last.is_some() && emphatic(unit) && verb_follows(units, i + 1) => {}
             Tag::Verb(form) => {
                 group.finish(units, i, form);
                 break;
@@ -176,6 +178,10 @@ fn infinitive_follows(units: &[Unit], mut at: usize) -> bool {
 }
 
 /// True where, past adverbs, a verb or auxiliary follows: the adverb stands inside the group.
+fn emphatic(unit: &Unit) -> bool {
+    matches!(unit.lower.as_ref(), "itself" | "themselves" | "himself" | "herself")
+}
+
 fn verb_follows(units: &[Unit], mut at: usize) -> bool {
     while units.get(at).is_some_and(|u| matches!(u.tag, Tag::Adverb | Tag::Negation)) {
         at += 1;
