@@ -77,8 +77,9 @@ impl Filler<'_> {
         if matches!(parse.chunks.get(at), Some(Chunk::Comma(_) | Chunk::Open(_))) {
             at += 1;
         }
-        let Chunk::Loose(unit) = parse.chunks.get(at)? else { return None };
-        if !self.rules.lists("former", self.view.units[*unit].lower.as_ref()) {
+        let (Chunk::Loose(unit) | Chunk::Subordinator(unit)) = parse.chunks.get(at)? else { return None };
+        let word = self.view.units[*unit].lower.as_ref();
+        if word != "once" && !self.rules.lists("former", word) {
             return None;
         }
         let Chunk::Preposition(unit, _) = parse.chunks.get(at + 1)? else { return None };

@@ -43,9 +43,11 @@ impl Filler<'_> {
         let end = node.end.min(self.view.parse.chunks.len());
         let is_wanted =
             |unit: usize| wanted.split('/').any(|word| word == self.view.units[unit].lower.as_ref());
-        // `was still called X`
+        // `was still called X`, `now trades as X`
+        let before = node.chunk.checked_sub(1).and_then(|at| self.view.parse.chunks.get(at));
         if (node.group.first..node.group.main)
             .any(|unit| self.view.units[unit].tag == Tag::Adverb && is_wanted(unit))
+            || matches!(before, Some(Chunk::Loose(unit)) if is_wanted(*unit))
         {
             return true;
         }
@@ -211,7 +213,10 @@ impl Filler<'_> {
         let Some(noun) = noun else { return };
         let kinds = self.rules.kinds_of(self.view.units[noun.group.head].lemma.to_lowercase().as_str());
         let kinds = if kinds.is_empty() { std::slice::from_ref(self.story.kind(own.entity)) } else { kinds };
-        let other = self.focus().last(|e| e != own.entity && kinds.contains(self.story.kind(e)));
+        let fits = |e: u32| e != own.entity && kinds.contains(self.story.kind(e));
+        let about =
+            self.focus().subject.last().copied().filter(|&e| self.focus().subject.len() == 1 && fits(e));
+        let other = about.or_else(|| self.focus().last(fits));
         let Some(entity) = other.filter(|_| rule.role(role).kinds.iter().any(|kind| kinds.contains(kind)))
         else {
             return;

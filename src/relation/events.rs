@@ -235,7 +235,9 @@ impl Filler<'_> {
             let What::Role(role) = itself.what else { continue };
             let selves = self.fit(relation, role, self.fill(noun, "head"));
             // `Jane Roe and John Doe of X`
-            let persons = selves.iter().all(|fill| self.story.is_person(fill.entity));
+            let group = &self.view.parse.nouns[noun].group;
+            let bare = group.first == group.head;
+            let persons = bare && selves.iter().all(|fill| self.story.is_person(fill.entity));
             if selves.is_empty() || selves.len() > 1 && !persons {
                 continue;
             }

@@ -137,6 +137,11 @@ impl Filler<'_> {
             self.fill_one(name, slot, depth - 1, found);
             return;
         }
+        // `The two had shared a chief executive`
+        if matches!(lemma, "two" | "three" | "four") && head > node.group.first {
+            self.anaphor(noun, slot, found);
+            return;
+        }
         let group = self.rules.lists("groups", lemma);
         if group {
             self.equated(noun, slot, depth, found);

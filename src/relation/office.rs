@@ -6,6 +6,7 @@ use crate::relation::fill::Filler;
 use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
 use crate::rules::{Frame, Pattern, Role, Slot, What};
+use crate::sentence::clauses::is_time;
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::{Tag, UnitKind};
 
@@ -215,6 +216,12 @@ impl Filler<'_> {
         self.view.units[unit].lower.as_ref() != self.view.units[unit].lemma.as_ref()
     }
 
+    /// True for a preposition that tells how long an office is held.
+    fn spans_time(&self, chunk: usize) -> bool {
+        matches!(self.view.parse.chunks[chunk], Chunk::Preposition(unit, _)
+            if matches!(self.view.units[unit].lower.as_ref(), "until" | "till" | "since" | "for" | "from"))
+    }
+
     fn walk_left(&self, title: Title) -> Left {
         let parse = &self.view.parse;
         let mut left = Left::default();
@@ -231,6 +238,14 @@ impl Filler<'_> {
                 Chunk::Coordinator(unit) if matches!(self.view.units[*unit].lower.as_ref(), "and" | "&") => {
                     joined = true
                 }
+                // `Jane Roe, until last year chair of X`, `for 22 years secretary of Y`
+                Chunk::Noun(group)
+                    if is_time(&self.view.units, group)
+                        && at.checked_sub(1).is_some_and(|before| self.spans_time(before)) => {}
+                Chunk::Preposition(..)
+                    if self.spans_time(at)
+                        && matches!(&parse.chunks[at + 1], Chunk::Noun(group) if is_time(&self.view.units, group)) =>
+                    {}
                 Chunk::Preposition(unit, _) if pending.is_some() => {
                     if !matches!(
                         self.view.units[*unit].lower.as_ref(),

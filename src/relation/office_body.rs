@@ -86,6 +86,7 @@ impl Filler<'_> {
     pub(crate) fn body_behind(&self, noun: usize, prepositions: &[&str]) -> Vec<Fill> {
         let parse = &self.view.parse;
         let mut wanted = false;
+        let mut party = Vec::new();
         for at in parse.nouns[noun].chunk + 1..parse.chunks.len() {
             match &parse.chunks[at] {
                 Chunk::Preposition(unit, end) => {
@@ -96,8 +97,13 @@ impl Filler<'_> {
                 Chunk::Noun(_) => {
                     let Some(other) = parse.noun_of(at) else { break };
                     let fills = if wanted { self.bodies_of(other) } else { Vec::new() };
-                    if !fills.is_empty() {
+                    // `leader of the Labour group on X`: the group is X's.
+                    let group = !self.is_name(other) && self.of_party(&fills);
+                    if !fills.is_empty() && !(group && party.is_empty()) {
                         return fills;
+                    }
+                    if group {
+                        party = fills;
                     }
                     if self.is_person_noun(other) {
                         break;
@@ -107,7 +113,14 @@ impl Filler<'_> {
                 _ => break,
             }
         }
-        Vec::new()
+        party
+    }
+
+    /// True where all are political parties.
+    fn of_party(&self, fills: &[Fill]) -> bool {
+        let name = |fill: &Fill| self.story.entities.get(fill.entity as usize).map(|e| e.name.to_lowercase());
+        !fills.is_empty()
+            && fills.iter().all(|fill| name(fill).is_some_and(|name| self.rules.lists("parties", &name)))
     }
 
     /// `leaves X, where she is chief executive`
@@ -131,12 +144,15 @@ impl Filler<'_> {
             .is_some_and(|unit| !matches!(self.view.units[unit].tag, Tag::PossessiveDeterminer));
         owned
             || title.unit == node.group.head
-                && node.phrases.iter().any(|phrase| {
-                    let group = &self.view.parse.nouns[phrase.noun].group;
-                    matches!(self.preposition(phrase).as_ref(), "of" | "at" | "for")
-                        && group.determiner.is_some()
-                        && !is_time(&self.view.units, group)
-                })
+                // `chief executive at the time of the collapse`
+                && node
+                    .phrases
+                    .iter()
+                    .map(|phrase| (self.preposition(phrase), &self.view.parse.nouns[phrase.noun].group))
+                    .take_while(|(_, group)| !is_time(&self.view.units, group))
+                    .any(|(preposition, group)| {
+                        matches!(preposition.as_ref(), "of" | "at" | "for") && group.determiner.is_some()
+                    })
     }
 
     /// Whom a noun after a preposition stands for: `X`, `the X board`, `the union X`.

@@ -22,9 +22,9 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         if this.fallen {
             continue;
         }
-        if this.relation == contract && this.verb.is_some() && lets_on(story, &contractors, this) {
+        if this.relation == contract && this.verb.is_some() && lets_on(rules, story, &contractors, this) {
             candidates[at].relation = sub;
-        } else if let Some(prime) = passes_on(rules, story, contract, candidates, this) {
+        } else if let Some(prime) = passes_on(rules, story, contract, candidates, at) {
             candidates[at].relation = sub;
             candidates[at].subject = vec![prime];
         } else if this.relation == sub && this.subject.is_empty() {
@@ -80,13 +80,33 @@ fn contractors(story: &Story<'_>, contract: usize, candidates: &[Candidate]) -> 
 }
 
 /// True where everybody in the buyer's place holds a contract of a public body's in this article.
-fn lets_on(story: &Story<'_>, contractors: &BTreeMap<u32, Holds>, this: &Candidate) -> bool {
+fn lets_on(rules: &Inner, story: &Story<'_>, contractors: &BTreeMap<u32, Holds>, this: &Candidate) -> bool {
     let holds = |fill: &Fill| match contractors.get(&fill.entity) {
         Some(Holds::Plainly) => true,
         Some(Holds::In(sentence)) => *sentence != this.sentence,
         None => false,
     };
-    !this.subject.is_empty() && this.subject.iter().all(|fill| private(story, fill) && holds(fill))
+    !this.subject.is_empty()
+        && this
+            .subject
+            .iter()
+            .all(|fill| private(story, fill) && (holds(fill) || is_vehicle(rules, story, fill.entity)))
+}
+
+/// `X, the project company,`: whoever builds and serves for it does so under its contract.
+fn is_vehicle(rules: &Inner, story: &Story<'_>, entity: u32) -> bool {
+    const SENTENCES: usize = 60;
+    story.views.iter().take(SENTENCES).any(|view| {
+        let named = |noun: &&crate::sentence::clauses::Noun| {
+            story.reference(view, noun.group.head).is_some_and(|r| r.entity == entity)
+        };
+        view.parse.nouns.iter().filter(named).flat_map(|noun| &noun.apposed).any(|&other| {
+            let group = &view.parse.nouns[other].group;
+            let before = group.head.checked_sub(1).map_or("", |at| view.units[at].lower.as_ref());
+            let last = view.units[group.head].lower.as_ref();
+            rules.lists("vehicles", last) || rules.lists("vehicles", &format!("{before} {last}"))
+        })
+    })
 }
 
 /// How many sentences the word that somebody shares out his work holds for.
@@ -99,8 +119,9 @@ fn passes_on(
     story: &Story<'_>,
     contract: usize,
     candidates: &[Candidate],
-    this: &Candidate,
+    at: usize,
 ) -> Option<Fill> {
+    let this = &candidates[at];
     let given = matches!(this.stage, Some(Stage::Awarded | Stage::Planned | Stage::Preferred));
     if this.relation != contract || this.object.is_empty() || !given {
         return None;
@@ -109,7 +130,7 @@ fn passes_on(
         .rev()
         .find(|&sentence| shares_out(rules, story, sentence))?;
     let holds = |entity: u32| {
-        candidates.iter().any(|other| {
+        around(candidates, at).any(|(_, other)| {
             held(other, contract)
                 && other.sentence <= told
                 && other.object.iter().any(|fill| fill.entity == entity)
@@ -157,12 +178,17 @@ fn in_chief(story: &Story<'_>, candidate: &Candidate) -> bool {
 /// The supplier of the contract that was spoken of last, or is next.
 fn holder(story: &Story<'_>, contract: usize, candidates: &[Candidate], at: usize) -> Option<Vec<Fill>> {
     let this = &candidates[at];
+    // A trust lets work on only where somebody has given it the contract.
+    let public = |kind: &Kind| [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY].contains(kind);
     let other = |candidate: &&Candidate| {
+        let given =
+            !candidate.subject.is_empty() && candidate.subject.iter().all(|b| public(story.kind(b.entity)));
+        let may = |fill: &Fill| private(story, fill) || given && *story.kind(fill.entity) == Kind::TRUST;
         held(candidate, contract)
             && candidate
                 .object
                 .iter()
-                .all(|fill| private(story, fill) && this.object.iter().all(|own| own.entity != fill.entity))
+                .all(|fill| may(fill) && this.object.iter().all(|own| own.entity != fill.entity))
             && !candidate.object.is_empty()
     };
     let found = around(candidates, at).map(|(_, c)| c).filter(other).min_by_key(|c| {

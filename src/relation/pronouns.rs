@@ -18,7 +18,8 @@ impl Filler<'_> {
         let lemma = view.units[group.head].lemma.to_lowercase();
         let lemma = lemma.as_str();
         let lower = view.units[group.head].lower.as_ref();
-        let plural = lower != lemma || matches!(lemma, "trio" | "pair" | "duo" | "quartet");
+        let plural =
+            lower != lemma || matches!(lemma, "trio" | "pair" | "duo" | "quartet" | "two" | "three" | "four");
         if !plural {
             return;
         }

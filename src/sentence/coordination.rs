@@ -215,7 +215,12 @@ fn past_phrase(parse: &Parse, units: &[Unit], noun: usize, at: usize) -> usize {
     {
         return at + 2;
     }
-    let (Some(Chunk::Coordinator(_)), Some(other)) = (parse.chunks.get(at + 2), parse.noun_of(at + 3)) else {
+    // `has clinics in Devon, as well as a contract with X`
+    let as_well = comma
+        && matches!(parse.chunks.get(at + 3), Some(Chunk::Coordinator(unit)) if units[*unit].lower.as_ref() == "as");
+    let after = at + 2 + usize::from(as_well);
+    let (Some(Chunk::Coordinator(_)), Some(other)) = (parse.chunks.get(after), parse.noun_of(after + 1))
+    else {
         return at;
     };
     // `the race for A and B's contract`

@@ -37,7 +37,10 @@ impl Parse {
                 // `passed on to X`
                 Chunk::Preposition(unit, end)
                     if end == unit + 1
-                        && matches!(units[unit].lower.as_ref(), "on" | "over" | "down" | "back")
+                        && matches!(
+                            units[unit].lower.as_ref(),
+                            "on" | "over" | "down" | "back" | "out" | "off" | "up"
+                        )
                         && matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(to, _))
                             if units[*to].lower.as_ref() == "to") =>
                 {
