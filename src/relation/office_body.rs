@@ -237,7 +237,8 @@ impl Filler<'_> {
         };
         // `X told the board that Y joins from Z`: what is said later is less likely meant.
         // A paragraph is about one body first of all.
-        let here = self.in_paragraph(word.span.start, &may);
+        let narrow = council || union || firm || self.titled_as("trust_posts", title);
+        let here = if narrow { self.in_paragraph(word.span.start, &may) } else { None };
         let so_far = here.or_else(|| self.most_named(word.span.start, &may));
         let entity = so_far.or_else(|| self.most_named(self.view.span.end, &may));
         entity

@@ -108,6 +108,8 @@ impl Signals {
         BODIES.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, body));
         INTRODUCED.iter().flat_map(|list| words(list)).for_each(|word| signals.brings(word, stands));
         SEVERAL.iter().for_each(|word| signals.brings(word, Needs::STANDS));
+        // `The two share a board`
+        signals.brings("two", stands);
         words("resumed").for_each(|word| signals.brings(word, Needs::RESUMED));
         signals.groups = words("groups").cloned().collect();
         for (lemma, list) in &rules.verbs {
@@ -135,6 +137,7 @@ impl Signals {
             words(list).for_each(|word| signals.brings(word, brings));
         }
         signals.brings("(", Needs::ASIDE);
+        signals.brings("once", Needs::ASIDE);
         signals.brings("with", Needs::WITH);
         signals.brings("work", Needs::WORK);
         BESIDE.iter().for_each(|word| signals.brings(word, Needs::JOINT));

@@ -217,7 +217,18 @@ impl Parse {
         let Some(at) = self.nouns[first].preposition.filter(|_| place) else { return noun };
         let locative = matches!(self.chunks[at], Chunk::Preposition(unit, _)
             if matches!(units[unit].lower.as_ref(), "in" | "across" | "at" | "around" | "near" | "throughout"));
-        match at.checked_sub(1).and_then(|before| self.noun_of(before)) {
+        let before = at.checked_sub(1);
+        // `X, of Bolton, which`
+        let apart = before.filter(|&before| matches!(self.chunks[before], Chunk::Comma(_)));
+        let of = matches!(self.chunks[at], Chunk::Preposition(unit, _)
+            if matches!(units[unit].lower.as_ref(), "of" | "from" | "in"));
+        if let Some(name) = apart.filter(|_| of).and_then(|comma| comma.checked_sub(1)) {
+            let named = self
+                .noun_of(name)
+                .filter(|&n| matches!(units[self.nouns[n].group.head].kind, UnitKind::Mention(_)));
+            return named.unwrap_or(noun);
+        }
+        match before.and_then(|before| self.noun_of(before)) {
             Some(before) if locative => before,
             _ => noun,
         }

@@ -99,12 +99,17 @@ impl Building {
             && units[main].lower.as_ref() == "made"
             && units.get(main + 1).is_some_and(|u| u.lower.as_ref() == "up")
             && units.get(main + 2).is_some_and(|u| u.lower.as_ref() == "of");
+        let set_up = bare
+            && units[main].lower.as_ref() == "set"
+            && units.get(main + 1).is_some_and(|u| u.lower.as_ref() == "up")
+            && agent_after_time(units, main + 2);
         let reduced = bare
             && (form == VerbForm::Past
                 || matches!(units[main].lower.as_ref(), "run" | "set" | "put" | "let" | "overrun"))
             && units.get(main + 1).is_some_and(|u| u.lower.as_ref() == "by")
             && agent_follows(units, main + 2)
-            || made_up;
+            || made_up
+            || set_up;
         let (shape, form) = if reduced { (Shape::Participle, VerbForm::Participle) } else { (shape, form) };
         let passive = !aux_only
             && form == VerbForm::Participle
@@ -138,6 +143,17 @@ fn agent_follows(units: &[Unit], from: usize) -> bool {
             matches!(u.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name | Tag::Number)
         })
         .any(|u| u.tag == Tag::Name)
+}
+
+/// `last year by X`, `in 2014 by X`: an agent past a time.
+fn agent_after_time(units: &[Unit], from: usize) -> bool {
+    let times = units.iter().skip(from).take(5).take_while(|unit| {
+        matches!(unit.tag, Tag::Number | Tag::Adverb)
+            || matches!(unit.lower.as_ref(), "last" | "this" | "in" | "earlier")
+            || crate::sentence::groups::is_time_word(&unit.lemma)
+    });
+    let by = from + times.count();
+    units.get(by).is_some_and(|unit| unit.lower.as_ref() == "by") && agent_follows(units, by + 1)
 }
 
 fn leading_ing(units: &[Unit], first: usize) -> bool {
