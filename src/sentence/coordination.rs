@@ -158,9 +158,7 @@ fn gapped(parse: &Parse, units: &[Unit], noun: usize, other: usize) -> bool {
     let inner = parse.noun_of(parse.nouns[other].chunk + 2);
     let named = inner.is_some_and(|inner| class(units, parse, inner) == 1);
     let above = parse.nouns[noun].preposition.and_then(|at| word(parse.chunks.get(at)));
-    plain
-        && named
-        && own.is_some_and(|own| matches!(own, "to" | "by" | "with") && above == Some(own))
+    plain && named && own.is_some_and(|own| matches!(own, "to" | "by" | "with") && above == Some(own))
 }
 
 /// `A, B and C's contract`: the thing behind the last name, where all of them own it.
