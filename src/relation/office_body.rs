@@ -99,7 +99,8 @@ impl Filler<'_> {
                     let fills = if wanted { self.bodies_of(other) } else { Vec::new() };
                     // `leader of the Labour group on X`: the group is X's.
                     let group = !self.is_name(other) && self.of_party(&fills);
-                    if !fills.is_empty() && !(group && party.is_empty()) {
+                    let first_party = group && party.is_empty();
+                    if !fills.is_empty() && !first_party {
                         return fills;
                     }
                     if group {

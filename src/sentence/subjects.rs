@@ -26,8 +26,8 @@ impl Parse {
             || matches!(unit.lower.as_ref(), "is" | "was" | "has" | "does");
         // `X, which runs Y, and Z`: Z is none of those the clause speaks of.
         let before = self.verbs[verb].chunk;
-        let told = self.nouns[first].members.iter().filter(|&&member| self.nouns[member].chunk < before);
-        let last = told.last().copied();
+        let members = &self.nouns[first].members;
+        let last = members.iter().copied().rfind(|&member| self.nouns[member].chunk < before);
         let names = self.nouns[first].members.iter().all(|&member| {
             let head = &units[self.nouns[member].group.head];
             matches!(head.kind, UnitKind::Mention(_))
