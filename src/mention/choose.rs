@@ -12,7 +12,7 @@ use super::lexicon::LEXICON;
 use super::link::{Choice, choose};
 use super::read::Reader;
 use super::roster::Roster;
-use super::words::Headline;
+use super::words::{Headline, Shape};
 use crate::gazetteer::{Form, Kind, Support};
 
 /// What ends the names of bodies, the longest first.
@@ -180,15 +180,22 @@ impl Reader<'_> {
             let title_case = self.words.headline(run.start) == Headline::TitleCase;
             let weigh = |range: &Range<usize>| weigh(self.words, range, nobody, |at| self.is_body(at));
             match organisations::by_form(self.words, run, weigh) {
+                Some(ByForm::Organisation(found)) if super::evidence::is_brand(self.words, &found.words) => {
+                    candidates.push((found.words, Candidate::Thing));
+                }
                 Some(ByForm::Organisation(found))
-                    if !title_case && !self.only_frames(&found.words, known) =>
+                    if !title_case
+                        && !self.only_frames(&found.words, known)
+                        && !self.is_two(&found.words, known) =>
                 {
                     candidates.push((found.words.clone(), Candidate::New(found)));
                 }
                 Some(ByForm::Thing(range)) if !title_case => {
                     // `the charity Kingfisher Lane` is no street.
                     let evidence = weigh(&range);
-                    let candidate = match evidence.kind.filter(|_| evidence.score >= 3.0) {
+                    let told = evidence.kind.filter(|_| evidence.score >= 3.0);
+                    let project = || self.is_project(&range, evidence.score).then_some(Kind::NONPROFIT);
+                    let candidate = match told.or_else(project) {
                         Some(kind) => Candidate::New(Discovery {
                             words: range.clone(),
                             kind,
@@ -205,7 +212,9 @@ impl Reader<'_> {
             let mut person = people::person(self.words, run);
             if let Some(found) = person.as_mut().filter(|found| found.found_by != "title") {
                 let evidence = weigh(&found.words);
-                if let Some(kind) = evidence.kind.filter(|_| !evidence.person && evidence.score >= 3.0) {
+                if let Some(kind) = evidence.kind.filter(|kind| {
+                    !evidence.person && evidence.score >= 3.0 && !self.may_describe_person(&found.words, kind)
+                }) {
                     (found.kind, found.found_by, found.confidence) = (kind, "words around it", 0.7);
                 }
             }
@@ -216,14 +225,86 @@ impl Reader<'_> {
             }
             if !title_case {
                 candidates.extend(self.enlarged(run, known));
+                let small = organisations::by_small_head(self.words, run);
+                candidates.extend(small.map(|found| (found.words.clone(), Candidate::New(found))));
             }
         }
         candidates
     }
 
+    /// `Acme Elmford Council`: the names of a supplier and of a body side by side, as headlines put them.
+    fn is_two(&self, range: &Range<usize>, known: &[(Range<usize>, Candidate)]) -> bool {
+        let from = known.partition_point(|(other, _)| other.start < range.start);
+        let inside = known.get(from..).unwrap_or_default();
+        let inside = || inside.iter().take_while(|(other, _)| other.start < range.end);
+        let supplier = |candidate: &Candidate| match candidate {
+            Candidate::Known(choice) => {
+                let entity = self.gazetteer.entities().get(choice.entity as usize);
+                entity.map(|entity| [Kind::FIRM, Kind::NONPROFIT].contains(&entity.kind))
+            }
+            _ => None,
+        };
+        inside().any(|(first, one)| {
+            first.start == range.start
+                && first.end < range.end
+                && inside().any(|(second, two)| {
+                    second.start == first.end
+                        && second.end == range.end
+                        && matches!((supplier(one), supplier(two)), (Some(one), Some(two)) if one != two)
+                })
+        })
+    }
+
+    /// `picked Elm Drugs Project`: projects are bodies where one deals with them or works for them.
+    fn is_project(&self, range: &Range<usize>, score: f64) -> bool {
+        let words = self.words;
+        let mut before = words.before(range.start);
+        if before.is_some_and(|at| words.lower(at) == "the") {
+            before = before.and_then(|at| words.before(at));
+        }
+        words.text(range.end - 1) == "Project"
+            && range.len() > 1
+            && score >= 2.0
+            && !before.is_some_and(|at| matches!(words.lower(at).as_ref(), "for" | "on" | "under" | "in"))
+    }
+
+    /// `its owner Jane Roe`, `Name: Jane Roe`, `at the infirmary, Jane Roe`: the noun before the name is said of a
+    /// person, or is not said of the name.
+    fn may_describe_person(&self, range: &Range<usize>, kind: &Kind) -> bool {
+        let words = self.words;
+        let Some(before) = words.before(range.start) else { return false };
+        let marked = words.shape(before) == Shape::Mark;
+        let noun = if marked { before.saturating_sub(1) } else { before };
+        range.len() < 4
+            && (marked && *kind == Kind::HOSPITAL
+                || matches!(
+                    words.lower(noun).as_ref(),
+                    "owner"
+                        | "name"
+                        | "landlord"
+                        | "investor"
+                        | "winner"
+                        | "builder"
+                        | "rival"
+                        | "buyer"
+                        | "developer"
+                ))
+    }
+
     /// True where a found name is a known one with a word that opens the sentence before it.
     pub(super) fn only_frames(&self, range: &Range<usize>, known: &[(Range<usize>, Candidate)]) -> bool {
         let opens = self.words.opens(range.start) && range.len() > 1;
+        // `Elmum Medical Services` is not `Medical Services` with a word before it.
+        let general =
+            (range.start + 1..range.end).all(|at| LEXICON.generic.contains(self.words.text(at).as_ref()));
+        let word = self.words.lower(range.start);
+        let ordinary = LEXICON.stops.openers.contains(word.as_ref())
+            || LEXICON.stops.function.contains(word.as_ref())
+            || self.words.has_small(&word)
+            || crate::sentence::lexicon::LEXICON.readings(&word).is_some();
+        if general && !ordinary {
+            return false;
+        }
         let initial =
             self.words.text(range.start).chars().count() == 1 && self.words.text(range.start + 1) == ".";
         let inner = if initial { range.start + 2 } else { range.start + 1 }..range.end;

@@ -19,6 +19,17 @@ pub(super) struct Evidence {
     pub(super) person: bool,
 }
 
+/// `under the banner of Acme Together`: a brand is no body.
+pub(super) fn is_brand(words: &Words<'_>, name: &Range<usize>) -> bool {
+    let quote = |at: usize| matches!(words.text(at).as_ref(), "“" | "‘" | "\"" | "of");
+    let Some(mut at) = words.before(name.start) else { return false };
+    while quote(at) {
+        let Some(before) = words.before(at) else { return false };
+        at = before;
+    }
+    at + 1 < name.start && matches!(words.lower(at).as_ref(), "banner" | "brand" | "label")
+}
+
 /// Weighs the words around `name`. `person_ends_at` tells whether the name of a person ends before a word.
 /// `org_at` tells whether an organisation is found at a word.
 pub(super) fn weigh(
@@ -37,7 +48,11 @@ pub(super) fn weigh(
 }
 
 fn weigh_noun_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) {
-    let Some(before) = words.before(name.start) else { return };
+    let Some(mut before) = words.before(name.start) else { return };
+    // `a charity, the Acme Link, …`
+    if words.lower(before) == "the" && words.before(before).is_some_and(|at| words.text(at) == ",") {
+        before -= 1;
+    }
     let text = words.lower(before);
     // `charities such as Acme`, `Winner: Acme`
     let by_example = matches!(text.as_ref(), "as" | ":" | "including" | "like");
@@ -50,6 +65,14 @@ fn weigh_noun_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evid
             noun.strip_suffix("ies")
                 .map_or_else(|| noun.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"))
         });
+        // `Outgoing: Acme`
+        if text == ":"
+            && singular.as_deref().is_some_and(|label| {
+                matches!(label, "outgoing" | "incoming" | "shortlisted" | "successful" | "awarded to")
+            })
+        {
+            evidence.score += 3.0;
+        }
         if let Some(kind) = singular.filter(|_| such).and_then(|noun| LEXICON.cues.nouns.get(&noun).cloned())
         {
             evidence.score += 3.0;
@@ -59,7 +82,9 @@ fn weigh_noun_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evid
     }
     // `the previous contractor, Acme, …`
     let apposed = text == ","
-        && words.after(name.end).is_some_and(|next| words.text(next) == ",")
+        && words
+            .after(name.end)
+            .is_none_or(|next| matches!(words.text(next).as_ref(), "," | "." | ";" | ")"))
         && before.checked_sub(1).is_some_and(|noun| {
             words.sentence_of(noun) == words.sentence_of(before) && words.shape(noun) == Shape::Lower
         });
@@ -178,8 +203,14 @@ fn weigh_before(
                 | "review"
                 | "report"
                 | "framework"
+                | "arrangement"
+                | "arrangements"
         )
     };
+    if is_brand(words, name) {
+        evidence.score -= 4.0;
+        return;
+    }
     let named_so = matches!(text, "called" | "named" | "dubbed" | "codenamed")
         || text == "as" && earlier.is_some_and(|at| words.lower(at) == "known");
     if named_so && (before.saturating_sub(3)..before).any(thing) {
@@ -212,7 +243,8 @@ fn weigh_before(
     }
     if cues.takers.contains(text) {
         let sentence = words.sentence_range(before);
-        let near = before.saturating_sub(7).max(sentence.start)..before;
+        let reach = if text == "from" { 12 } else { 7 };
+        let near = before.saturating_sub(reach).max(sentence.start)..before;
         let deal = near.into_iter().any(|at| {
             let lower = words.lower(at);
             cues.deals.contains(lower.as_ref())
@@ -266,12 +298,29 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
     let text = words.lower(next);
     match text.as_ref() {
         "to" | "and" | "or" => evidence.score += 0.5,
+        "instead" if words.lower(next + 1) == "of" => evidence.score += 1.5,
+        "rather" if words.lower(next + 1) == "than" => evidence.score += 1.5,
+        // `with Acme as its main contractor`
+        "as" => {
+            let end = (next + 1..words.sentence_range(next).end.min(next + 6))
+                .find(|at| words.shape(*at) != Shape::Lower)
+                .unwrap_or(next + 6);
+            let end = end.min(words.sentence_range(next).end);
+            let office = (next + 1..end).any(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
+            let kind = noun_kind(words, next + 1..end, false);
+            if let Some(kind) = kind.filter(|_| !office) {
+                evidence.score += 2.0;
+                evidence.kind.get_or_insert(kind);
+            }
+        }
         "report" | "review" | "inquiry" | "programme" | "system" | "building" | "road" | "scheme"
         | "project" | "process" | "model" | "ward" | "street" | "school" | "area" | "way" | "principle"
         | "formula" | "effect" | "family" => evidence.score -= 2.0,
         text if LEXICON.people.offices.contains(text) || is_office_phrase(words, next) => {
             evidence.score += 1.0
         }
+        // `an Elmford charity` tells where it is.
+        _ if words.before(name.start).is_some_and(|at| matches!(words.lower(at).as_ref(), "a" | "an")) => {}
         _ if !words.opens(name.start) => weigh_noun_behind(words, next, evidence),
         _ => {}
     }

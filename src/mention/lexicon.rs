@@ -46,6 +46,10 @@ pub(super) struct People {
     pub(super) offices: HashSet<String>,
     pub(super) said: HashSet<String>,
     pub(super) particles: HashSet<String>,
+    /// Plurals and the like that keep their possessive inside a name (`Carers’ Link`).
+    pub(super) groups: HashSet<String>,
+    /// What is named after one person (`Jane’s Fund`).
+    pub(super) bequests: HashSet<String>,
     pub(super) postnominals: HashSet<String>,
 }
 
@@ -118,6 +122,8 @@ impl Lexicon {
             offices: set(&people, "offices"),
             said: set(&people, "said"),
             particles: set(&people, "particles"),
+            groups: set(&people, "groups"),
+            bequests: set(&people, "bequests"),
             postnominals: set(&people, "postnominals"),
         };
         let stops = table(include_str!("../../seeds/mention/stop_names.toml"));

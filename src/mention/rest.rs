@@ -1,10 +1,11 @@
 //! The later rounds: names that need support, persons of whom only a title and a surname is given, and free
 //! runs judged by the words around them.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::candidates::{self, Hit};
+use super::discovery::organisations::place_in_brackets;
 use super::discovery::{Discovery, people, unknown};
 use super::draft::Draft;
 use super::evidence::{Evidence, weigh};
@@ -137,6 +138,8 @@ impl Reader<'_> {
             *counts.entry(self.words.phrase(run).into_owned()).or_default() += 1;
         }
         let mut accepted: HashMap<String, Discovery> = HashMap::default();
+        // What the article calls a programme or a brand once is none elsewhere.
+        let mut refused: HashSet<String> = HashSet::default();
         for run in &free {
             let text = self.words.phrase(run);
             if inside_longer_name(self.words, run) || is_place(self.words, run) {
@@ -148,6 +151,10 @@ impl Reader<'_> {
                 |at| self.person_ends_at(roster, at),
                 |at| self.is_organisation(roster, at),
             );
+            if evidence.score <= -3.0 {
+                refused.insert(text.into_owned());
+                continue;
+            }
             let repeated = counts.get(text.as_ref()).is_some_and(|count| *count > 1);
             if let Some(found) = unknown::organisation(self.words, run, repeated, &evidence)
                 && accepted.get(text.as_ref()).is_none_or(|old| old.confidence < found.confidence)
@@ -157,7 +164,8 @@ impl Reader<'_> {
         }
         for run in free {
             let text = self.words.phrase(&run);
-            let Some(found) = accepted.get(text.as_ref()).cloned() else { continue };
+            let found = accepted.get(text.as_ref()).filter(|_| !refused.contains(text.as_ref()));
+            let Some(found) = found.cloned() else { continue };
             if let Some(index) = self.known_initials(&run) {
                 let entity = roster.known(self.gazetteer, index, &text);
                 let found_by = "initials written as a word";
@@ -169,7 +177,8 @@ impl Reader<'_> {
                     found_by,
                 });
             } else {
-                self.claim_new(Discovery { words: run, ..found }, roster);
+                let bracket = if place_in_brackets(self.words, run.end) { 3 } else { 0 };
+                self.claim_new(Discovery { words: run.start..run.end + bracket, ..found }, roster);
             }
         }
     }
@@ -182,7 +191,7 @@ impl Reader<'_> {
             if at < run.end
                 && self.drafts.is_free(&(at..at + 1))
                 && !self.drafts.is_blocked(at)
-                && self.words.shape(at) != Shape::Possessive
+                && (self.words.shape(at) != Shape::Possessive || (at > start && at + 1 < run.end))
             {
                 continue;
             }

@@ -25,6 +25,10 @@ pub(super) fn runs(words: &Words<'_>) -> Vec<Range<usize>> {
 
 fn starts_name(words: &Words<'_>, at: usize) -> bool {
     let text = words.text(at);
+    // `a deal with Off the Beaten Track`
+    if text.len() > 1 && words.text(at + 1) == "the" && is_titled(words, at) {
+        return words.shape(at + 2) == Shape::Capital && !is_calendar(words, at + 2);
+    }
     match words.shape(at) {
         Shape::Capital | Shape::Upper | Shape::Mixed => {
             (words.shape(at) != Shape::Upper || text != "I")
@@ -45,6 +49,33 @@ fn starts_name(words: &Words<'_>, at: usize) -> bool {
     }
 }
 
+/// A function word that has its capital from a name, not from where it stands.
+fn is_titled(words: &Words<'_>, at: usize) -> bool {
+    words.shape(at) == Shape::Capital
+        && !words.opens(at)
+        && words.headline(at) == super::words::Headline::No
+        && words.before(at).is_some_and(|before| words.shape(before) != Shape::Mark)
+        && is_function(words, at)
+}
+
+/// First words of names that lead on to what they promise.
+fn leads_on(words: &Words<'_>, at: usize) -> bool {
+    matches!(
+        words.text(at - 1).as_ref(),
+        "Path"
+            | "Paths"
+            | "Pathway"
+            | "Pathways"
+            | "Steps"
+            | "Routes"
+            | "Route"
+            | "Bridge"
+            | "Bridges"
+            | "Gateway"
+    ) && !words.opens(at - 1)
+        && words.headline(at) != super::words::Headline::TitleCase
+}
+
 /// `May` is a surname behind a capital, else a month.
 pub(super) fn is_calendar(words: &Words<'_>, at: usize) -> bool {
     let text = words.text(at);
@@ -59,7 +90,18 @@ pub(super) fn is_calendar(words: &Words<'_>, at: usize) -> bool {
                     "in" | "on" | "last" | "since" | "by" | "from" | "until" | "next" | "of" | "to" | "this"
                 )
         });
-    LEXICON.stops.calendar.contains(text.as_ref()) && !given
+    LEXICON.stops.calendar.contains(text.as_ref()) && !given && !is_surname(words, at)
+}
+
+/// `Jane May`, `Ms May`
+fn is_surname(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.text(at).as_ref(), "May" | "March")
+        && words.before(at).is_some_and(|before| {
+            let text = words.text(before);
+            words.shape(before) == Shape::Capital
+                && (LEXICON.people.titles.contains(text.as_ref())
+                    || LEXICON.first_names.contains(text.as_ref()) && !LEXICON.is_place_word(&text))
+        })
 }
 
 fn run_end(words: &Words<'_>, start: usize, limit: usize) -> usize {
@@ -67,7 +109,9 @@ fn run_end(words: &Words<'_>, start: usize, limit: usize) -> usize {
     // No name has so many words; text in capitals throughout has.
     let limit = limit.min(start + 24);
     while end < limit {
-        let next = words.is_capital(end) && !is_calendar(words, end) && !is_function(words, end);
+        let next = words.is_capital(end)
+            && !is_calendar(words, end)
+            && (!is_function(words, end) || ends_titled(words, end));
         if next || is_number_of_name(words, end) {
             end += 1;
         } else if let Some(joined) = joint(words, end, limit) {
@@ -84,6 +128,13 @@ fn is_function(words: &Words<'_>, at: usize) -> bool {
     let shouted = words.shape(at) == Shape::Upper && words.text(at).len() > 1;
     let beside = words.shape(at + 1) == Shape::Capital && words.after(at + 1).is_some();
     !(shouted && beside) && LEXICON.stops.function.contains(words.lower(at).as_ref())
+}
+
+/// `Elmford Drop In`, `Speak Up`: a small word with the capital of a name.
+fn ends_titled(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.text(at).as_ref(), "In" | "Up" | "Out" | "On" | "Us" | "Off")
+        && is_titled(words, at)
+        && words.shape(at - 1) == Shape::Capital
 }
 
 /// `Urgent Care 24`, `Twenty20`: a short number behind a capital, with no lower-case noun behind it.
@@ -115,6 +166,12 @@ fn joint(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
             Some(at + 2)
         }
         // `B. Braun`, `St. Mary`
+        // `Path to Renewal`, `Elm at Home`, `Isle of Roe`
+        "to" if next_is_name && leads_on(words, at) => Some(at + 2),
+        "at" if next_is_name && matches!(words.text(at + 1).as_ref(), "Home" | "Hand") => Some(at + 2),
+        "of" if next_is_name && matches!(words.text(at - 1).as_ref(), "Isle" | "Isles") => Some(at + 2),
+        // `Off the Beaten Track`
+        "the" if next_is_name && is_function(words, at - 1) => Some(at + 2),
         "." if next_is_name && (words.text(at - 1).chars().count() == 1 || words.text(at - 1) == "St") => {
             Some(at + 2)
         }
@@ -194,20 +251,10 @@ fn keeps_possessive(words: &Words<'_>, at: usize) -> bool {
         matches!(text.as_ref(), "St" | "Saint")
             || (text == "." && before > 0 && words.text(before - 1) == "St")
     });
-    saint
-        || matches!(
-            owner.as_ref(),
-            "Children"
-                | "Women"
-                | "Men"
-                | "Queen"
-                | "King"
-                | "Nurses"
-                | "Patients"
-                | "Doctors"
-                | "People"
-                | "Peoples"
-                | "Workers"
-                | "Teachers"
-        )
+    // `Jane’s Fund`
+    let given = || {
+        LEXICON.first_names.contains(owner.as_ref())
+            && LEXICON.people.bequests.contains(words.text(at + 1).as_ref())
+    };
+    saint || LEXICON.people.groups.contains(owner.as_ref()) || given()
 }

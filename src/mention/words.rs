@@ -122,8 +122,8 @@ impl<'a> Words<'a> {
         self.headlines.push(self.capitals(sentence.headline, from + 1..self.list.len()));
     }
 
-    /// A headline in which two of three longer words have capitals tells nothing by its capitals. `rest`: the words
-    /// behind its first.
+    /// A headline in which two of three longer words have capitals tells nothing by its capitals, unless it prints
+    /// other words small: `Elm Care hands Roe Hospital to Acme`. `rest`: the words behind its first.
     fn capitals(&self, headline: bool, rest: Range<usize>) -> Headline {
         if !headline {
             return Headline::No;
@@ -132,8 +132,16 @@ impl<'a> Words<'a> {
             self.word(*at).chars().count() > 3 && !matches!(self.shape(*at), Shape::Number | Shape::Mark)
         };
         let all = rest.clone().filter(long).count();
-        let capital = rest.filter(long).filter(|at| self.shape(*at) != Shape::Lower).count();
-        if all >= 4 && capital * 3 >= all * 2 { Headline::TitleCase } else { Headline::Yes }
+        let capital = rest.clone().filter(long).filter(|at| self.shape(*at) != Shape::Lower).count();
+        let content = |at: &usize| {
+            self.shape(*at) == Shape::Lower
+                && !super::lexicon::LEXICON.stops.function.contains(self.lower_word(*at))
+        };
+        if all >= 4 && capital * 3 >= all * 2 && !rest.clone().any(|at| content(&at)) {
+            Headline::TitleCase
+        } else {
+            Headline::Yes
+        }
     }
 
     /// How many tokens at the head of `tokens` make one word: more than one round hyphens.

@@ -72,7 +72,7 @@ fn shorts<'w>(words: &'w Words<'_>, drafts: &Drafts, roster: &Roster) -> Vec<Sho
         let Some(kind) = roster.kind(draft.entity) else { continue };
         let person = *kind == Kind::PERSON;
         let texts: Vec<&str> = draft.words.clone().map(|at| words.word(at)).collect();
-        for form in if person { surnames(&texts) } else { prefixes(&texts) } {
+        for form in if person { surnames(&texts) } else { prefixes(&texts, *kind == Kind::FIRM) } {
             match seen.get(&form).and_then(|index| shorts.get_mut(*index)) {
                 Some(short) if short.entity != draft.entity => {
                     // Of two Roes the one named first keeps the name, less surely.
@@ -108,8 +108,11 @@ fn surnames<'w>(texts: &[&'w str]) -> Vec<Vec<&'w str>> {
     forms
 }
 
+/// General words that yet stand alone for a firm whose name they open.
+const HALF_GENERAL: [&str; 5] = ["Alliance", "Advanced", "Prime", "Global", "Total"];
+
 /// The name without its last words, as long as a word of its own is left.
-fn prefixes<'w>(texts: &[&'w str]) -> Vec<Vec<&'w str>> {
+fn prefixes<'w>(texts: &[&'w str], firm: bool) -> Vec<Vec<&'w str>> {
     let texts = match texts.split_first() {
         Some((first, rest)) if *first == "NHS" => rest,
         _ => texts,
@@ -128,6 +131,7 @@ fn prefixes<'w>(texts: &[&'w str]) -> Vec<Vec<&'w str>> {
         });
         // `South Central` for an ambulance service: two directions tell it from others.
         let own = own || prefix.len() == 2 && texts.contains(&"Ambulance");
+        let own = own || prefix.len() == 1 && firm && prefix.iter().all(|word| HALF_GENERAL.contains(word));
         let common = prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(*word));
         if own
             && !common

@@ -49,6 +49,8 @@ pub(in crate::mention) fn by_form(
     } else {
         name
     };
+    // `Elm Health & Renewal`: what `&` joins is one name.
+    let name = if words.text(name.end) == "&" && name.end + 1 < run.end { name.start..run.end } else { name };
     let (name, stem) = extended_left(words, name, stem.len(), kind);
     let evidence = evidence(&name);
     let kind = settle_kind(words, &stem, kind, texts.get(end - length..end)?, evidence);
@@ -87,16 +89,27 @@ fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
                     "National" | "International" | "Royal" | "World" | "General" | "Independent" | "Joint"
                 )
         });
+        // `Jane’s Fund for Better Wards`, `Her Majesty’s Inspectorate of Roes`
+        let owned = start > run.start && words.shape(start - 1) == Shape::Possessive;
         if start > run.start
             && !campaign
             && !described
+            && !owned
             && texts.first() != Some(&"Royal")
             && *kind == Kind::NONPROFIT
         {
             continue;
         }
+        // `Elmford Council for …`: a council, and what it is for.
+        if start > run.start && texts.first() == Some(&"Council") {
+            continue;
+        }
         let mut end = start + length;
-        let start = if campaign || (described && *kind == Kind::NONPROFIT) { run.start } else { start };
+        let start = match () {
+            () if owned && words.text(run.start) == "Majesty" => run.start.saturating_sub(1),
+            () if owned || campaign || (described && *kind == Kind::NONPROFIT) => run.start,
+            () => start,
+        };
         if words.lower(end) == "the" {
             end += 1;
         }
@@ -112,8 +125,11 @@ fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
                 && words.is_capital(end + 1)
                 && words.text(end + 2) == "and"
                 && *kind == Kind::PUBLIC_BODY;
+            let isle = words.text(end) == "of" && end > first && words.text(end - 1) == "Isle";
             if words.is_capital(end) && !(end > first && is_office(words, end)) {
                 end += 1;
+            } else if isle && words.is_capital(end + 1) {
+                end += 2;
             } else if joins && (*kind != Kind::COUNCIL || words.text(end) == "and") && joins_field(words, end)
                 || comma
             {
@@ -209,13 +225,7 @@ fn extended_right(words: &Words<'_>, name: Range<usize>, run_end: usize) -> Rang
     if !rest.is_empty() && LEXICON.place(&rest) == rest.len() {
         end = run_end;
     }
-    let bracketed = words.after(end).is_some_and(|at| words.text(at) == "(")
-        && words.is_capital(end + 1)
-        && words.text(end + 2) == ")"
-        && (words.text(end + 1) == "UK"
-            || LEXICON.is_place_word(&words.text(end + 1))
-            || words.text(end - 1) == "Company");
-    if !bracketed {
+    if !place_in_brackets(words, end) {
         return name.start..end;
     }
     // `Acme International (UK) Ltd`
@@ -223,6 +233,55 @@ fn extended_right(words: &Words<'_>, name: Range<usize>, run_end: usize) -> Rang
         .after(end + 3)
         .is_some_and(|at| matches!(words.text(at).as_ref(), "Ltd" | "Limited" | "plc" | "LLP"));
     name.start..end + if legal { 4 } else { 3 }
+}
+
+/// `Acme Company (Elmford)`: the place in brackets behind a name belongs to it.
+pub(in crate::mention) fn place_in_brackets(words: &Words<'_>, end: usize) -> bool {
+    words.after(end).is_some_and(|at| words.text(at) == "(")
+        && words.is_capital(end + 1)
+        && words.text(end + 2) == ")"
+        && (words.text(end + 1) == "UK"
+            || LEXICON.is_place_word(&words.text(end + 1))
+            || words.text(end - 1) == "Company")
+}
+
+/// Heads that newspapers print small: `the Elm Road surgery`. Those of the second list will do with a place.
+const SMALL_HEADS: [(&[&str], Kind, bool); 10] = [
+    (&["surgery"], Kind::HOSPITAL, false),
+    (&["clinic"], Kind::HOSPITAL, false),
+    (&["medical", "practice"], Kind::HOSPITAL, false),
+    (&["walk-in", "centre"], Kind::HOSPITAL, true),
+    (&["treatment", "centre"], Kind::HOSPITAL, true),
+    (&["health", "centre"], Kind::HOSPITAL, true),
+    (&["medical", "centre"], Kind::HOSPITAL, true),
+    (&["local", "medical", "committee"], Kind::NONPROFIT, true),
+    (&["integrated", "care", "system"], Kind::PUBLIC_BODY, true),
+    (&["integrated", "care", "board"], Kind::PUBLIC_BODY, true),
+];
+
+/// The name of a run before a head in small letters, behind `the` or at the head of a headline.
+pub(in crate::mention) fn by_small_head(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
+    let next = words.after(run.end).filter(|at| words.shape(*at) == Shape::Lower)?;
+    let (head, kind, local) = SMALL_HEADS
+        .iter()
+        .find(|(head, ..)| (next..).zip(head.iter()).all(|(at, word)| words.lower(at) == *word))?;
+    let end = next + head.len();
+    let definite = words.before(run.start).is_some_and(|at| words.lower(at) == "the")
+        || words.headline(run.start) != Headline::No && words.opens(run.start);
+    words.after(end - 1)?;
+    let texts = words.texts(run);
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    let places = LEXICON.place(&texts) == texts.len();
+    let own =
+        texts.iter().any(|text| !LEXICON.generic.contains(*text) && !LEXICON.stops.initials.contains(*text));
+    let possessive = texts.iter().any(|text| text.starts_with('’'));
+    (definite && own && !possessive && (*local || !places && texts.len() > 1)).then(|| Discovery {
+        words: run.start..end,
+        kind: kind.clone(),
+        form: Form::Name,
+        confidence: 0.7,
+        found_by: "head noun",
+    })
 }
 
 /// Takes in `Roeshire and` before `Elmshire Partnership Trust`, where both sides are places or generic words.
@@ -272,7 +331,9 @@ fn extended_left(
                 words.text(from + 1).as_ref(),
                 "England" | "Improvement" | "Digital" | "Wales" | "Scotland"
             );
-        let whole = !national && words.before(from).is_none_or(|at| !words.is_capital(at) || words.opens(at));
+        // `In Bath and …`, not `Acme Care and …`
+        let first = |at: usize| words.opens(at) && LEXICON.is_place_word(&words.text(from));
+        let whole = !national && words.before(from).is_none_or(|at| !words.is_capital(at) || first(at));
         if from < start - 1 && whole {
             let place = |at: usize| {
                 let text = words.text(at);

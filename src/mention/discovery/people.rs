@@ -18,6 +18,16 @@ struct Reason {
 pub(in crate::mention) fn person(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
     let (start, title) = name_start(words, run);
     let end = name_end(words, start, run.end);
+    // `Lord Roe of Elmford`
+    let peer = title
+        && end == run.end
+        && matches!(
+            words.text(start - 1).as_ref(),
+            "Lord" | "Baroness" | "Baron" | "Lady" | "Viscount" | "Earl"
+        )
+        && words.after(end).is_some_and(|at| words.lower(at) == "of")
+        && words.shape(end + 1) == Shape::Capital
+        && LEXICON.is_place_word(&words.text(end + 1));
     let name = start..end;
     let count = end.checked_sub(start)?;
     if count == 0 || count > 5 || !name.clone().all(|at| may_be_name(words, at)) {
@@ -30,9 +40,9 @@ pub(in crate::mention) fn person(words: &Words<'_>, run: &Range<usize>) -> Optio
     if show && reason.rule != "title" {
         return None;
     }
-    let form = if count == 1 { Form::Short } else { Form::Name };
+    let form = if count == 1 && !peer { Form::Short } else { Form::Name };
     Some(Discovery {
-        words: name,
+        words: if peer { start..end + 2 } else { name },
         kind: Kind::PERSON,
         form,
         confidence: reason.confidence,

@@ -104,6 +104,16 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         && evidence.kind.is_none()
         && words.shape(run.start) == Shape::Capital
         && words.has_small(&words.lower(run.start));
+    // `the M3`
+    let road = texts.len() == 1
+        && texts.iter().all(|text| {
+            text.strip_prefix(['A', 'B', 'M']).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+        });
+    // `Bank Partners’ contract with …`
+    let party = texts.len() > 1
+        && evidence.score >= 2.0
+        && words.after(run.end).is_some_and(|at| words.shape(at) == Shape::Possessive)
+        && matches!(LEXICON.head(&texts), Some((crate::mention::lexicon::Head::Organisation(kind), _)) if *kind == Kind::FIRM);
     let number = texts.iter().all(|text| !text.chars().any(char::is_alphabetic));
     let single_letter = texts.len() == 1 && texts.iter().all(|text| text.chars().count() < 2);
     let shout = texts.len() == 1
@@ -121,8 +131,9 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         && !ordinary
         && !common
         && !number
+        && !road
         && !single_letter
         && !shout
-        && (listed || !texts.iter().all(stopped))
+        && (listed || party || !texts.iter().all(stopped))
         && !stops.things.contains(&texts.join(" "))
 }
