@@ -53,7 +53,7 @@ pub(super) fn weigh_apposition(words: &Words<'_>, name: &Range<usize>, evidence:
 }
 
 /// Where the noun group of an apposition ends.
-fn apposition_end(words: &Words<'_>, first: usize) -> usize {
+pub(super) fn apposition_end(words: &Words<'_>, first: usize) -> usize {
     let sentence = words.sentence_range(first);
     (first..sentence.end.min(first + 9))
         .find(|at| {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::choose::Candidate;
 use super::discovery::Discovery;
+use super::discovery::organisations::place_in_brackets;
 use super::lexicon::LEXICON;
 use super::read::Reader;
 use super::words::Shape;
@@ -108,6 +109,24 @@ impl Reader<'_> {
             .count();
         if legal > 0 && *kind != Kind::PERSON {
             return Some((range.start..range.end + legal, Candidate::Known(*choice)));
+        }
+        // `Acme Company (Elmford)` is another than Acme Company.
+        let local = range.end == run.end
+            && *kind == Kind::FIRM
+            && place_in_brackets(self.words, range.end)
+            && self.words.shape(range.end + 1) == Shape::Capital;
+        if local {
+            let whole = range.start..range.end + 3;
+            return Some((
+                whole.clone(),
+                Candidate::New(Discovery {
+                    words: whole,
+                    kind: kind.clone(),
+                    form: Form::Name,
+                    confidence: 0.8,
+                    found_by: "a known name enlarged",
+                }),
+            ));
         }
         let apart = |other: &Range<usize>| other.end <= range.start || range.end <= other.start;
         if ![Kind::FIRM, Kind::NONPROFIT].contains(kind)

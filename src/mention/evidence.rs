@@ -238,7 +238,7 @@ fn weigh_before(
         }
         return;
     }
-    if cues.locatives.contains(text) {
+    if cues.locatives.contains(text) && evidence.kind.is_none() {
         evidence.score -= 2.0;
     }
     if cues.takers.contains(text) {
@@ -292,6 +292,17 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
     let led = words.before(name.start).is_some_and(|at| is_preposition(words, at));
     if let Some(verb) = verb_after(words, next).filter(|_| !led) {
         let text = words.lower(verb);
+        // `Acme has been chosen`
+        let mut done = verb + 1;
+        if matches!(words.lower(verb).as_ref(), "has" | "have" | "had" | "will") {
+            done += usize::from(matches!(words.lower(done).as_ref(), "been" | "be"));
+        }
+        if done > verb + 1 || matches!(words.lower(verb).as_ref(), "was" | "is") {
+            let chosen = words.lower(done);
+            if chosen.ends_with('d') && cues.gives.contains(chosen.as_ref()) {
+                evidence.score += 1.0;
+            }
+        }
         evidence.score += if LEXICON.people.said.contains(text.as_ref()) { 1.0 } else { 1.5 };
         return;
     }

@@ -127,7 +127,12 @@ fn run_end(words: &Words<'_>, start: usize, limit: usize) -> usize {
 fn is_function(words: &Words<'_>, at: usize) -> bool {
     let shouted = words.shape(at) == Shape::Upper && words.text(at).len() > 1;
     let beside = words.shape(at + 1) == Shape::Capital && words.after(at + 1).is_some();
-    !(shouted && beside) && LEXICON.stops.function.contains(words.lower(at).as_ref())
+    // `Jane May`, `told Will Roe`
+    let given = words.text(at) == "Will" && beside && !words.opens(at) && words.shape(at) == Shape::Capital;
+    !(shouted && beside)
+        && !given
+        && !is_surname(words, at)
+        && LEXICON.stops.function.contains(words.lower(at).as_ref())
 }
 
 /// `Elmford Drop In`, `Speak Up`: a small word with the capital of a name.
@@ -240,6 +245,10 @@ fn is_field(word: &str) -> bool {
             | "Education"
             | "Culture"
             | "Research"
+            | "Overview"
+            | "Scrutiny"
+            | "Technology"
+            | "Construction"
     )
 }
 

@@ -53,7 +53,7 @@ pub(super) fn supported(
         if shouted {
             return None;
         }
-        return supported_place(words, hit, here, kind, company);
+        return supported_place(setting, hit, here, kind, company);
     }
     // A name printed small is a name only beside a noun of its kind.
     let small = hit.words.clone().all(|at| !words.is_capital(at));
@@ -99,12 +99,13 @@ pub(super) fn supported(
 
 /// A bare place is a body only where that body is named elsewhere and the place acts.
 fn supported_place(
-    words: &Words<'_>,
+    setting: &Setting<'_>,
     hit: &Hit<'_>,
     here: bool,
     kind: &Kind,
     company: &Company<'_>,
 ) -> Option<f64> {
+    let words = setting.words;
     if *kind == Kind::PERSON || inside_place(words, &hit.words) {
         return None;
     }
@@ -118,9 +119,19 @@ fn supported_place(
         (_, true, false) if hit.words.clone().any(|at| words.text(at) == "and") => 0.3,
         (_, true, false) => 1.0,
         (_, false, true) => 0.9,
+        // `Roedale withdrew`: a place after which trusts alone are named, and which acts.
+        (_, false, false) if company_of_trusts(setting, hit) => 1.0,
         (_, false, false) => return None,
     };
     (acting >= threshold).then_some((0.6 + acting * 0.1).min(0.85))
+}
+
+/// True where all whom the name may mean are trusts and their hospitals.
+fn company_of_trusts(setting: &Setting<'_>, hit: &Hit<'_>) -> bool {
+    let mut kinds =
+        hit.names.iter().filter_map(|index| name(setting.gazetteer, *index)).map(|(_, kind)| kind);
+    setting.words.headline(hit.words.start) == Headline::No
+        && kinds.all(|kind| [Kind::TRUST, Kind::HOSPITAL].contains(kind))
 }
 
 /// `Northern Elmford`, `in Roeshire and Elmford`, `its Elmford bid`: where something is.

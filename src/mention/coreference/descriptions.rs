@@ -66,6 +66,7 @@ pub(super) fn description(
         if words.is_capital(from) && LEXICON.is_place_word(&text) {
             place = Some(text.into_owned());
         } else if !LEXICON.following.modifiers.contains(text.as_ref())
+            && !(words.shape(from) == Shape::Lower && text.contains('-'))
             && words.shape(from) != Shape::Possessive
             && !(words.shape(from + 1) == Shape::Possessive
                 && matches!(
@@ -95,6 +96,10 @@ fn continues(words: &Words<'_>, drafts: &Drafts, end: usize) -> bool {
     let Some(next) = words.after(end) else { return false };
     let text = words.lower(next);
     if words.shape(next) == Shape::Possessive {
+        return false;
+    }
+    // `Leader of the council Cllr Jane Roe`
+    if LEXICON.people.titles.contains(words.text(next).as_ref()) {
         return false;
     }
     LEXICON.following.compounds.contains(text.as_ref())

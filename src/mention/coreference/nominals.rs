@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::descriptions::{Description, description};
 use crate::gazetteer::{Form, Gazetteer, Kind};
+use crate::mention::apposition::apposition_end;
 use crate::mention::draft::{Draft, Drafts};
 use crate::mention::lexicon::LEXICON;
 use crate::mention::roster::{Place, Roster};
@@ -27,6 +28,62 @@ const MOST_IN_FOCUS: usize = 64;
 const TELLING: [&str; 9] =
     ["county", "city", "borough", "district", "ambulance", "mental", "community", "teaching", "children’s"];
 
+/// Nouns that half the bodies of an article are called by: they tell none from another.
+const COMMON: [&str; 7] = ["company", "firm", "trust", "council", "ccg", "provider", "hospital"];
+
+/// What the article calls its entities: `Acme, a joint venture of …`, `Acme is a charity`, `the charity Acme`.
+struct Told {
+    /// The words said of an entity, by entity, and whether they stand before its name.
+    said: Vec<(Place, Range<usize>, bool)>,
+}
+
+impl Told {
+    fn new(words: &Words<'_>, roster: &Roster, named: &[Draft]) -> Self {
+        let mut said = Vec::new();
+        for draft in named {
+            if roster.kind(draft.entity).is_none_or(|kind| [Kind::PERSON, Kind::MEDIA].contains(kind)) {
+                continue;
+            }
+            if let Some(range) = said_behind(words, draft.words.end) {
+                said.push((draft.entity, range, false));
+            }
+            if words.before(draft.words.start).is_some_and(|at| words.shape(at) == Shape::Lower) {
+                let from = draft.words.start.saturating_sub(3);
+                said.push((draft.entity, from..draft.words.start, true));
+            }
+        }
+        said.sort_unstable_by_key(|(entity, range, _)| (*entity, range.start));
+        Told { said }
+    }
+
+    /// True where the article calls the entity so.
+    fn calls(&self, words: &Words<'_>, entity: Place, noun: &[String]) -> bool {
+        let from = self.said.partition_point(|(other, ..)| *other < entity);
+        let of = self.said.get(from..).unwrap_or_default().iter().take_while(|(other, ..)| *other == entity);
+        // The first few times tell it.
+        of.take(4).any(|(_, range, before)| {
+            range.clone().any(|at| {
+                let end = at + noun.len();
+                (end == range.end || end < range.end && !before)
+                    && noun.iter().enumerate().all(|(i, word)| words.lower_word(at + i) == word.as_str())
+            })
+        })
+    }
+}
+
+/// The words of an apposition or a predicate behind a name.
+fn said_behind(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
+    let next = words.after(end)?;
+    if !matches!(words.lower_word(next), "," | "–" | "—" | "(" | "is" | "was" | "became" | "remains") {
+        return None;
+    }
+    let first = words.after(next + 1)?;
+    if !matches!(words.lower_word(first), "a" | "an" | "the" | "one" | "its" | "another") {
+        return None;
+    }
+    Some(first + 1..apposition_end(words, first + 1)).filter(|range| !range.is_empty())
+}
+
 /// Claims the descriptions whose referent the article names.
 pub(in crate::mention) fn claim(
     words: &Words<'_>,
@@ -35,6 +92,7 @@ pub(in crate::mention) fn claim(
     gazetteer: &Gazetteer,
 ) {
     let named = drafts.sorted();
+    let told = Told::new(words, roster, &named);
     let mut focus: BTreeMap<Place, Focus> = BTreeMap::new();
     let mut named = named.iter().peekable();
     let mut led = usize::MAX;
@@ -52,7 +110,9 @@ pub(in crate::mention) fn claim(
             at += 1;
             continue;
         };
-        if let Some((entity, confidence)) = resolve(words, drafts, roster, gazetteer, &focus, &description) {
+        if let Some((entity, confidence)) =
+            resolve(words, drafts, roster, gazetteer, &told, &focus, &description)
+        {
             let range = description.words.clone();
             if drafts.claim(Draft {
                 words: range,
@@ -94,6 +154,7 @@ fn resolve(
     drafts: &Drafts,
     roster: &Roster,
     gazetteer: &Gazetteer,
+    told: &Told,
     focus: &BTreeMap<Place, Focus>,
     description: &Description,
 ) -> Option<(Place, f64)> {
@@ -101,7 +162,16 @@ fn resolve(
     let mut best: Option<(f64, Place)> = None;
     let mut rivals = 0;
     for (entity, state) in focus {
-        let Some(fit) = fit(words, drafts, roster, gazetteer, *entity, description) else { continue };
+        let so_called = told.calls(words, *entity, &description.nominal.words);
+        let fit = fit(words, drafts, roster, gazetteer, *entity, description);
+        let noun = description.nominal.words.last().map_or("", String::as_str);
+        let fit = match (so_called, fit) {
+            (true, Some(fit)) if !COMMON.contains(&noun) => fit + 1.0,
+            (true, None) if !COMMON.contains(&noun) => 1.0,
+            (true, None) if matches!(noun, "company" | "firm" | "provider") => 0.0,
+            (_, Some(fit)) => fit,
+            (_, None) => continue,
+        };
         if is_apart(words, drafts, roster, *entity, &description.words) {
             continue;
         }
@@ -243,7 +313,8 @@ fn fit(
     let hospital_trust = || {
         let trust = entry.entity.kind == Kind::TRUST
             && nominal.kinds.first() == Some(&Kind::HOSPITAL)
-            && description.place.is_some();
+            && (description.place.is_some()
+                || nominal.words == ["hospital"] && entry.entity.name.contains("Hospital"));
         trust.then_some(1)
     };
     let rank = rank.or_else(hospital_trust)?;
@@ -254,6 +325,9 @@ fn fit(
         return None;
     }
     let mut score = -0.6 * rank as f64;
+    if entry.entity.kind == Kind::TRUST && nominal.words == ["hospital"] && description.place.is_none() {
+        score -= 1.0;
+    }
     let merged = description
         .modifiers
         .iter()

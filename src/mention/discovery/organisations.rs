@@ -250,7 +250,7 @@ const SMALL_HEADS: [(&[&str], Kind, bool); 10] = [
     (&["surgery"], Kind::HOSPITAL, false),
     (&["clinic"], Kind::HOSPITAL, false),
     (&["medical", "practice"], Kind::HOSPITAL, false),
-    (&["walk-in", "centre"], Kind::HOSPITAL, true),
+    (&["walk-in", "centre"], Kind::HOSPITAL, false),
     (&["treatment", "centre"], Kind::HOSPITAL, true),
     (&["health", "centre"], Kind::HOSPITAL, true),
     (&["medical", "centre"], Kind::HOSPITAL, true),
@@ -332,7 +332,10 @@ fn extended_left(
                 "England" | "Improvement" | "Digital" | "Wales" | "Scotland"
             );
         // `In Bath and …`, not `Acme Care and …`
-        let first = |at: usize| words.opens(at) && LEXICON.is_place_word(&words.text(from));
+        let first = |at: usize| {
+            let plain = LEXICON.stops.function.contains(words.lower(at).as_ref());
+            words.opens(at) && (plain || LEXICON.is_place_word(&words.text(from)))
+        };
         let whole = !national && words.before(from).is_none_or(|at| !words.is_capital(at) || first(at));
         if from < start - 1 && whole {
             let place = |at: usize| {

@@ -30,6 +30,20 @@ pub(in crate::mention) fn person(words: &Words<'_>, run: &Range<usize>) -> Optio
         && LEXICON.is_place_word(&words.text(end + 1));
     let name = start..end;
     let count = end.checked_sub(start)?;
+    let office = count > 1
+        && matches!(
+            words.text(end - 1).as_ref(),
+            "Officer" | "Partner" | "Director" | "Executive" | "Chairman"
+        );
+    // `Bishop Elmford` may be a town.
+    let town = title && start > run.start && {
+        let texts = words.texts(&(start - 1..end));
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        LEXICON.place(&texts) == texts.len() && texts.len() > 1
+    };
+    if office || town {
+        return None;
+    }
     if count == 0 || count > 5 || !name.clone().all(|at| may_be_name(words, at)) {
         return None;
     }
