@@ -194,8 +194,31 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
                 | "notice"
         )
     });
+    // `who came from Elmford`, `the post that she held at Elmford`
+    let moved = earlier.is_some_and(|at| {
+        let lower = words.lower(at);
+        match text {
+            "from" => matches!(
+                lower.as_ref(),
+                "came"
+                    | "comes"
+                    | "joined"
+                    | "joins"
+                    | "arrived"
+                    | "arrives"
+                    | "moved"
+                    | "moves"
+                    | "recruited"
+                    | "poached"
+                    | "hired"
+            ),
+            "at" => matches!(lower.as_ref(), "held" | "worked" | "career" | "tenure" | "stint"),
+            _ => false,
+        }
+    });
     score
         + match text {
+            "from" | "at" if moved => 1.0,
             "from" if written => 1.5,
             "by" | "with" | "between" | "against" | "than" | "told" => 1.0,
             "and" | "," | "or" if earlier.is_some_and(&org_at) => 0.6,

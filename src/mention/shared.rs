@@ -35,9 +35,13 @@ impl Reader<'_> {
                     && hit.words.start <= whole.start
                     && hit.words.end + 1 >= whole.end
             });
-            let places = list
-                .iter()
-                .all(|(shared, _)| shared.kind == Kind::HOSPITAL && is_place(self.words, &shared.words));
+            let place =
+                |shared: &lists::Shared| shared.kind == Kind::HOSPITAL && is_place(self.words, &shared.words);
+            let known = |shared: &lists::Shared| {
+                self.full_name(&shared.words, &Kind::HOSPITAL, heads_of(&Kind::HOSPITAL)).is_some()
+            };
+            let places =
+                list.iter().all(|(shared, _)| place(shared)) && !list.iter().all(|(shared, _)| known(shared));
             if one_name || places {
                 continue;
             }

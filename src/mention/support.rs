@@ -130,7 +130,13 @@ fn supported_place(
 fn company_of_trusts(setting: &Setting<'_>, hit: &Hit<'_>) -> bool {
     let mut kinds =
         hit.names.iter().filter_map(|index| name(setting.gazetteer, *index)).map(|(_, kind)| kind);
-    setting.words.headline(hit.words.start) == Headline::No
+    let words = setting.words;
+    // `The road to Roedale is narrow` speaks of the place.
+    let subject = words.before(hit.words.start).is_none_or(|at| words.shape(at) == Shape::Mark);
+    subject
+        && words.headline(hit.words.start) == Headline::No
+        && verb_after(words, hit.words.end).is_some()
+        && !has_light_verb(words, hit.words.end)
         && kinds.all(|kind| [Kind::TRUST, Kind::HOSPITAL].contains(kind))
 }
 

@@ -60,6 +60,11 @@ pub(super) fn description(
                 && nominal.kinds.first().is_none_or(|kind| {
                     *kind == Kind::FIRM && nominal.words != ["company"] && nominal.words != ["new", "owner"]
                 });
+            // Once the article has told who it is, `the new provider` is named.
+            let unnamed = unnamed
+                && (words.sentence_of(at) < 3
+                    || modifiers.iter().any(|word| word == "proposed")
+                    || nominal.words.last().is_some_and(|word| word == "venture"));
             return (fits && !unnamed).then_some(Description { words: range, nominal, place, modifiers });
         }
         let text = words.text(from);

@@ -120,7 +120,9 @@ fn names_behind(
     known: &impl Fn(&Range<usize>, &Kind) -> bool,
 ) -> Vec<Range<usize>> {
     let mut names = Vec::new();
-    let opens = words.after(end).filter(|at| matches!(words.text(*at).as_ref(), "," | ":" | "–" | "—" | "("));
+    // `the councils of Elmford, Roeshire and Acton`
+    let opens =
+        words.after(end).filter(|at| matches!(words.text(*at).as_ref(), "," | ":" | "–" | "—" | "(" | "of"));
     let Some(mut at) = opens.map(|at| at + 1) else { return names };
     // Twelve names are more than any list of the news has.
     while names.len() < 12 && words.is_capital(at) && words.after(at).is_some() {
