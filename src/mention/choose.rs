@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::candidates::{self, Hit};
 use super::discovery::organisations::ByForm;
-use super::discovery::{Discovery, organisations, people};
+use super::discovery::{Discovery, organisations, people, small_heads};
 use super::draft::Draft;
 use super::enlarge::PLACES;
 use super::evidence::weigh;
@@ -225,7 +225,7 @@ impl Reader<'_> {
             }
             if !title_case {
                 candidates.extend(self.enlarged(run, known));
-                let small = organisations::by_small_head(self.words, run);
+                let small = small_heads::by_small_head(self.words, run);
                 candidates.extend(small.map(|found| (found.words.clone(), Candidate::New(found))));
             }
         }

@@ -129,10 +129,8 @@ fn is_function(words: &Words<'_>, at: usize) -> bool {
     let beside = words.shape(at + 1) == Shape::Capital && words.after(at + 1).is_some();
     // `Jane May`, `told Will Roe`
     let given = words.text(at) == "Will" && beside && !words.opens(at) && words.shape(at) == Shape::Capital;
-    !(shouted && beside)
-        && !given
-        && !is_surname(words, at)
-        && LEXICON.stops.function.contains(words.lower(at).as_ref())
+    LEXICON.stops.function.contains(words.lower(at).as_ref())
+        && !(shouted && beside || given || is_surname(words, at))
 }
 
 /// `Elmford Drop In`, `Speak Up`: a small word with the capital of a name.

@@ -70,8 +70,7 @@ pub(super) fn description(
         let text = words.text(from);
         if words.is_capital(from) && LEXICON.is_place_word(&text) {
             place = Some(text.into_owned());
-        } else if !LEXICON.following.modifiers.contains(text.as_ref())
-            && !(words.shape(from) == Shape::Lower && text.contains('-'))
+        } else if !is_modifier(words, from)
             && words.shape(from) != Shape::Possessive
             && !(words.shape(from + 1) == Shape::Possessive
                 && matches!(
@@ -85,6 +84,12 @@ pub(super) fn description(
         }
     }
     None
+}
+
+/// A word of the list, or a compound (`half-built`).
+fn is_modifier(words: &Words<'_>, at: usize) -> bool {
+    let text = words.word(at);
+    LEXICON.following.modifiers.contains(text) || words.shape(at) == Shape::Lower && text.contains('-')
 }
 
 fn noun_at(words: &Words<'_>, from: usize, limit: usize) -> Option<(&'static Nominal, usize)> {

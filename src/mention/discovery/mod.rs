@@ -3,6 +3,7 @@
 
 pub(super) mod organisations;
 pub(super) mod people;
+pub(super) mod small_heads;
 pub(super) mod unknown;
 
 use std::ops::Range;
