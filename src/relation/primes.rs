@@ -1,6 +1,6 @@
 //! Prime contractors that a sentence leaves unsaid or that stand in a buyer's place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gazetteer::Kind;
 use crate::relation::candidate::{Candidate, around};
@@ -17,12 +17,13 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         return;
     };
     let contractors = contractors(story, contract, candidates);
+    let vehicles = if candidates.is_empty() { BTreeSet::new() } else { vehicles(rules, story) };
     for at in 0..candidates.len() {
         let this = &candidates[at];
         if this.fallen {
             continue;
         }
-        if this.relation == contract && this.verb.is_some() && lets_on(rules, story, &contractors, this) {
+        if this.relation == contract && this.verb.is_some() && lets_on(story, &contractors, &vehicles, this) {
             candidates[at].relation = sub;
         } else if let Some(prime) = passes_on(rules, story, contract, candidates, at) {
             candidates[at].relation = sub;
@@ -80,7 +81,12 @@ fn contractors(story: &Story<'_>, contract: usize, candidates: &[Candidate]) -> 
 }
 
 /// True where everybody in the buyer's place holds a contract of a public body's in this article.
-fn lets_on(rules: &Inner, story: &Story<'_>, contractors: &BTreeMap<u32, Holds>, this: &Candidate) -> bool {
+fn lets_on(
+    story: &Story<'_>,
+    contractors: &BTreeMap<u32, Holds>,
+    vehicles: &BTreeSet<u32>,
+    this: &Candidate,
+) -> bool {
     let holds = |fill: &Fill| match contractors.get(&fill.entity) {
         Some(Holds::Plainly) => true,
         Some(Holds::In(sentence)) => *sentence != this.sentence,
@@ -90,23 +96,28 @@ fn lets_on(rules: &Inner, story: &Story<'_>, contractors: &BTreeMap<u32, Holds>,
         && this
             .subject
             .iter()
-            .all(|fill| private(story, fill) && (holds(fill) || is_vehicle(rules, story, fill.entity)))
+            .all(|fill| private(story, fill) && (holds(fill) || vehicles.contains(&fill.entity)))
 }
 
 /// `X, the project company,`: whoever builds and serves for it does so under its contract.
-fn is_vehicle(rules: &Inner, story: &Story<'_>, entity: u32) -> bool {
+fn vehicles(rules: &Inner, story: &Story<'_>) -> BTreeSet<u32> {
     const SENTENCES: usize = 60;
-    story.views.iter().take(SENTENCES).any(|view| {
-        let named = |noun: &&crate::sentence::clauses::Noun| {
-            story.reference(view, noun.group.head).is_some_and(|r| r.entity == entity)
-        };
-        view.parse.nouns.iter().filter(named).flat_map(|noun| &noun.apposed).any(|&other| {
-            let group = &view.parse.nouns[other].group;
-            let before = group.head.checked_sub(1).map_or("", |at| view.units[at].lower.as_ref());
-            let last = view.units[group.head].lower.as_ref();
-            rules.lists("vehicles", last) || rules.lists("vehicles", &format!("{before} {last}"))
-        })
-    })
+    let mut found = BTreeSet::new();
+    for view in story.views.iter().take(SENTENCES).filter(|view| !view.named.is_empty()) {
+        for noun in view.parse.nouns.iter().filter(|noun| !noun.apposed.is_empty()) {
+            let Some(named) = story.reference(view, noun.group.head) else { continue };
+            let vehicle = noun.apposed.iter().any(|&other| {
+                let group = &view.parse.nouns[other].group;
+                let before = group.head.checked_sub(1).map_or("", |at| view.units[at].lower.as_ref());
+                let last = view.units[group.head].lower.as_ref();
+                rules.lists("vehicles", last) || rules.lists("vehicles", &format!("{before} {last}"))
+            });
+            if vehicle {
+                found.insert(named.entity);
+            }
+        }
+    }
+    found
 }
 
 /// How many sentences the word that somebody shares out his work holds for.

@@ -27,7 +27,7 @@ fn as_noun(unit: &Unit) -> Option<Cow<'static, str>> {
     readings.iter().find(|reading| reading.tag == Tag::Noun).map(|reading| reading.lemma.clone())
 }
 
-/// `answers night calls for X`, `supplier of MRI scans to Y`: a clause has one verb; what follows it is a noun.
+/// `handles night calls for X`, `supplier of MRI scans to Y`: a clause has one verb; what follows it is a noun.
 fn second_verb(units: &mut [Unit], at: usize) {
     let Some(lemma) = as_noun(&units[at]) else { return };
     let closes = units.get(at + 1).is_none_or(|next| {
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_clause_has_one_verb() {
-        let tags = tagged("the firm , which answers night calls for the trust , has moved .");
+        let tags = tagged("the firm , which handles night calls for the trust , has moved .");
         assert_eq!(tags[6], Tag::Noun);
         let tags = tagged("the trust said the firm calls for help .");
         assert_eq!(tags[5], Tag::Verb(VerbForm::Third));

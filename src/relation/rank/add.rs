@@ -33,7 +33,7 @@ const FORM: f64 = 0.2;
 const EVEN: f64 = 0.5;
 
 /// How much surer a pair must be whose subject is of a kind that seldom is one.
-const SELDOM: f64 = 0.2;
+const SELDOM: f64 = 0.25;
 
 /// Adds to an article's candidates, in the order of their sentences, what the frames missed.
 /// Tells how sure the pairs of ranked relations are.
