@@ -1,18 +1,19 @@
 //! The facade: text in, [`Extraction`] out.
 
+mod cut;
+
 use once_cell::sync::Lazy;
 
-use crate::article::{self, Article};
 use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerBuilder};
-use crate::limits::{Limits, Warning};
+use crate::limits::Limits;
 use crate::mention::{Found, Link, Linker, Mention};
 use crate::relation::{self, Considered, Reading};
 use crate::rules::Rules;
 use crate::scan::Scanner;
-use crate::sentence::{self, Sentence};
-use crate::span::Span;
 use crate::threads::both;
+
+use cut::Cut;
 
 /// Reads articles. Built once, never changes, cheap to clone, and shared between threads.
 ///
@@ -29,14 +30,6 @@ pub struct Extractor {
     linker: Linker,
     rules: Rules,
     limits: Limits,
-}
-
-/// A document cut into articles and sentences, within the limits.
-struct Cut<'a> {
-    text: &'a str,
-    articles: Vec<Article>,
-    sentences: Vec<Vec<Sentence>>,
-    warnings: Vec<Warning>,
 }
 
 static BUNDLED: Lazy<Extractor> = Lazy::new(|| {
@@ -103,24 +96,6 @@ impl Extractor {
         Extractor { limits, ..self.clone() }
     }
 
-    fn cut<'a>(&self, text: &'a str) -> Cut<'a> {
-        let mut warnings = Vec::new();
-        let text = self.limits.read(text, &mut warnings);
-        let mut articles = article::split(text);
-        if let Some(first) = articles.get(self.limits.articles) {
-            warnings.push(Warning::new("articles", Span::new(first.span.start as usize, text.len())));
-            articles.truncate(self.limits.articles);
-        }
-        let sentences = articles
-            .iter()
-            .map(|article| {
-                let sentences = sentence::segment(text, article);
-                sentence::limit::cut(text, sentences, self.limits.sentence, &mut warnings)
-            })
-            .collect();
-        Cut { text, articles, sentences, warnings }
-    }
-
     /// Reads one document.
     ///
     /// ```
@@ -128,9 +103,7 @@ impl Extractor {
     /// assert!(Extractor::bundled().extract("It rained.").mentions.is_empty());
     /// ```
     pub fn extract(&self, text: &str) -> Extraction {
-        let cut = self.cut(text);
-        let occurrences = self.scanner.scan(cut.text);
-        let found = self.linker.link(cut.text, &cut.articles, &cut.sentences, &occurrences);
+        let (cut, found) = self.link(text);
         self.relate(cut, found.entities, found.mentions)
     }
 
@@ -160,21 +133,44 @@ impl Extractor {
         entities: Vec<Entity>,
         mentions: Vec<Mention>,
     ) -> Extraction {
-        self.relate(self.cut(text), entities, mentions)
+        let mut cut = Cut::new(text, self.limits);
+        cut.read(|_, _| {});
+        self.relate(cut, entities, mentions)
+    }
+
+    /// The mentions of a document, and what it was cut into.
+    fn link<'a>(&self, text: &'a str) -> (Cut<'a>, Found) {
+        let mut cut = Cut::new(text, self.limits);
+        let mut linking = self.linker.open(cut.text, &self.scanner);
+        cut.read(|articles, sentences| linking.read(articles, sentences));
+        let found = linking.finish();
+        (cut, found)
     }
 
     fn relate(&self, cut: Cut<'_>, entities: Vec<Entity>, mentions: Vec<Mention>) -> Extraction {
-        let reading = Reading {
-            document: cut.text,
-            articles: &cut.articles,
-            sentences: &cut.sentences,
-            entities: &entities,
-            mentions: &mentions,
-            gazetteer: Some(self.linker.gazetteer()),
-        };
-        let relations = relation::relations(&self.rules, &reading, None);
+        let relations = self.reading(&cut, &entities, &mentions, |reading| {
+            relation::relations(&self.rules, reading, None)
+        });
         let Cut { articles, warnings, .. } = cut;
         Extraction { doc: String::new(), articles, entities, mentions, relations, warnings }
+    }
+
+    /// Hands on a document as far as it has been read.
+    fn reading<T>(
+        &self,
+        cut: &Cut<'_>,
+        entities: &[Entity],
+        mentions: &[Mention],
+        tell: impl FnOnce(&Reading<'_>) -> T,
+    ) -> T {
+        tell(&Reading {
+            document: cut.text,
+            articles: &cut.articles,
+            sentences: &|number| cut.sentences(number),
+            entities,
+            mentions,
+            gazetteer: Some(self.linker.gazetteer()),
+        })
     }
 
     /// Tells how every sentence of a document was read: its noun and verb groups, the facts of its triggers
@@ -188,18 +184,11 @@ impl Extractor {
     /// assert!(why.contains("contract.win"));
     /// ```
     pub fn explain(&self, text: &str) -> String {
-        let read = self.extract(text);
-        let Cut { text, sentences, .. } = self.cut(text);
-        let reading = Reading {
-            document: text,
-            articles: &read.articles,
-            sentences: &sentences,
-            entities: &read.entities,
-            mentions: &read.mentions,
-            gazetteer: Some(self.linker.gazetteer()),
-        };
+        let (cut, Found { entities, mentions }) = self.link(text);
         let mut trace = String::new();
-        relation::relations(&self.rules, &reading, Some(&mut trace));
+        self.reading(&cut, &entities, &mentions, |reading| {
+            relation::relations(&self.rules, reading, Some(&mut trace))
+        });
         trace
     }
 
@@ -212,17 +201,8 @@ impl Extractor {
     /// assert!(pairs.iter().any(|pair| pair.features.iter().any(|seen| seen == "object firm")));
     /// ```
     pub fn considered(&self, text: &str) -> Vec<Considered> {
-        let read = self.extract(text);
-        let Cut { text, sentences, .. } = self.cut(text);
-        let reading = Reading {
-            document: text,
-            articles: &read.articles,
-            sentences: &sentences,
-            entities: &read.entities,
-            mentions: &read.mentions,
-            gazetteer: Some(self.linker.gazetteer()),
-        };
-        relation::considered(&self.rules, &reading)
+        let (cut, Found { entities, mentions }) = self.link(text);
+        self.reading(&cut, &entities, &mentions, |reading| relation::considered(&self.rules, reading))
     }
 
     /// Whom the names of a document could mean: for each mention, and for words that only read like a name,
@@ -237,10 +217,10 @@ impl Extractor {
     /// assert!(serco.candidates[0].reasons.iter().any(|reason| reason.what == "official name"));
     /// ```
     pub fn candidates(&self, text: &str) -> Vec<Link> {
-        let Cut { text, articles, sentences, .. } = self.cut(text);
-        let occurrences = self.scanner.scan(text);
-        let found = self.linker.link(text, &articles, &sentences, &occurrences);
-        self.linker.losers(text, &articles, &sentences, &occurrences, &found.mentions)
+        let (cut, found) = self.link(text);
+        let occurrences = self.scanner.scan(cut.text);
+        let sentences = |number| cut.sentences(number);
+        self.linker.losers(cut.text, &cut.articles, sentences, &occurrences, &found.mentions)
     }
 
     /// Reads the mentions of one document, and no relations: faster than [`Extractor::extract`] where nobody
@@ -252,9 +232,7 @@ impl Extractor {
     /// assert_eq!((read.mentions.len(), read.relations.len()), (1, 0));
     /// ```
     pub fn extract_mentions(&self, text: &str) -> Extraction {
-        let Cut { text, articles, sentences, warnings } = self.cut(text);
-        let occurrences = self.scanner.scan(text);
-        let Found { entities, mentions } = self.linker.link(text, &articles, &sentences, &occurrences);
+        let (Cut { articles, warnings, .. }, Found { entities, mentions }) = self.link(text);
         Extraction { doc: String::new(), articles, entities, mentions, relations: Vec::new(), warnings }
     }
 

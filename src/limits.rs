@@ -28,6 +28,9 @@ pub struct Limits {
     pub document: usize,
     /// Articles of a document; 100,000.
     pub articles: usize,
+    /// Bytes of the body of an article; 262,144, some forty thousand words. A longer one is read as several, cut
+    /// behind a line where there is one: what is held while an article is read is many times its text.
+    pub article: usize,
     /// Tokens of a sentence; 1,000. A longer one is read as several, cut behind a comma where there is one.
     pub sentence: usize,
 }
@@ -62,7 +65,7 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { document: u32::MAX as usize, articles: 100_000, sentence: 1_000 }
+        Limits { document: u32::MAX as usize, articles: 100_000, article: 256 << 10, sentence: 1_000 }
     }
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod dateline;
 mod detect;
 mod digest;
 mod furniture;
+pub(crate) mod limit;
 pub(crate) mod lines;
 mod live_blog;
 mod newsletter;

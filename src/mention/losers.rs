@@ -1,5 +1,6 @@
 //! Why a mention is linked as it is: the entities that its words could name, with the parts of their scores.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::candidates::{self, Hit, hits, name, named};
@@ -55,11 +56,11 @@ pub struct Reason {
 
 impl Linker {
     /// The links of a document whose mentions are known, in its order: what was chosen, and among which.
-    pub(crate) fn losers(
+    pub(crate) fn losers<'a>(
         &self,
         document: &str,
         articles: &[Article],
-        sentences: &[Vec<Sentence>],
+        sentences: impl Fn(usize) -> Cow<'a, [Sentence]>,
         occurrences: &[Occurrence],
         mentions: &[Mention],
     ) -> Vec<Link> {
@@ -74,8 +75,9 @@ impl Linker {
             };
             links.insert(mention.span, link);
         }
-        for (article, sentences) in articles.iter().zip(sentences) {
-            let words = Words::new(document, sentences);
+        for (number, article) in articles.iter().enumerate() {
+            let sentences = sentences(number);
+            let words = Words::new(document, &sentences);
             let mut hits = hits(&words, article, occurrences);
             candidates::clean(&self.gazetteer, &words, &mut hits);
             let setting = Setting {

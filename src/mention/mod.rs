@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::gazetteer::{Entity, EntityId, Form, Gazetteer};
-use crate::scan::Occurrence;
+use crate::scan::{Scanner, Windows};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -67,37 +67,61 @@ impl Linker {
         &self.gazetteer
     }
 
-    /// The mentions of a document. `sentences` are those of each article; `occurrences` those of the
-    /// gazetteer's names in the whole document, as the scan gives them.
-    pub(crate) fn link(
-        &self,
-        document: &str,
-        articles: &[Article],
-        sentences: &[Vec<Sentence>],
-        occurrences: &[Occurrence],
-    ) -> Found {
-        let mut roster = roster::Roster::default();
-        let mut drafts = Vec::new();
-        for (article, sentences) in articles.iter().zip(sentences) {
-            drafts.extend(read::read(self, document, article, sentences, occurrences, &mut roster));
+    /// Begins with a document whose articles are then told one by one.
+    pub(crate) fn open<'a>(&'a self, document: &'a str, scanner: &'a Scanner) -> Linking<'a> {
+        Linking {
+            linker: self,
+            document,
+            windows: Windows::new(scanner, document),
+            roster: roster::Roster::default(),
+            mentions: Vec::new(),
+            places: Vec::new(),
+            unknown: EntityId::new(""),
         }
-        let settled = roster.settle(&self.gazetteer);
-        let entries = roster.into_entries();
+    }
+}
+
+/// A document while its mentions are found.
+pub(crate) struct Linking<'a> {
+    linker: &'a Linker,
+    document: &'a str,
+    windows: Windows<'a>,
+    roster: roster::Roster,
+    /// What was found so far, of entities that are settled at the end,
+    mentions: Vec<Mention>,
+    /// and where the roster has them.
+    places: Vec<u32>,
+    unknown: EntityId,
+}
+
+impl Linking<'_> {
+    /// Reads the first of these articles, which is the next of the document and has these sentences.
+    pub(crate) fn read(&mut self, articles: &[Article], sentences: &[Sentence]) {
+        let Some(article) = articles.first() else { return };
+        let occurrences = self.windows.at(articles);
+        for (draft, span) in
+            read::read(self.linker, self.document, article, sentences, occurrences, &mut self.roster)
+        {
+            let mention = Mention::new(span, self.unknown.clone(), draft.form);
+            let found_by = draft.found_by.to_owned();
+            self.mentions.push(Mention { confidence: draft.confidence, found_by, ..mention });
+            self.places.push(draft.entity as u32);
+        }
+    }
+
+    /// What the articles name.
+    pub(crate) fn finish(mut self) -> Found {
+        let settled = self.roster.settle(&self.linker.gazetteer);
+        let entries = self.roster.into_entries();
         let mut used = vec![false; entries.len()];
-        let mut mentions = Vec::with_capacity(drafts.len());
-        for (draft, span) in drafts {
-            let place = settled.get(draft.entity).copied().unwrap_or(draft.entity);
-            let Some(entry) = entries.get(place) else { continue };
-            if let Some(used) = used.get_mut(place) {
+        let mut mentions = self.mentions;
+        for (mention, place) in mentions.iter_mut().zip(self.places) {
+            let place = place as usize;
+            let place = settled.get(place).copied().unwrap_or(place);
+            if let (Some(entry), Some(used)) = (entries.get(place), used.get_mut(place)) {
+                mention.entity = entry.entity.id.clone();
                 *used = true;
             }
-            mentions.push(Mention {
-                span,
-                entity: entry.entity.id.clone(),
-                form: draft.form,
-                confidence: draft.confidence,
-                found_by: draft.found_by.to_owned(),
-            });
         }
         mentions.sort_by_key(|mention| mention.span);
         let mut entities: Vec<Entity> =

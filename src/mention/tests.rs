@@ -19,8 +19,11 @@ impl Tool {
 
     fn link(&self, text: &str) -> super::Found {
         let articles = article::split(text);
-        let sentences: Vec<_> = articles.iter().map(|article| sentence::segment(text, article)).collect();
-        self.linker.link(text, &articles, &sentences, &self.scanner.scan(text))
+        let mut linking = self.linker.open(text, &self.scanner);
+        for (at, article) in articles.iter().enumerate() {
+            linking.read(&articles[at..], &sentence::segment(text, article));
+        }
+        linking.finish()
     }
 
     /// The text with its mentions in brackets.

@@ -190,13 +190,13 @@ impl Examples<'_> {
             body: if headline { Span::new(text.len(), text.len()) } else { whole },
             ..Article::default()
         };
-        let sentences = [sentence::segment(text, &article)];
+        let sentences = sentence::segment(text, &article);
         stated(
             self.rules,
             &Reading {
                 document: text,
                 articles: &[article],
-                sentences: &sentences,
+                sentences: &|_| (&sentences[..]).into(),
                 entities: &entities,
                 mentions: &mentions,
                 gazetteer: None,

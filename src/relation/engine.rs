@@ -1,5 +1,7 @@
 //! Reads the relations of a document: frames in every sentence, then the article as one story.
 
+use std::borrow::Cow;
+
 use foldhash::HashMap;
 
 use crate::article::Article;
@@ -25,8 +27,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) document: &'a str,
     /// Its articles.
     pub(crate) articles: &'a [Article],
-    /// The sentences of each article.
-    pub(crate) sentences: &'a [Vec<Sentence>],
+    /// The sentences of an article, by its number.
+    pub(crate) sentences: &'a dyn Fn(usize) -> Cow<'a, [Sentence]>,
     /// The entities it mentions.
     pub(crate) entities: &'a [Entity],
     /// The mentions, in order.
@@ -85,7 +87,7 @@ fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>
         reading.entities.iter().map(|entity| sort(reading.gazetteer, entity)).collect();
     let stands_by = |sort: &Option<String>| sort.as_ref().is_some_and(|sort| rules.lists("bystanders", sort));
     let bystanders: Vec<bool> = sorts.iter().map(stands_by).collect();
-    for (number, (article, sentences)) in reading.articles.iter().zip(reading.sentences).enumerate() {
+    for (number, article) in reading.articles.iter().enumerate() {
         let from = reading.mentions.partition_point(|mention| mention.span.start < article.span.start);
         let references: Vec<Reference> = reading
             .mentions
@@ -105,6 +107,7 @@ fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>
         if references.is_empty() {
             continue;
         }
+        let sentences = (reading.sentences)(number);
         let views = sentences
             .iter()
             .map(|sentence| {

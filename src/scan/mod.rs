@@ -6,6 +6,7 @@
 
 mod boundary;
 mod case;
+mod windows;
 
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ use aho_corasick::{Anchored, MatchKind};
 use crate::fold::Folded;
 use crate::gazetteer::{CaseRule, Gazetteer, Keys, Name};
 use crate::span::Span;
+
+pub(crate) use windows::Windows;
 
 /// A place where the words of one or more names stand between word boundaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
