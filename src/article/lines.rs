@@ -2,7 +2,7 @@
 
 use crate::span::Span;
 
-/// One line without the white space around it. Blank lines are kept: they part paragraphs.
+/// One line without the white space around it. Of blank lines that follow each other one is kept: it parts paragraphs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
     /// From its first to its last character that is not white space; empty for a blank line.
@@ -35,7 +35,7 @@ pub(crate) fn trim(document: &str, span: Span) -> Span {
     Span::new(start, start + kept)
 }
 
-/// All lines of the part of `document` under `span`, in order.
+/// The lines of the part of `document` under `span`, in order.
 pub(crate) fn lines(document: &str, span: Span) -> Vec<Line> {
     let mut found = Vec::new();
     let mut start = span.start as usize;
@@ -48,7 +48,9 @@ pub(crate) fn lines(document: &str, span: Span) -> Vec<Line> {
         let span = trim(document, Span::new(start, end));
         // The "\n" of "\r\n" comes as a piece of its own and is no blank line.
         let tail_of_break = piece == "\n" && document.as_bytes().get(start.wrapping_sub(1)) == Some(&b'\r');
-        if !tail_of_break {
+        // One blank line parts paragraphs as well as many.
+        let blank_again = span.is_empty() && found.last().is_some_and(|line: &Line| line.is_blank());
+        if !tail_of_break && !blank_again {
             found.push(Line { span, opens_paragraph: after_blank });
             after_blank = span.is_empty();
         }

@@ -16,8 +16,8 @@ impl Reader<'_> {
     /// The same words elsewhere, and the first two or more words of a longer name.
     pub(super) fn echoes(&self, candidates: &[(Range<usize>, Candidate)]) -> Vec<(Range<usize>, Candidate)> {
         let words = self.words;
-        let mut by_first: HashMap<String, HashMap<String, Vec<Prefix>>> = HashMap::default();
-        let mut known: HashMap<Vec<String>, Vec<usize>> = HashMap::default();
+        let mut by_first: HashMap<[&str; 2], Vec<Prefix<'_>>> = HashMap::default();
+        let mut known: HashMap<Vec<&str>, Vec<usize>> = HashMap::default();
         let reach = reach(words.len(), candidates);
         for (range, candidate) in candidates {
             let organisation = match candidate {
@@ -38,16 +38,15 @@ impl Reader<'_> {
                 Candidate::New(found) => [Kind::FIRM, Kind::NONPROFIT].contains(&found.kind),
                 _ => true,
             };
-            let texts: Vec<String> = words.texts(range).into_iter().map(|text| text.into_owned()).collect();
+            let texts: Vec<&str> = range.clone().map(|at| words.word(at)).collect();
             for end in 2..=texts.len().min(LONGEST_NAME) {
                 let Some(prefix) = texts.get(..end) else { continue };
-                let plain: Vec<&str> = prefix.iter().map(String::as_str).collect();
                 let own = shortens
-                    && LEXICON.place(&plain) < plain.len()
+                    && LEXICON.place(prefix) < prefix.len()
                     && prefix
                         .iter()
                         .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
-                        .any(|word| !LEXICON.generic.contains(word.as_str()) && !LEXICON.is_place_word(word));
+                        .any(|word| !LEXICON.generic.contains(*word) && !LEXICON.is_place_word(word));
                 let whole = end == texts.len() && matches!(candidate, Candidate::New(_));
                 let ends_well =
                     prefix.last().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
@@ -59,24 +58,18 @@ impl Reader<'_> {
                         continue;
                     }
                     starts.push(range.start);
-                    by_first.entry(first.clone()).or_default().entry(second.clone()).or_default().push((
-                        prefix.to_vec(),
-                        candidate.clone(),
-                        range.clone(),
-                    ));
+                    by_first.entry([*first, *second]).or_default().push((end, candidate, range.clone()));
                 }
             }
         }
         let mut echoes = Vec::new();
         for at in 0..words.len() {
-            let begun = by_first.get(words.text(at).as_ref());
-            let begun = begun.and_then(|seconds| seconds.get(words.text(at + 1).as_ref()));
-            for (prefix, candidate, whole) in begun.into_iter().flatten() {
-                let range = at..at + prefix.len();
-                if whole.start != at
-                    && prefix.iter().enumerate().all(|(i, word)| words.text(at + i) == word.as_str())
-                {
-                    echoes.push((range, Candidate::Echo(Box::new(candidate.clone()), whole.clone())));
+            let begun = by_first.get(&[words.word(at), words.word(at + 1)]);
+            for (length, candidate, whole) in begun.into_iter().flatten() {
+                let same = |i: usize| words.word(at + i) == words.word(whole.start + i);
+                if whole.start != at && (0..*length).all(same) {
+                    let candidate = Box::new((*candidate).clone());
+                    echoes.push((at..at + length, Candidate::Echo(candidate, whole.clone())));
                 }
             }
         }
@@ -192,8 +185,8 @@ impl Reader<'_> {
     }
 }
 
-/// The first words of a name, the name's candidate, and where the whole name stands.
-type Prefix = (Vec<String>, Candidate, Range<usize>);
+/// How many of its first words are meant, the name's candidate, and where the whole name stands.
+type Prefix<'a> = (usize, &'a Candidate, Range<usize>);
 
 /// Last words of places that bear a body's name.
 pub(super) const PLACES: [&str; 9] =
