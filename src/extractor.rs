@@ -148,9 +148,8 @@ impl Extractor {
     }
 
     fn relate(&self, cut: Cut<'_>, entities: Vec<Entity>, mentions: Vec<Mention>) -> Extraction {
-        let relations = self.reading(&cut, &entities, &mentions, |reading| {
-            relation::relations(&self.rules, reading, None)
-        });
+        let relations = self
+            .reading(&cut, &entities, &mentions, |reading| relation::relations(&self.rules, reading, None));
         let Cut { articles, warnings, .. } = cut;
         Extraction { doc: String::new(), articles, entities, mentions, relations, warnings }
     }

@@ -1,5 +1,6 @@
 //! The first round: of the gazetteer's names and the names told by their form, the longest win.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::candidates::{self, Hit};
@@ -32,23 +33,29 @@ const STYLES: [(Kind, &[&str]); 9] = [
 #[derive(Clone)]
 pub(super) enum Candidate {
     Known(Choice),
-    /// The words of a name found elsewhere in the article, or its first words.
-    Echo(Box<Candidate>, Range<usize>),
     New(Discovery),
     Thing,
 }
 
-impl Candidate {
-    /// Among names of one length the gazetteer's come first.
-    fn rank(&self) -> u8 {
-        match self {
-            Candidate::Known(_) => 0,
-            Candidate::Echo(..) => 1,
-            Candidate::New(_) => 2,
-            Candidate::Thing => 3,
-        }
+/// The words of a name found elsewhere in the article, or its first words. There may be many for each word.
+pub(super) struct Echo {
+    pub(super) at: u32,
+    pub(super) length: u32,
+    /// The candidate whose name it is, by its place among them.
+    pub(super) source: u32,
+}
+
+/// Among names of one length the gazetteer's come first, then words of names, then names by their form.
+fn rank(candidate: &Candidate) -> u8 {
+    match candidate {
+        Candidate::Known(_) => 0,
+        Candidate::New(_) => 2,
+        Candidate::Thing => 3,
     }
 }
+
+/// The rank of an echo.
+const ECHO: u8 = 1;
 
 impl Reader<'_> {
     /// Names that need no support and names by their form: the longest win.
@@ -56,38 +63,47 @@ impl Reader<'_> {
         let known = self.known_candidates();
         let mut candidates = self.form_candidates(&known);
         candidates.extend(known);
-        candidates.extend(self.echoes(&candidates));
-        candidates.sort_by_key(|(range, candidate)| {
-            (std::cmp::Reverse(range.len()), candidate.rank(), range.start)
-        });
-        for (range, candidate) in candidates {
-            match candidate {
-                Candidate::Known(choice) => {
-                    let entity = roster.known(self.gazetteer, choice.entity, &self.name(&range));
+        let echoes = self.echoes(&candidates);
+        let own = candidates.iter().map(|(range, candidate)| (range.len(), rank(candidate), range.start));
+        let heard = echoes.iter().map(|echo| (echo.length as usize, ECHO, echo.at as usize));
+        let mut order: Vec<(Reverse<u32>, u8, u32, u32)> =
+            Vec::with_capacity(candidates.len() + echoes.len());
+        order.extend(
+            own.chain(heard)
+                .zip(0..)
+                .map(|((length, rank, start), number)| (Reverse(length as u32), rank, start as u32, number)),
+        );
+        order.sort_unstable();
+        for (.., number) in order {
+            let number = number as usize;
+            match (candidates.get(number), echoes.get(number.wrapping_sub(candidates.len()))) {
+                (Some((range, Candidate::Known(choice))), _) => {
+                    let entity = roster.known(self.gazetteer, choice.entity, &self.name(range));
                     let confidence = if choice.margin > 0.5 { 0.97 } else { 0.8 };
-                    self.claim_known(range, &choice, entity, confidence);
+                    self.claim_known(range.clone(), choice, entity, confidence);
                 }
-                Candidate::New(found) => self.claim_new(found, roster),
-                Candidate::Echo(source, whole) => {
-                    let entity = match *source {
-                        Candidate::Known(choice) => {
-                            roster.known(self.gazetteer, choice.entity, &self.name(&range))
-                        }
-                        Candidate::New(found) => roster.new_entity(&found.kind, &self.name(&whole)),
-                        _ => continue,
-                    };
-                    let form = if range.len() == whole.len() { Form::Name } else { Form::Short };
-                    self.drafts.claim(Draft {
-                        words: range,
-                        entity,
-                        form,
-                        confidence: 0.85,
-                        found_by: "words of a name in the article",
-                    });
+                (Some((_, Candidate::New(found))), _) => self.claim_new(found.clone(), roster),
+                (Some((range, Candidate::Thing)), _) => self.drafts.block(range),
+                (None, Some(echo)) => {
+                    if let Some((whole, source)) = candidates.get(echo.source as usize) {
+                        self.claim_echo(echo, whole, source, roster);
+                    }
                 }
-                Candidate::Thing => self.drafts.block(&range),
+                (None, None) => {}
             }
         }
+    }
+
+    fn claim_echo(&mut self, echo: &Echo, whole: &Range<usize>, source: &Candidate, roster: &mut Roster) {
+        let words = echo.at as usize..(echo.at + echo.length) as usize;
+        let entity = match source {
+            Candidate::Known(choice) => roster.known(self.gazetteer, choice.entity, &self.name(&words)),
+            Candidate::New(found) => roster.new_entity(&found.kind, &self.name(whole)),
+            Candidate::Thing => return,
+        };
+        let form = if words.len() == whole.len() { Form::Name } else { Form::Short };
+        let found_by = "words of a name in the article";
+        self.drafts.claim(Draft { words, entity, form, confidence: 0.85, found_by });
     }
 
     pub(super) fn known_candidates(&self) -> Vec<(Range<usize>, Candidate)> {

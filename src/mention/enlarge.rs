@@ -4,7 +4,7 @@
 use foldhash::HashMap;
 use std::ops::Range;
 
-use super::choose::Candidate;
+use super::choose::{Candidate, Echo};
 use super::discovery::Discovery;
 use super::discovery::organisations::place_in_brackets;
 use super::lexicon::LEXICON;
@@ -14,12 +14,12 @@ use crate::gazetteer::{Form, Kind};
 
 impl Reader<'_> {
     /// The same words elsewhere, and the first two or more words of a longer name.
-    pub(super) fn echoes(&self, candidates: &[(Range<usize>, Candidate)]) -> Vec<(Range<usize>, Candidate)> {
+    pub(super) fn echoes(&self, candidates: &[(Range<usize>, Candidate)]) -> Vec<Echo> {
         let words = self.words;
-        let mut by_first: HashMap<[&str; 2], Vec<Prefix<'_>>> = HashMap::default();
+        let mut by_first: HashMap<[&str; 2], Vec<Prefix>> = HashMap::default();
         let mut known: HashMap<Vec<&str>, Vec<usize>> = HashMap::default();
         let reach = reach(words.len(), candidates);
-        for (range, candidate) in candidates {
+        for ((range, candidate), source) in candidates.iter().zip(0..) {
             let organisation = match candidate {
                 Candidate::Known(choice) => self
                     .gazetteer
@@ -58,18 +58,17 @@ impl Reader<'_> {
                         continue;
                     }
                     starts.push(range.start);
-                    by_first.entry([*first, *second]).or_default().push((end, candidate, range.clone()));
+                    by_first.entry([*first, *second]).or_default().push((end, source, range.start));
                 }
             }
         }
         let mut echoes = Vec::new();
         for at in 0..words.len() {
             let begun = by_first.get(&[words.word(at), words.word(at + 1)]);
-            for (length, candidate, whole) in begun.into_iter().flatten() {
-                let same = |i: usize| words.word(at + i) == words.word(whole.start + i);
-                if whole.start != at && (0..*length).all(same) {
-                    let candidate = Box::new((*candidate).clone());
-                    echoes.push((at..at + length, Candidate::Echo(candidate, whole.clone())));
+            for &(length, source, start) in begun.into_iter().flatten() {
+                let same = |i: usize| words.word(at + i) == words.word(start + i);
+                if start != at && (0..length).all(same) {
+                    echoes.push(Echo { at: at as u32, length: length as u32, source });
                 }
             }
         }
@@ -185,8 +184,8 @@ impl Reader<'_> {
     }
 }
 
-/// How many of its first words are meant, the name's candidate, and where the whole name stands.
-type Prefix<'a> = (usize, &'a Candidate, Range<usize>);
+/// How many of the first words of a name are meant, which candidate it is, and where it begins.
+type Prefix = (usize, u32, usize);
 
 /// Last words of places that bear a body's name.
 pub(super) const PLACES: [&str; 9] =
