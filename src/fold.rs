@@ -5,12 +5,15 @@
 //! original. [`Folded`] therefore keeps runs: stretches that map byte for byte, and blocks that map as a
 //! whole. Plain ASCII makes one run, whatever its length.
 
+pub(crate) mod eight;
+
 use std::iter::Peekable;
 use std::str::CharIndices;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::span::Span;
+use eight::Eight;
 
 /// Folded text and the way back.
 ///
@@ -76,30 +79,75 @@ impl Folded {
 
     /// Calls `visit` with the folded offset of every character that may start a name in `text`, the text that
     /// was folded: one where a word starts with a capital, a digit or beyond ASCII, and one where `small`
-    /// holds of the folded text from there on.
-    pub(crate) fn starts(&self, text: &str, small: impl Fn(&[u8]) -> bool, mut visit: impl FnMut(usize)) {
+    /// holds of the folded text from there on; `marks` says whether to ask that of marks as well.
+    pub(crate) fn starts(
+        &self,
+        text: &str,
+        marks: bool,
+        small: impl Fn(&[u8]) -> bool,
+        mut visit: impl FnMut(Place),
+    ) {
         let bytes = text.as_bytes();
         let folded = self.text.as_bytes();
-        for run in &self.runs {
+        for (number, run) in self.runs.iter().enumerate() {
             let from = run.folded as usize;
+            let place = |at: usize| Place { at: from + at, run: number };
             if !run.exact {
-                visit(from);
+                visit(place(0));
                 continue;
             }
             let original = run.original as usize;
             let piece = bytes.get(original..original + run.original_len as usize).unwrap_or_default();
+            let small = |at: usize| small(folded.get(from + at..).unwrap_or_default());
             let mut inside_word = false;
-            for (at, byte) in piece.iter().enumerate() {
+            let mut at = 0;
+            if !marks {
+                while let Some(eight) = Eight::at(piece, at) {
+                    let (letters, digits) = (eight.letters(), eight.between(b'0', b'9'));
+                    let capitals = letters.without(eight.small()).or(digits);
+                    let letters = letters.or(digits);
+                    let mut starts = letters.without(letters.behind(inside_word));
+                    while !starts.is_empty() {
+                        let first = starts.first();
+                        if capitals.has(first) || small(at + first) {
+                            visit(place(at + first));
+                        }
+                        starts = starts.without_first();
+                    }
+                    inside_word = letters.last();
+                    at += 8;
+                }
+            }
+            for (at, byte) in piece.iter().enumerate().skip(at) {
                 let letter = byte.is_ascii_alphanumeric();
                 if inside_word && letter {
                     continue;
                 }
                 inside_word = letter;
                 let capital = byte.is_ascii_uppercase() || byte.is_ascii_digit();
-                if capital || *byte != b' ' && small(folded.get(from + at..).unwrap_or_default()) {
-                    visit(from + at);
+                if capital || *byte != b' ' && small(at) {
+                    visit(place(at));
                 }
             }
+        }
+    }
+
+    /// How many of the eight bytes from a place on are letters and digits of ASCII that fold byte for byte.
+    pub(crate) fn word_at(&self, place: Place) -> usize {
+        let exact = self.runs.get(place.run).filter(|run| run.exact);
+        let left = exact.map_or(0, |run| (run.folded + run.folded_len) as usize - place.at);
+        let eight = Eight::at(self.text.as_bytes(), place.at);
+        eight.map_or(0, |eight| eight.letters().or(eight.between(b'0', b'9')).run()).min(left)
+    }
+
+    /// The original span of the folded bytes from a place to `end`, as [`Folded::original`] gives it.
+    pub(crate) fn original_from(&self, place: Place, end: usize) -> Option<Span> {
+        match self.runs.get(place.run) {
+            Some(run) if run.exact && end <= (run.folded + run.folded_len) as usize && end > place.at => {
+                let from = run.original as usize + place.at.checked_sub(run.folded as usize)?;
+                Some(Span::new(from, from + end - place.at))
+            }
+            _ => self.original(place.at, end),
         }
     }
 
@@ -186,6 +234,15 @@ impl Sink for Folded {
     }
 }
 
+/// A place in folded text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// The folded offset.
+    pub(crate) at: usize,
+    /// The run it lies in.
+    run: usize,
+}
+
 struct Folder<'s, S> {
     case: Case,
     sink: &'s mut S,
@@ -246,31 +303,56 @@ impl<S: Sink> Folder<'_, S> {
     }
 }
 
-/// The bytes that fold by themselves.
-static PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        plain[byte] = (byte as u8).is_ascii_alphanumeric()
-            || matches!(byte as u8, b'.' | b',' | b'\'' | b'"' | b'(' | b')' | b':' | b';');
-        byte += 1;
-    }
-    plain
-};
+/// True for a byte that folds by itself: one of ASCII that is neither a dash nor a mark that folds to another,
+/// nor what may be white space.
+fn is_plain_byte(byte: u8) -> bool {
+    (0x21..0x80).contains(&byte) && !matches!(byte, b'-' | b'&' | b'`')
+}
 
-/// How many bytes at the start of `text` fold byte for byte with nothing around them to look at.
+/// True where the first sixteen of these bytes fold by themselves, blanks that stand single among them.
+fn are_plain(bytes: &[u8; 17]) -> bool {
+    let mut odd = false;
+    for at in 0..16 {
+        let (byte, next) = (bytes[at], bytes[at + 1]);
+        odd |= (byte < b' ') | (byte >= 0x80) | (byte == b'-') | (byte == b'&') | (byte == b'`');
+        odd |= (byte == b' ') & (next == b' ');
+    }
+    !odd
+}
+
+/// How many bytes at the start of `text` fold byte for byte with nothing around them to look at: plain ones, and
+/// single blanks between them.
 fn plain_prefix(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
+    while bytes.get(end..).and_then(|rest| rest.first_chunk()).is_some_and(are_plain) {
+        end += 16;
+    }
+    while let Some(eight) = Eight::at(bytes, end) {
+        let blanks = eight.are(b' ');
+        let odd = eight.beyond().or(eight.below(b' ')).or(eight.are(b'-')).or(eight.are(b'&'));
+        let odd = odd.or(eight.are(b'`')).or(blanks.and(blanks.before()));
+        end += odd.first();
+        if !odd.is_empty() {
+            break;
+        }
+        // The blank at the end is looked at with what follows it.
+        if blanks.last() {
+            end -= 1;
+        }
+    }
     loop {
         let rest = bytes.get(end..).unwrap_or_default();
-        end += rest.iter().take_while(|byte| PLAIN[usize::from(**byte)]).count();
-        if bytes.get(end) != Some(&b' ') || !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
+        end += rest.iter().take_while(|byte| is_plain_byte(**byte)).count();
+        if bytes.get(end) != Some(&b' ') || !bytes.get(end + 1).is_some_and(|next| is_plain_byte(*next)) {
             break;
         }
         end += 2;
     }
-    // The last one may carry a mark that takes part in its folding.
+    // A blank may be the first of several; the last character may carry a mark that takes part in its folding.
+    if end > 0 && bytes.get(end - 1) == Some(&b' ') {
+        end -= 1;
+    }
     if bytes.get(end).is_some_and(|b| !b.is_ascii()) { end.saturating_sub(1) } else { end }
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Keys {
     ends: Vec<u32>,
     /// The first bytes of each key as a number that sorts alike.
     openings: Vec<u64>,
+    /// The bytes behind those, alike.
+    seconds: Vec<u64>,
     /// The longest other key that each begins with, or itself.
     shorter: Vec<u32>,
     /// Where the names of each key end in `names`.
@@ -70,6 +72,7 @@ impl Keys {
                 keys.text.extend_from_slice(folded);
                 keys.ends.push(end);
                 keys.openings.push(opening);
+                keys.seconds.push(second(folded));
                 keys.name_ends.push(keys.names.len() as u32);
                 last = Some(folded);
             }
@@ -131,11 +134,24 @@ impl Keys {
         (low > range.start).then(|| low - 1)
     }
 
+    /// The same for a range of keys that have their first bytes in common with `text`.
+    fn before_alike(&self, range: std::ops::Range<u32>, text: &[u8]) -> Option<u32> {
+        if range.len() < 2 {
+            return self.before(range, text);
+        }
+        let wanted = second(text);
+        let seconds = self.seconds.get(range.start as usize..range.end as usize).unwrap_or_default();
+        let from = seconds.partition_point(|known| *known < wanted);
+        let equal = seconds.get(from..).unwrap_or_default().partition_point(|known| *known == wanted);
+        let from = range.start + from as u32;
+        self.before(from..from + equal as u32, text).or_else(|| (from > range.start).then(|| from - 1))
+    }
+
     /// Calls `visit` with the place of each key that `text` begins with, the longest first, if it begins with
     /// what the keys of this range have in common.
     pub(crate) fn beginning(&self, range: std::ops::Range<u32>, text: &[u8], mut visit: impl FnMut(u32)) {
-        let (mut at, alike) = match self.before(range.clone(), text) {
-            Some(at) => (at, self.key(at).iter().zip(text).take_while(|(a, b)| a == b).count()),
+        let (mut at, alike) = match self.before_alike(range.clone(), text) {
+            Some(at) => (at, alike(self.key(at), text)),
             // Only shorter keys are left.
             None => match self.shorter.get(range.start as usize) {
                 Some(&at) if at != range.start => (at, usize::MAX),
@@ -156,11 +172,36 @@ impl Keys {
 
 /// The first bytes as a number that sorts as they do.
 fn opening(key: &[u8]) -> u64 {
+    if let Some(bytes) = key.first_chunk() {
+        return u64::from_be_bytes(*bytes);
+    }
     let mut bytes = [0; Keys::OPENING];
     for (byte, key) in bytes.iter_mut().zip(key) {
         *byte = *key;
     }
     u64::from_be_bytes(bytes)
+}
+
+/// The bytes behind those of the opening as a number that sorts as they do.
+fn second(key: &[u8]) -> u64 {
+    opening(key.get(Keys::OPENING..).unwrap_or_default())
+}
+
+/// How many bytes two texts begin with alike.
+fn alike(one: &[u8], other: &[u8]) -> usize {
+    let mut at = 0;
+    while let (Some(a), Some(b)) = (eight(one, at), eight(other, at)) {
+        if a != b {
+            return at + ((a ^ b).trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let (one, other) = (one.get(at..).unwrap_or_default(), other.get(at..).unwrap_or_default());
+    at + one.iter().zip(other).take_while(|(a, b)| a == b).count()
+}
+
+fn eight(text: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(*text.get(at..)?.first_chunk()?))
 }
 
 /// The stretch of the one at this place, of those that end there.

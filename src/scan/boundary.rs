@@ -13,6 +13,9 @@ const TIES: [&str; 10] = ["upon", "on", "under", "in", "le", "by", "super", "the
 /// True where neither end of `span` lies inside a word. A hyphen ends a word (`Bupa-owned`), and so does the
 /// apostrophe of a possessive; one inside a word does not (`O'Brien`).
 pub(super) fn stands_alone(text: &str, span: Span) -> bool {
+    if let Some(alone) = among_ascii(text.as_bytes(), span) {
+        return alone;
+    }
     let (Some(before), Some(words), Some(after)) =
         (text.get(..span.start as usize), text.get(span.range()), text.get(span.end as usize..))
     else {
@@ -21,6 +24,33 @@ pub(super) fn stands_alone(text: &str, span: Span) -> bool {
     let starts_in_word = words.chars().next().is_some_and(is_word);
     let ends_in_word = words.chars().next_back().is_some_and(is_word);
     (!starts_in_word || opens(before)) && (!ends_in_word || closes(after))
+}
+
+/// The same where the characters at both ends, and those beside them, are ASCII and no dash or apostrophe; else none.
+fn among_ascii(text: &[u8], span: Span) -> Option<bool> {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let inside = |at: usize| text.get(at).filter(|byte| byte.is_ascii()).map(u8::is_ascii_alphanumeric);
+    let beside = |at: Option<usize>| match at.and_then(|at| text.get(at)) {
+        None => Some(Beside::Free),
+        Some(b'-' | b'\'' | b'`' | 0x80..) => None,
+        Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'_' => Some(Beside::Word),
+        Some(b'@') => Some(Beside::At),
+        Some(_) => Some(Beside::Free),
+    };
+    let (before, after) = (beside(start.checked_sub(1))?, beside(Some(end))?);
+    let opens = !inside(start)? || before == Beside::Free;
+    let closes = !inside(end.checked_sub(1)?)? || after != Beside::Word;
+    Some(opens && closes)
+}
+
+/// What stands beside a span.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// Part of a word.
+    Word,
+    /// The mark before an account: no name starts behind it.
+    At,
+    Free,
 }
 
 /// Whether a word may start after `before`.

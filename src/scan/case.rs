@@ -14,8 +14,17 @@ pub(super) fn allows(name: &Name, cased: &str) -> bool {
 
 /// Whether these words, bit by bit, start with a capital.
 fn has_capitals(mask: u32, cased: &str) -> bool {
-    let asked = |index: usize| index < 32 && mask >> index & 1 == 1;
-    cased.split(' ').enumerate().all(|(index, word)| !asked(index) || !starts_small(word))
+    let mut rest = cased;
+    let mut asked = mask;
+    while asked != 0 {
+        if asked & 1 == 1 && starts_small(rest) {
+            return false;
+        }
+        asked >>= 1;
+        let Some(blank) = rest.bytes().position(|byte| byte == b' ') else { break };
+        rest = rest.get(blank + 1..).unwrap_or_default();
+    }
+    true
 }
 
 fn printed_so(name: &str, cased: &str) -> bool {
@@ -28,9 +37,15 @@ fn printed_so(name: &str, cased: &str) -> bool {
     printed == cased
 }
 
-/// Quotes and brackets before the first letter do not count.
-fn starts_small(word: &str) -> bool {
-    word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+/// Whether the first word does. Quotes and brackets before its first letter do not count.
+fn starts_small(words: &str) -> bool {
+    match words.as_bytes().first() {
+        Some(first) if first.is_ascii_alphanumeric() => first.is_ascii_lowercase(),
+        _ => {
+            let word = words.split(' ').next().unwrap_or_default();
+            word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+        }
+    }
 }
 
 #[cfg(test)]

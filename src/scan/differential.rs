@@ -95,7 +95,7 @@ fn scan_slowly(gazetteer: &Gazetteer, text: &str) -> Vec<Occurrence> {
             if boundary::stands_alone(text, span) && case::allows(name, &cased) {
                 match found.iter_mut().find(|occurrence| occurrence.span == span) {
                     Some(occurrence) => occurrence.names.push(index as u32),
-                    None => found.push(Occurrence { span, names: vec![index as u32] }),
+                    None => found.push(Occurrence { span, names: [index as u32].into_iter().collect() }),
                 }
             }
         }

@@ -6,6 +6,8 @@
 
 mod boundary;
 mod case;
+mod names;
+mod prefix;
 mod windows;
 
 use std::sync::Arc;
@@ -17,7 +19,8 @@ use aho_corasick::{Anchored, MatchKind};
 use crate::fold::Folded;
 use crate::gazetteer::{CaseRule, Gazetteer, Keys, Name};
 use crate::span::Span;
-
+pub use names::Names;
+use prefix::Prefixes;
 pub(crate) use windows::Windows;
 
 /// A place where the words of one or more names stand between word boundaries.
@@ -26,7 +29,7 @@ pub struct Occurrence {
     /// Where, in the original document.
     pub span: Span,
     /// The names that read so: indexes into [`Gazetteer::names`], ascending.
-    pub names: Vec<u32>,
+    pub names: Names,
 }
 
 /// Finds the names of one gazetteer.
@@ -56,6 +59,7 @@ struct Layer {
     /// Where the keys of each pattern of the automaton end.
     ends: Arc<Vec<u32>>,
     keys: Arc<Keys>,
+    prefixes: Arc<Prefixes>,
     small: Arc<Small>,
 }
 
@@ -89,7 +93,7 @@ impl Scanner {
     /// assert!(scanner.scan("a sercos, SERCOS or xSerco").is_empty());
     /// ```
     pub fn scan(&self, text: &str) -> Vec<Occurrence> {
-        let mut occurrences = Vec::new();
+        let mut occurrences = Vec::with_capacity(text.len() / 64);
         let folded = Folded::new(text);
         for layer in &self.layers {
             layer.scan(self.gazetteer.names(), text, &folded, &mut occurrences);
@@ -107,8 +111,7 @@ fn join_equal(occurrences: &mut Vec<Occurrence>) {
     occurrences.dedup_by(|later, earlier| {
         let same = later.span == earlier.span;
         if same {
-            earlier.names.append(&mut later.names);
-            earlier.names.sort_unstable();
+            earlier.names.join(&later.names);
         }
         same
     });
@@ -135,6 +138,7 @@ impl Layer {
         let of_keys = all.flat_map(|key| keys.names(key)).filter_map(|at| names.get(*at as usize));
         Layer {
             automaton: automaton(&patterns),
+            prefixes: Arc::new(Prefixes::new(&patterns)),
             small: Arc::new(Small::new(of_keys)),
             ends: Arc::new(ends),
             keys: Arc::clone(keys),
@@ -144,30 +148,37 @@ impl Layer {
     fn scan(&self, names: &[Name], text: &str, folded: &Folded, occurrences: &mut Vec<Occurrence>) {
         let Some(automaton) = &self.automaton else { return };
         let Ok(root) = automaton.start_state(Anchored::Yes) else { return };
-        let mut cased = String::new();
+        let mut folded_words = String::new();
         let bytes = folded.text().as_bytes();
-        folded.starts(
-            text,
-            |rest| self.small.may_start(rest),
-            |start| {
-                let rest = bytes.get(start..).unwrap_or_default();
-                let Some(pattern) = longest(automaton, root, rest) else { return };
-                self.keys.beginning(self.range(pattern), rest, |key| {
-                    let end = start + self.keys.key(key).len();
-                    let Some(span) = folded.original(start, end) else { return };
-                    if boundary::stands_alone(text, span) {
-                        crate::fold::fold_keeping_case(span.text(text), &mut cased);
-                        let allowed = |name: &&u32| {
-                            names.get(**name as usize).is_some_and(|name| case::allows(name, &cased))
-                        };
-                        let read: Vec<u32> = self.keys.names(key).iter().filter(allowed).copied().collect();
-                        if !read.is_empty() {
-                            occurrences.push(Occurrence { span, names: read });
-                        }
+        let small = |rest: &[u8]| self.small.may_start(rest);
+        folded.starts(text, self.small.marks, small, |start| {
+            let rest = bytes.get(start.at..).unwrap_or_default();
+            if !self.prefixes.may_begin(rest, folded.word_at(start)) {
+                return;
+            }
+            let Some(pattern) = longest(automaton, root, rest) else { return };
+            self.keys.beginning(self.range(pattern), rest, |key| {
+                let end = start.at + self.keys.key(key).len();
+                let Some(span) = folded.original_from(start, end) else { return };
+                if !boundary::stands_alone(text, span) {
+                    return;
+                }
+                let mut cased = span.text(text);
+                if !crate::fold::is_plain(cased) {
+                    crate::fold::fold_keeping_case(cased, &mut folded_words);
+                    cased = &folded_words;
+                }
+                let mut read = Names::none();
+                for &name in self.keys.names(key) {
+                    if names.get(name as usize).is_some_and(|known| case::allows(known, cased)) {
+                        read.push(name);
                     }
-                });
-            },
-        );
+                }
+                if !read.is_empty() {
+                    occurrences.push(Occurrence { span, names: read });
+                }
+            });
+        });
     }
 
     /// The keys of a pattern.
@@ -213,17 +224,30 @@ fn automaton(patterns: &[&[u8]]) -> Option<Arc<NFA>> {
 struct Small {
     /// One bit for each pair of first bytes.
     pairs: Box<[u64]>,
+    /// Whether one starts with this byte.
+    first: [bool; 256],
     /// Of names of one byte.
-    single: Vec<u8>,
+    single: [bool; 256],
+    /// True where such a name starts with a mark.
+    marks: bool,
 }
 
 impl Small {
     fn new<'n>(names: impl Iterator<Item = &'n Name>) -> Self {
-        let mut small = Small { pairs: vec![0; 1024].into_boxed_slice(), single: Vec::new() };
+        let mut small = Small {
+            pairs: vec![0; 1024].into_boxed_slice(),
+            first: [false; 256],
+            single: [false; 256],
+            marks: false,
+        };
         for name in names {
             let capital = name.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
             if capital && name.case != CaseRule::Any {
                 continue;
+            }
+            small.marks |= !name.folded.starts_with(|c: char| c.is_ascii_alphanumeric());
+            if let Some(first) = name.folded.as_bytes().first() {
+                small.first[usize::from(*first)] = true;
             }
             match *name.folded.as_bytes() {
                 [first, second, ..] => {
@@ -232,7 +256,7 @@ impl Small {
                         *word |= bit;
                     }
                 }
-                [only] => small.single.push(only),
+                [only] => small.single[usize::from(only)] = true,
                 [] => {}
             }
         }
@@ -245,13 +269,17 @@ impl Small {
         (usize::from(pair >> 6), 1 << (pair & 63))
     }
 
+    #[inline]
     fn may_start(&self, folded: &[u8]) -> bool {
+        if folded.first().is_none_or(|first| !self.first[usize::from(*first)]) {
+            return false;
+        }
         let pair = |pair: &[u8; 2]| {
             let (word, bit) = Small::place(*pair);
             self.pairs.get(word).is_some_and(|word| word & bit != 0)
         };
         folded.first_chunk().is_some_and(pair)
-            || folded.first().is_some_and(|first| self.single.contains(first))
+            || folded.first().is_some_and(|first| self.single[usize::from(*first)])
     }
 }
 

@@ -1,0 +1,100 @@
+//! Whether any name begins like a text: asked of its first bytes, before the automaton is.
+
+use crate::gazetteer::Keys;
+
+/// The longest beginning, in bytes.
+const LONGEST: usize = Keys::OPENING;
+
+/// Beginnings of names as bits: a bit that is not set says that no name begins so. Bits are shared, so that one
+/// that is set says nothing for sure.
+#[derive(Debug)]
+pub(super) struct Prefixes {
+    bits: Box<[u64]>,
+    /// How far the number of a beginning is shifted to give the place of its bit.
+    shift: u32,
+    /// For each first byte of a name of one byte.
+    single: [bool; 256],
+}
+
+impl Prefixes {
+    /// Of the patterns of the automaton: all of a short name, the first bytes of a longer one.
+    pub(super) fn new(patterns: &[&[u8]]) -> Self {
+        // Few bits share a place, and a large gazetteer still has them near at hand.
+        let size = (patterns.len() * 12).next_power_of_two().clamp(1 << 10, 1 << 22);
+        let shift = 64 - size.trailing_zeros();
+        let mut prefixes =
+            Prefixes { bits: vec![0; size / 64].into_boxed_slice(), shift, single: [false; 256] };
+        for pattern in patterns {
+            if let [only] = pattern {
+                prefixes.single[usize::from(*only)] = true;
+                continue;
+            }
+            let mut bytes = [0; LONGEST];
+            bytes.iter_mut().zip(*pattern).for_each(|(byte, own)| *byte = *own);
+            let place = prefixes.place(u64::from_le_bytes(bytes), pattern.len().min(LONGEST));
+            if let Some(word) = prefixes.bits.get_mut(place / 64) {
+                *word |= 1 << (place % 64);
+            }
+        }
+        prefixes
+    }
+
+    /// False where no name begins as this text does and ends where words do. Its first `word` bytes are known to be
+    /// letters and digits that fold byte for byte: no name ends among them.
+    #[inline]
+    pub(super) fn may_begin(&self, text: &[u8], word: usize) -> bool {
+        let Some(bytes) = text.first_chunk::<LONGEST>() else { return true };
+        let number = u64::from_le_bytes(*bytes);
+        (word.max(2)..=LONGEST).any(|length| self.holds(number, length))
+            || word < 2 && self.single[usize::from(bytes[0])]
+    }
+
+    #[inline]
+    fn holds(&self, number: u64, length: usize) -> bool {
+        let place = self.place(number, length);
+        self.bits.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
+    }
+
+    /// The bit of the first bytes of a text, so many of them: from two to eight.
+    #[inline]
+    fn place(&self, number: u64, length: usize) -> usize {
+        let kept = number << (64 - 8 * length);
+        (kept.wrapping_add(length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prefixes() -> Prefixes {
+        Prefixes::new(&[b"q", b"elm", b"elm bay ", b"oakfield"])
+    }
+
+    #[test]
+    fn no_name_is_missed() {
+        for (text, word) in [
+            ("q", 1),
+            ("q ran it home", 1),
+            ("elm", 3),
+            ("elm sold it", 3),
+            ("elms sold it", 0),
+            ("elm bay care", 3),
+            ("oakfields", 9),
+            ("oak", 3),
+            ("", 0),
+        ] {
+            assert!(prefixes().may_begin(text.as_bytes(), word), "{text}");
+        }
+    }
+
+    #[test]
+    fn most_of_what_is_no_name_is_told() {
+        let words = ["birch wood", "oakham town", "eel pie it is", "elmsford", "quay bay it is"];
+        let told = |text: &&str| {
+            let word = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            !prefixes().may_begin(text.as_bytes(), word)
+        };
+        assert!(words.iter().filter(|text| told(text)).count() >= 4);
+    }
+}
