@@ -95,16 +95,25 @@ fn may_hold_date(text: &str) -> bool {
     }
     let bytes = text.as_bytes();
     let dashed = |three: &[u8]| matches!(three, [a, b'/' | b'.' | b'-', b] if a.is_ascii_digit() && b.is_ascii_digit());
+    let months = &*MONTH_STARTS;
     let month = |three: &[u8]| {
         let mut start = [0; 3];
         start.iter_mut().zip(three).for_each(|(to, from)| *to = from.to_ascii_lowercase());
-        MONTH_STARTS.contains(&start)
+        months.0.contains(&start)
+    };
+    // Most letters begin no month, and most that do are followed by others than in a month.
+    let may = |three: &[u8]| match *three {
+        [first, second, _] => {
+            let bit = |byte: u8| 1u32 << (byte & 31);
+            months.1 & bit(first) != 0 && months.2 & bit(second) != 0
+        }
+        _ => false,
     };
     bytes.iter().any(u8::is_ascii_digit)
         && bytes
             .windows(3)
             .enumerate()
-            .any(|(at, three)| dashed(three) || month(three) && has_figures(bytes, at))
+            .any(|(at, three)| dashed(three) || may(three) && month(three) && has_figures(bytes, at))
 }
 
 /// True where figures stand before the month that begins at `at`, or behind it: past blanks, `of`, `nd` and the
@@ -134,13 +143,17 @@ fn has_figures(bytes: &[u8], at: usize) -> bool {
     digit(before.last())
 }
 
-/// The first three letters of all spellings of months.
-static MONTH_STARTS: Lazy<Vec<[u8; 3]>> = Lazy::new(|| {
+/// The first three letters of all spellings of months; and a bit for each letter that is the first of one, and the
+/// second.
+static MONTH_STARTS: Lazy<(Vec<[u8; 3]>, u32, u32)> = Lazy::new(|| {
     let mut starts: Vec<[u8; 3]> =
         MONTHS.keys().filter_map(|name| name.as_bytes().first_chunk().copied()).collect();
     starts.sort_unstable();
     starts.dedup();
-    starts
+    let bits = |at: usize| {
+        starts.iter().filter_map(|start| start.get(at)).fold(0, |bits, byte| bits | 1 << (byte & 31))
+    };
+    (starts.clone(), bits(0), bits(1))
 });
 
 /// The date of a line that does nothing but date (and sign) an article: `Posted on: 4 June 2015`,

@@ -12,6 +12,9 @@ const LONGEST: usize = 400;
 /// The longest name of an outlet without a bracket, in bytes.
 const LONGEST_OUTLET: usize = 40;
 
+/// The longest outlet and date without a bracket, in bytes.
+const LONGEST_BARE: usize = LONGEST_OUTLET + 80;
+
 /// Outlet and date without a bracket may also sign a plain article: one does not make a digest.
 const FEWEST_BARE: usize = 2;
 
@@ -135,7 +138,8 @@ fn read_line(document: &str, line: Line, mark: Mark) -> Option<Opening> {
 fn outlet_and_date(source: &str, mark: Mark) -> Option<(&str, PartialDate)> {
     let source = source.trim_matches(is_blank_char);
     // A date has a figure: asked first, it spares most lines the search.
-    let dated = source.len() <= LONGEST && source.bytes().any(|b| b.is_ascii_digit());
+    let longest = if mark == Mark::Bare { LONGEST_BARE } else { LONGEST };
+    let dated = source.len() <= longest && source.bytes().any(|b| b.is_ascii_digit());
     dated.then_some(())?;
     let (published, range) = dateline::last_date(source)?;
     let (before, after) = (source.get(..range.start)?, source.get(range.end..)?);

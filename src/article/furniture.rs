@@ -26,6 +26,9 @@ static LINK_TEXT: Lazy<Vec<&str>> =
 /// The longest line that is still furniture, in bytes: a longer one tells news.
 const LONGEST: usize = 200;
 
+/// The longest line that may be nothing but a link, in bytes.
+const LONGEST_LINK: usize = 60;
+
 /// What lines drawn between articles are made of.
 const RULE: [char; 8] = ['-', '–', '—', '_', '=', '*', '~', '#'];
 
@@ -58,7 +61,11 @@ pub(super) fn is_byline(text: &str) -> bool {
 
 /// True for a line that is nothing but a link to the rest of a story.
 pub(super) fn is_link(line: &str) -> bool {
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.len() > LONGEST_LINK {
+        return false;
+    }
+    let bare = bare.to_lowercase();
     let bare = bare.strip_suffix(" here").unwrap_or(&bare);
     LINK_TEXT.contains(&bare)
 }

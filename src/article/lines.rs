@@ -1,5 +1,6 @@
 //! The lines of a document, trimmed: what every format is told by.
 
+use crate::fold::eight::Eight;
 use crate::span::Span;
 
 /// One line without the white space around it. Of blank lines that follow each other one is kept: it parts paragraphs.
@@ -29,6 +30,12 @@ pub(crate) fn is_blank_char(c: char) -> bool {
 /// The part of `span` between its first and last character that is not blank.
 pub(crate) fn trim(document: &str, span: Span) -> Span {
     let text = span.text(document);
+    // Most lines begin and end with letters or marks of ASCII.
+    let seen = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bare = text.strip_suffix('\n').unwrap_or(text);
+    if seen(bare.as_bytes().first()) && seen(bare.as_bytes().last()) {
+        return Span::new(span.start as usize, span.start as usize + bare.len());
+    }
     let lead = text.len() - text.trim_start_matches(is_blank_char).len();
     let kept = text.trim_matches(is_blank_char).len();
     let start = span.start as usize + lead;
@@ -62,23 +69,29 @@ pub(crate) fn lines(document: &str, span: Span) -> Vec<Line> {
 /// Where the first line of `text` ends, its line end included.
 fn line_end(text: &[u8]) -> usize {
     let mut at = 0;
-    loop {
+    while let Some(eight) = Eight::at(text, at) {
         // Most bytes are none of these.
-        let rest = text.get(at..).unwrap_or_default();
-        at += rest.iter().take_while(|byte| !matches!(**byte, b'\n' | b'\r' | 0xc2 | 0xe2)).count();
-        let Some(&byte) = text.get(at) else { break };
-        let length = match byte {
-            b'\n' | b'\r' => 1,
-            0xc2 if text.get(at + 1) == Some(&0x85) => 2,
-            0xe2 if matches!(text.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => 3,
-            _ => 0,
-        };
-        if length > 0 {
-            return at + length;
+        let mut odd = eight.are(b'\n').or(eight.are(b'\r')).or(eight.beyond());
+        while !odd.is_empty() {
+            let place = at + odd.first();
+            if let Some(length) = break_at(text, place) {
+                return place + length;
+            }
+            odd = odd.without_first();
         }
-        at += 1;
+        at += 8;
     }
-    text.len()
+    (at..text.len()).find_map(|at| Some(at + break_at(text, at)?)).unwrap_or(text.len())
+}
+
+/// How long the line end at a place is, where there is one.
+fn break_at(text: &[u8], at: usize) -> Option<usize> {
+    match text.get(at..)? {
+        [b'\n' | b'\r', ..] => Some(1),
+        [0xc2, 0x85, ..] => Some(2),
+        [0xe2, 0x80, 0xa8 | 0xa9, ..] => Some(3),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

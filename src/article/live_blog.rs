@@ -54,7 +54,7 @@ pub(super) fn articles(document: &str, lines: &[Line], openings: &[usize]) -> Ve
 
 /// The clock time that `line` opens with, and the offset of what follows it.
 fn clock(line: &str) -> Option<(&str, usize)> {
-    let found = CLOCK.as_ref()?.captures(line)?;
+    let found = CLOCK.as_ref().filter(|_| may_open_with_clock(line))?.captures(line)?;
     let after = found.name("after")?;
     // A letter that the mark after the time touches belongs to the text.
     let touched = after.as_str().chars().next_back().filter(|c| !c.is_whitespace() && !":–—|-".contains(*c));
@@ -63,6 +63,16 @@ fn clock(line: &str) -> Option<(&str, usize)> {
         found.name("mark").is_some() || !after.as_str().trim().is_empty() || after.as_str().is_empty();
     let bare = found.name("bare").filter(|_| marked);
     Some((found.name("time").or(bare)?.as_str(), end))
+}
+
+/// False for a line that opens with another letter than the words before a time do: most lines. The pattern is slow to
+/// find out.
+fn may_open_with_clock(line: &str) -> bool {
+    const WORDS: [&[u8]; 6] = [b"update", b"latest", b"breaking", b"at", b"noon", b"midday"];
+    let bytes = line.as_bytes();
+    let letter = bytes.first().is_some_and(u8::is_ascii_alphabetic);
+    let opens = |word: &&[u8]| bytes.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    !letter || WORDS.iter().any(opens)
 }
 
 #[cfg(test)]

@@ -43,8 +43,8 @@ impl<'a> View<'a> {
     /// Where the mark at `at` ends a sentence, the index after its last token: closing quotation marks and
     /// brackets that follow the mark belong to it.
     fn ends_at(&self, at: usize) -> Option<usize> {
-        let mark = self.text(at);
-        if !is_final(mark) {
+        let marks = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punctuation);
+        if !marks || !is_final(self.text(at)) {
             return None;
         }
         let mut end = at + 1;

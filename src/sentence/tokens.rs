@@ -1,19 +1,24 @@
 //! Words, numbers, possessives and marks: the Unicode word boundaries, corrected for what the press writes.
 
-use super::{Token, TokenKind, word_bounds};
+use super::word_bounds::{self, Sort};
+use super::{Token, TokenKind};
 use crate::span::Span;
 
 /// The tokens of the part of `document` under `span`.
 pub(super) fn tokenize(document: &str, span: Span) -> Vec<Token> {
     let text = span.text(document);
-    let mut pieces = Pieces { text, offset: span.start as usize, tokens: Vec::with_capacity(text.len() / 5) };
-    word_bounds::segments(text, |start, segment| {
-        if segment != " " {
-            pieces.segment(start, segment);
-        }
+    let tokens = Vec::with_capacity(text.len() / 5);
+    let mut pieces = Pieces { text, offset: span.start as usize, tokens, apostrophes: false };
+    word_bounds::segments(text, |start, segment, sort| match sort {
+        Sort::Letters => pieces.push(start, start + segment.len(), TokenKind::Word),
+        Sort::Mark => pieces.mark(start, segment),
+        Sort::Blanks => {}
+        Sort::Unknown => pieces.segment(start, segment),
     });
     let mut tokens = pieces.tokens;
-    bare_possessives(document, &mut tokens);
+    if pieces.apostrophes {
+        bare_possessives(document, &mut tokens);
+    }
     tokens
 }
 
@@ -22,6 +27,8 @@ struct Pieces<'t> {
     text: &'t str,
     offset: usize,
     tokens: Vec<Token>,
+    /// True where one of them is an apostrophe.
+    apostrophes: bool,
 }
 
 impl<'t> Pieces<'t> {
@@ -67,6 +74,7 @@ impl<'t> Pieces<'t> {
     /// A mark: a run of stops is one ellipsis.
     fn mark(&mut self, start: usize, mark: &str) {
         let stop = mark == ".";
+        self.apostrophes |= is_apostrophe(mark);
         let at = self.offset + start;
         match self.tokens.last_mut() {
             Some(last)

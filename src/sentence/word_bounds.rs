@@ -3,8 +3,22 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::fold::eight::Eight;
+
+/// What is known of a segment where it is cut.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sort {
+    /// ASCII letters with no letter or mark before them.
+    Letters,
+    /// One mark of ASCII.
+    Mark,
+    /// Blanks.
+    Blanks,
+    Unknown,
+}
+
 /// Calls `visit` with every segment of `text` and where it starts, as the default rules of Unicode cut it.
-pub(super) fn segments<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str)) {
+pub(super) fn segments<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str, Sort)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -15,11 +29,11 @@ pub(super) fn segments<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str))
         // Most of a text are words of plain letters, with a mark behind them perhaps.
         if let Some((word, end)) = plain_word(bytes, start) {
             if start > at {
-                visit(at, text.get(at..start).unwrap_or_default());
+                visit(at, text.get(at..start).unwrap_or_default(), Sort::Blanks);
             }
-            visit(start, text.get(start..word).unwrap_or_default());
+            visit(start, text.get(start..word).unwrap_or_default(), Sort::Letters);
             if end > word {
-                visit(word, text.get(word..end).unwrap_or_default());
+                visit(word, text.get(word..end).unwrap_or_default(), Sort::Mark);
             }
             at = end;
             continue;
@@ -28,12 +42,13 @@ pub(super) fn segments<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str))
         let plain = plain(bytes.get(start..end).unwrap_or_default());
         let from = if plain || bytes.get(start).is_some_and(u8::is_ascii) { start } else { at };
         if from > at {
-            visit(at, text.get(at..from).unwrap_or_default());
+            visit(at, text.get(at..from).unwrap_or_default(), Sort::Blanks);
         }
         if plain {
             cut(text, from, end, &mut visit);
         } else if let Some(piece) = text.get(from..end) {
-            piece.split_word_bound_indices().for_each(|(offset, segment)| visit(from + offset, segment));
+            let pieces = piece.split_word_bound_indices();
+            pieces.for_each(|(offset, segment)| visit(from + offset, segment, Sort::Unknown));
         }
         at = end;
     }
@@ -43,7 +58,7 @@ pub(super) fn segments<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str))
 /// that may stand between the two.
 fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     let rest = bytes.get(start..)?;
-    let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let letters = letters(rest);
     if letters == 0 {
         return None;
     }
@@ -54,6 +69,19 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, usize)> {
     }
     let marked = bytes.get(word).is_some_and(|byte| byte.is_ascii_punctuation() && *byte != b'_');
     (marked && blank(word + 1)).then_some((word, word + 1))
+}
+
+/// How many ASCII letters `bytes` begin with.
+fn letters(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(eight) = Eight::at(bytes, at) {
+        let letters = eight.letters().run();
+        at += letters;
+        if letters < 8 {
+            return at;
+        }
+    }
+    at + bytes.iter().skip(at).take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 /// What a character may do at a boundary.
@@ -110,7 +138,7 @@ fn plain(mut bytes: &[u8]) -> bool {
 }
 
 /// Cuts the part of `text` from one byte to another, in which all characters have a class.
-fn cut<'t>(text: &'t str, from: usize, end: usize, visit: &mut impl FnMut(usize, &'t str)) {
+fn cut<'t>(text: &'t str, from: usize, end: usize, visit: &mut impl FnMut(usize, &'t str, Sort)) {
     let bytes = text.as_bytes().get(..end).unwrap_or_default();
     let class_at = |at: usize| bytes.get(at..).and_then(class);
     let mut at = from;
@@ -137,7 +165,7 @@ fn cut<'t>(text: &'t str, from: usize, end: usize, visit: &mut impl FnMut(usize,
                 _ => break,
             }
         }
-        visit(start, text.get(start..at).unwrap_or_default());
+        visit(start, text.get(start..at).unwrap_or_default(), Sort::Unknown);
     }
 }
 
@@ -160,7 +188,7 @@ mod tests {
         fn boundaries_are_those_of_unicode(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..16)) {
             let text = pieces.concat();
             let mut found = Vec::new();
-            segments(&text, |start, segment| found.push((start, segment)));
+            segments(&text, |start, segment, _| found.push((start, segment)));
             prop_assert_eq!(found, text.split_word_bound_indices().collect::<Vec<_>>());
         }
     }
