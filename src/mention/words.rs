@@ -11,6 +11,7 @@ pub(super) use super::spelling::Shape;
 use super::spelling::{Look, Spelling, shape, spellings, starts_upper};
 use super::vocabulary::Vocabulary;
 
+use crate::fold::eight::Eight;
 use crate::sentence::{Sentence, Token, TokenKind};
 use crate::span::Span;
 
@@ -79,6 +80,21 @@ const APART: [&str; 22] = [
 /// Before a hyphen these do not belong to the name behind it.
 const PREFIXES: [&str; 5] = ["ex", "anti", "pro", "then", "now"];
 
+/// True for ASCII letters of which none is a capital.
+fn is_small(document: &str, span: Span) -> bool {
+    let bytes = document.as_bytes();
+    let end = span.end as usize;
+    let mut at = span.start as usize;
+    while let Some(eight) = Eight::at(bytes, at).filter(|_| at < end) {
+        let run = eight.between(b'a', b'z').run();
+        if run < 8 {
+            return at + run >= end;
+        }
+        at += run;
+    }
+    bytes.get(at.min(end)..end).unwrap_or_default().iter().all(u8::is_ascii_lowercase)
+}
+
 impl<'a> Words<'a> {
     pub(super) fn new(document: &'a str, sentences: &[Sentence]) -> Self {
         let tokens = sentences.iter().map(|sentence| sentence.tokens.len()).sum();
@@ -102,6 +118,16 @@ impl<'a> Words<'a> {
         let mut tokens = sentence.tokens.as_slice();
         let mut opens = true;
         while let Some(token) = tokens.first() {
+            // Most words are small letters, and nothing touches them.
+            let apart = tokens.get(1).is_none_or(|next| next.span.start > token.span.end);
+            if apart && token.kind == TokenKind::Word && is_small(self.document, token.span) {
+                let text = Spelling::Document(token.span.text(self.document));
+                let (span, shape) = (token.span, Shape::Lower);
+                self.list.push(Word { text, lower: text, span, shape, sentence: number, opens });
+                opens = false;
+                tokens = tokens.get(1..).unwrap_or_default();
+                continue;
+            }
             let taken = self.joined(tokens);
             let last = tokens.get(taken - 1).unwrap_or(token);
             let span = token.span.join(last.span);
