@@ -14,6 +14,9 @@ const _: () = assert!(State::KEYS <= PLACES_LENGTH);
 /// States kept after each word. Sentences rarely need more than ten.
 const BEAM: usize = 32;
 
+/// A way that costs so much more than the cheapest is given up: it never catches up.
+const MARGIN: u32 = 20;
+
 /// A step of the search: where it stands, what it cost, and where it came from.
 #[derive(Clone, Copy)]
 struct Step {
@@ -58,14 +61,16 @@ fn cheapest(words: &[Word], headline: bool, best: &mut Best) -> Vec<usize> {
     let mut reached: Vec<u16> = Vec::with_capacity(128);
     // For each reading of a word its column and its own cost.
     let mut readings: Vec<(usize, u32, u64)> = Vec::with_capacity(16);
+    let rows = transitions::rows(headline);
     for word in words {
+        let mut most = u32::MAX;
         readings.clear();
         readings.extend(word.readings.iter().zip(0u64..).map(|(reading, number)| {
             let column = transitions::column(reading.class, reading.clausal) & (transitions::COLUMNS - 1);
             (column, u32::from(reading.cost), number.min(0xffff))
         }));
         for (index, from) in (0u64..).zip(steps.get(last.clone()).unwrap_or_default()) {
-            let row = transitions::row(from.key, headline);
+            let row = rows.row(from.key);
             let order = index.min(0xffff) << 16;
             for &(column, own, number) in &readings {
                 let cost = from.cost + own;
@@ -74,6 +79,10 @@ fn cheapest(words: &[Word], headline: bool, best: &mut Best) -> Vec<usize> {
                         break;
                     }
                     let cost = cost + u32::from(next.cost);
+                    if cost > most {
+                        continue;
+                    }
+                    most = most.min(cost + MARGIN);
                     let step = u64::from(cost) << 32 | order | number;
                     let known = &mut best[usize::from(next.key) & ((1 << 14) - 1)];
                     if step < *known {
@@ -89,7 +98,10 @@ fn cheapest(words: &[Word], headline: bool, best: &mut Best) -> Vec<usize> {
         for key in reached.drain(..) {
             let step = std::mem::replace(&mut best[usize::from(key) & ((1 << 14) - 1)], NONE);
             let before = first + (step >> 16 & 0xffff) as u32;
-            steps.push(Step { key, reading: (step & 0xffff) as u16, cost: (step >> 32) as u32, before });
+            let cost = (step >> 32) as u32;
+            if cost <= most {
+                steps.push(Step { key, reading: (step & 0xffff) as u16, cost, before });
+            }
         }
         if let Some(layer) = steps.get_mut(from..).filter(|layer| layer.len() > BEAM) {
             layer.sort_by_key(|step| step.cost);

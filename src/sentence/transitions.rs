@@ -97,10 +97,26 @@ pub(super) fn class(number: u16) -> Class {
     CLASSES.get(usize::from(number)).copied().unwrap_or(Other)
 }
 
-/// What can come of each class in the state of this number.
-pub(super) fn row(key: u16, headline: bool) -> &'static Row {
-    let cell = ROWS.get(2 * usize::from(key) + usize::from(headline));
-    cell.map_or(&NO_ROW, |cell| cell.get_or_init(|| fill(State::of_key(key), headline)))
+/// The rows for sentences, or for headlines.
+pub(super) fn rows(headline: bool) -> Rows {
+    Rows { cells: &ROWS, headline }
+}
+
+/// The rows of the table, of which each state has one.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    cells: &'static [OnceLock<Box<Row>>],
+    headline: bool,
+}
+
+impl Rows {
+    /// What can come of each class in the state of this number.
+    #[inline]
+    pub(super) fn row(self, key: u16) -> &'static Row {
+        let Rows { cells, headline } = self;
+        let cell = cells.get(2 * usize::from(key) + usize::from(headline));
+        cell.map_or(&NO_ROW, |cell| cell.get_or_init(|| fill(State::of_key(key), headline)))
+    }
 }
 
 fn fill(state: State, headline: bool) -> Box<Row> {
