@@ -4,7 +4,7 @@
 use super::entity::Kind;
 use super::name::{CaseRule, Form, Support};
 use super::variants::{Gives, Patterns};
-use super::words::Words;
+use super::words::{Words, parts};
 use crate::fold::{fold_keeping_case, is_plain};
 
 /// Where a name was written down.
@@ -97,8 +97,11 @@ impl Classifier<'_> {
             fold_keeping_case(text, &mut cased);
             &cased
         };
-        for (index, (word, lower)) in text.split(' ').zip(folded.split(' ')).enumerate().take(32) {
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
+        for (index, (word, lower)) in parts(text).zip(parts(folded)).enumerate().take(32) {
+            let capital = match word.bytes().next() {
+                Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+                _ => word.starts_with(char::is_uppercase),
+            };
             let small = capital && exempt && index > 0 && self.is_small(lower);
             mask |= u32::from(capital && !small) << index;
         }
@@ -115,12 +118,12 @@ impl Classifier<'_> {
     }
 
     fn is_generic(&self, folded: &str) -> bool {
-        let generic = |word: &str| self.patterns.heads.contains(&word) || self.patterns.legal.contains(&word);
-        folded.contains(' ') && folded.split(' ').all(generic)
+        let generic = |word: &str| self.patterns.heads.contains(word) || self.patterns.legal.contains(word);
+        folded.contains(' ') && parts(folded).all(generic)
     }
 
     fn has_head(&self, folded: &str) -> bool {
-        folded.split(' ').any(|word| self.patterns.heads.contains(&word.trim_end_matches(',')))
+        parts(folded).any(|word| self.patterns.heads.contains(word.trim_end_matches(',')))
     }
 }
 

@@ -89,6 +89,11 @@ impl Naming<'_> {
     }
 }
 
+/// How many words a folded name has.
+fn words(folded: &str) -> usize {
+    folded.bytes().filter(|byte| *byte == b' ').count() + 1
+}
+
 /// The name without what prints nothing at its ends, and without marks that have no letter before them.
 fn without_blanks(name: &str) -> &str {
     let blank = |c: char| c.is_whitespace() || is_invisible(c);
@@ -137,11 +142,12 @@ impl Adding<'_, '_> {
     }
 
     fn push(&mut self, text: &str, folded: String, source: Source, origin: &'static str) {
-        if folded.len() > Limits::NAME_BYTES || folded.split(' ').count() > Limits::NAME_WORDS {
+        if folded.len() > Limits::NAME_BYTES || words(&folded) > Limits::NAME_WORDS {
             self.naming.warnings.push(format!("a name of `{}` is too long to be found", self.entity.id));
             return;
         }
-        if !folded.contains(char::is_alphanumeric) {
+        let letter = |text: &str| text.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if !letter(&folded) && !folded.contains(char::is_alphanumeric) {
             return;
         }
         let kind = &self.entity.kind;

@@ -81,7 +81,7 @@ pub(super) fn words(findings: &mut Findings<'_>, index: u32) {
 /// Everyday words, of which at most the first has to be capital, and no head noun that tells what it names.
 fn may_be_plain_words(name: &Name) -> bool {
     let small = name.capitals.count_ones() <= 1 || name.case == CaseRule::Any;
-    let head = || name.folded.split(' ').any(|word| bundled::patterns().heads.contains(&word));
+    let head = || name.folded.split(' ').any(|word| bundled::patterns().heads.contains(word));
     is_declared(name) && small && COMMON.all_common(&name.folded) && !head()
 }
 
