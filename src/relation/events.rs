@@ -4,7 +4,7 @@ use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
 use crate::relation::office::Title;
-use crate::relation::parties::Binding;
+use crate::relation::parties::{Binding, is_single};
 use crate::relation::story::Fill;
 use crate::rules::{Frame, Head, Pattern, RelationRule, Role, Slot, What};
 use crate::sentence::clauses::Phrase;
@@ -76,7 +76,11 @@ impl Filler<'_> {
     fn head_words(&self, pattern: &Pattern, first: usize, unit: usize) -> usize {
         let (Head::Event { lemmas } | Head::Agent { lemmas }) = &pattern.head else { return 0 };
         let count = |words: &str| {
-            if self.ends_with(words, first, unit) { words.split([' ', '-']).count() } else { 0 }
+            match self.ends_with(words, first, unit) {
+                true if is_single(words) => 1,
+                true => words.split([' ', '-']).count(),
+                false => 0,
+            }
         };
         lemmas
             .iter()

@@ -19,6 +19,11 @@ pub(crate) struct Binding {
     pub(crate) score: usize,
 }
 
+/// True for one word, as most heads are.
+pub(crate) fn is_single(words: &str) -> bool {
+    !words.bytes().any(|byte| matches!(byte, b' ' | b'-'))
+}
+
 impl Filler<'_> {
     /// Those whose kind may fill the role.
     pub(crate) fn fit(&self, rule: &RelationRule, role: Role, mut fills: Vec<Fill>) -> Vec<Fill> {
@@ -90,6 +95,9 @@ impl Filler<'_> {
         let last = &self.view.units[head];
         if !words.ends_with(last.lemma.as_ref()) && !words.ends_with(last.lower.as_ref()) {
             return false;
+        }
+        if is_single(words) {
+            return last.lemma.as_ref() == words || last.lower.as_ref() == words;
         }
         let mut at = head;
         for (index, word) in words.rsplit([' ', '-']).enumerate() {
