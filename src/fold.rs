@@ -79,11 +79,12 @@ impl Folded {
 
     /// Calls `visit` with the folded offset of every character that may start a name in `text`, the text that
     /// was folded: one where a word starts with a capital, a digit or beyond ASCII, and one where `small`
-    /// holds of the folded text from there on; `marks` says whether to ask that of marks as well.
+    /// holds of the folded text from there on, which is asked where `firsts` has the folded byte; `marks` says
+    /// whether it has others than letters and digits.
     pub(crate) fn starts(
         &self,
         text: &str,
-        marks: bool,
+        (firsts, marks): (&[bool; 256], bool),
         small: impl Fn(&[u8]) -> bool,
         mut visit: impl FnMut(Place),
     ) {
@@ -98,7 +99,10 @@ impl Folded {
             }
             let original = run.original as usize;
             let piece = bytes.get(original..original + run.original_len as usize).unwrap_or_default();
-            let small = |at: usize| small(folded.get(from + at..).unwrap_or_default());
+            let small = |at: usize, byte: u8| {
+                firsts[usize::from(byte.to_ascii_lowercase())]
+                    && small(folded.get(from + at..).unwrap_or_default())
+            };
             let mut inside_word = false;
             let mut at = 0;
             if !marks {
@@ -109,7 +113,7 @@ impl Folded {
                     let mut starts = letters.without(letters.behind(inside_word));
                     while !starts.is_empty() {
                         let first = starts.first();
-                        if capitals.has(first) || small(at + first) {
+                        if capitals.has(first) || small(at + first, eight.byte(first)) {
                             visit(place(at + first));
                         }
                         starts = starts.without_first();
@@ -125,7 +129,7 @@ impl Folded {
                 }
                 inside_word = letter;
                 let capital = byte.is_ascii_uppercase() || byte.is_ascii_digit();
-                if capital || *byte != b' ' && small(at) {
+                if capital || *byte != b' ' && small(at, *byte) {
                     visit(place(at));
                 }
             }
@@ -309,15 +313,17 @@ fn is_plain_byte(byte: u8) -> bool {
     (0x21..0x80).contains(&byte) && !matches!(byte, b'-' | b'&' | b'`')
 }
 
-/// True where the first sixteen of these bytes fold by themselves, blanks that stand single among them.
+/// True where the first sixteen of these bytes fold by themselves, blanks that stand single among them. In numbers
+/// rather than conditions, so that all sixteen are looked at together.
 fn are_plain(bytes: &[u8; 17]) -> bool {
-    let mut odd = false;
+    let mut odd = 0;
     for at in 0..16 {
         let (byte, next) = (bytes[at], bytes[at + 1]);
-        odd |= (byte < b' ') | (byte >= 0x80) | (byte == b'-') | (byte == b'&') | (byte == b'`');
-        odd |= (byte == b' ') & (next == b' ');
+        let beyond = u8::from(byte.wrapping_sub(b' ') >= 0x80 - b' ');
+        let mark = u8::from(byte == b'-') | u8::from(byte == b'&') | u8::from(byte == b'`');
+        odd |= beyond | mark | u8::from(byte == b' ') & u8::from(next == b' ');
     }
-    !odd
+    odd == 0
 }
 
 /// How many bytes at the start of `text` fold byte for byte with nothing around them to look at: plain ones, and

@@ -75,12 +75,10 @@ impl Filler<'_> {
     /// How many words of a pattern's noun stand up to this unit; none where it is another noun.
     fn head_words(&self, pattern: &Pattern, first: usize, unit: usize) -> usize {
         let (Head::Event { lemmas } | Head::Agent { lemmas }) = &pattern.head else { return 0 };
-        let count = |words: &str| {
-            match self.ends_with(words, first, unit) {
-                true if is_single(words) => 1,
-                true => words.split([' ', '-']).count(),
-                false => 0,
-            }
+        let count = |words: &str| match self.ends_with(words, first, unit) {
+            true if is_single(words) => 1,
+            true => words.split([' ', '-']).count(),
+            false => 0,
         };
         lemmas
             .iter()

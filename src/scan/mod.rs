@@ -151,7 +151,7 @@ impl Layer {
         let mut folded_words = String::new();
         let bytes = folded.text().as_bytes();
         let small = |rest: &[u8]| self.small.may_start(rest);
-        folded.starts(text, self.small.marks, small, |start| {
+        folded.starts(text, (&self.small.first, self.small.marks), small, |start| {
             let rest = bytes.get(start.at..).unwrap_or_default();
             if !self.prefixes.may_begin(rest, folded.word_at(start)) {
                 return;
@@ -224,7 +224,7 @@ fn automaton(patterns: &[&[u8]]) -> Option<Arc<NFA>> {
 struct Small {
     /// One bit for each pair of first bytes.
     pairs: Box<[u64]>,
-    /// Whether one starts with this byte.
+    /// For each byte whether one starts with it.
     first: [bool; 256],
     /// Of names of one byte.
     single: [bool; 256],
@@ -271,9 +271,6 @@ impl Small {
 
     #[inline]
     fn may_start(&self, folded: &[u8]) -> bool {
-        if folded.first().is_none_or(|first| !self.first[usize::from(*first)]) {
-            return false;
-        }
         let pair = |pair: &[u8; 2]| {
             let (word, bit) = Small::place(*pair);
             self.pairs.get(word).is_some_and(|word| word & bit != 0)

@@ -14,6 +14,8 @@ pub(super) struct Prefixes {
     shift: u32,
     /// For each first byte of a name of one byte.
     single: [bool; 256],
+    /// For the first three bytes, of each five bits: whether some name may begin so.
+    openings: Box<[u64]>,
 }
 
 impl Prefixes {
@@ -22,9 +24,14 @@ impl Prefixes {
         // Few bits share a place, and a large gazetteer still has them near at hand.
         let size = (patterns.len() * 12).next_power_of_two().clamp(1 << 10, 1 << 22);
         let shift = 64 - size.trailing_zeros();
-        let mut prefixes =
-            Prefixes { bits: vec![0; size / 64].into_boxed_slice(), shift, single: [false; 256] };
+        let mut prefixes = Prefixes {
+            bits: vec![0; size / 64].into_boxed_slice(),
+            shift,
+            single: [false; 256],
+            openings: vec![0; (1 << 15) / 64].into_boxed_slice(),
+        };
         for pattern in patterns {
+            prefixes.open(pattern);
             if let [only] = pattern {
                 prefixes.single[usize::from(*only)] = true;
                 continue;
@@ -45,8 +52,26 @@ impl Prefixes {
     pub(super) fn may_begin(&self, text: &[u8], word: usize) -> bool {
         let Some(bytes) = text.first_chunk::<LONGEST>() else { return true };
         let number = u64::from_le_bytes(*bytes);
+        let opening = opening([bytes[0], bytes[1], bytes[2]]);
+        if self.openings.get(opening / 64).is_none_or(|word| word >> (opening % 64) & 1 == 0) {
+            return false;
+        }
         (word.max(2)..=LONGEST).any(|length| self.holds(number, length))
             || word < 2 && self.single[usize::from(bytes[0])]
+    }
+
+    /// Notes how a name begins; what is behind a short one may be anything.
+    fn open(&mut self, pattern: &[u8]) {
+        let (first, second) = (pattern.first().copied().unwrap_or(0), pattern.get(1).copied());
+        let any = || 0..32u8;
+        for second in second.map_or(any(), |second| second..second.saturating_add(1)) {
+            for third in pattern.get(2).map_or(any(), |third| *third..third.saturating_add(1)) {
+                let opening = opening([first, second, third]);
+                if let Some(word) = self.openings.get_mut(opening / 64) {
+                    *word |= 1 << (opening % 64);
+                }
+            }
+        }
     }
 
     #[inline]
@@ -61,6 +86,13 @@ impl Prefixes {
         let kept = number << (64 - 8 * length);
         (kept.wrapping_add(length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
     }
+}
+
+/// The place of a bit for three bytes: letters differ in their last five bits.
+#[inline]
+fn opening([a, b, c]: [u8; 3]) -> usize {
+    let part = |byte: u8| usize::from(byte & 31);
+    part(a) << 10 | part(b) << 5 | part(c)
 }
 
 #[cfg(test)]
