@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashMap;
 use serde::Deserialize;
 
 /// A ranker as it stands in TOML.
@@ -38,8 +37,9 @@ pub(crate) struct Ranker {
     /// A pair that frames hold is none below this confidence.
     pub(crate) drops: f64,
     bias: f64,
-    /// The number of a thing seen → its place among the weights.
-    places: HashMap<u64, u32>,
+    /// The numbers of things seen with their places among the weights, counted from one: an open table of which at most
+    /// half is filled. The numbers are hashes of their own.
+    places: Vec<(u64, u32)>,
     /// By place; places ascend with the numbers.
     weights: Vec<f64>,
 }
@@ -48,7 +48,7 @@ impl From<RankerRecord> for Ranker {
     fn from(record: RankerRecord) -> Self {
         let weights: BTreeMap<u64, f64> =
             record.weights.iter().map(|(words, weight)| (key(&[words]), *weight)).collect();
-        let places = weights.keys().copied().zip(0..).collect();
+        let places = table(weights.keys().copied());
         let weights = weights.into_values().collect();
         Ranker { adds: record.adds, drops: record.drops, bias: record.bias, places, weights }
     }
@@ -63,8 +63,17 @@ impl From<ConfidenceRecord> for Ranker {
 
 impl Ranker {
     /// The place of one thing seen, where it says anything.
+    #[inline]
     pub(crate) fn place(&self, key: u64) -> Option<usize> {
-        self.places.get(&key).map(|place| *place as usize)
+        let last = self.places.len().wrapping_sub(1);
+        let mut slot = key as usize & last;
+        loop {
+            match *self.places.get(slot)? {
+                (_, 0) => return None,
+                (known, place) if known == key => return Some(place as usize - 1),
+                _ => slot = (slot + 1) & last,
+            }
+        }
     }
 
     /// What the thing at a place says.
@@ -100,6 +109,20 @@ impl Ranker {
         let places = keys.filter_map(|key| self.place(key));
         self.confidence(places.map(|place| self.weight_at(place)).sum())
     }
+}
+
+/// The table of [`Ranker::places`] for these numbers, each of which has the place at which it comes.
+fn table(keys: impl ExactSizeIterator<Item = u64>) -> Vec<(u64, u32)> {
+    let mut slots = vec![(0, 0); (keys.len() * 2).next_power_of_two()];
+    let last = slots.len() - 1;
+    for (key, place) in keys.zip(1u32..) {
+        let mut slot = key as usize & last;
+        while slots[slot].1 != 0 {
+            slot = (slot + 1) & last;
+        }
+        slots[slot] = (key, place);
+    }
+    slots
 }
 
 /// The number that stands for the words of a feature, given in parts (FNV-1a over them, parted by blanks).
