@@ -125,3 +125,22 @@ fn unions_and_colleges_supply_nothing_and_a_denial_is_no_fact() {
         assert!(contracts(text).is_empty(), "found: {:#?}\nin: {text}", contracts(text));
     }
 }
+
+#[test]
+fn a_body_in_brackets_behind_a_person_is_theirs_and_so_is_one_they_were_once_of() {
+    let text = "Mary Ashby (Care UK) said the deal was late. Peter Holt, once of Virgin Care, agreed. The speakers \
+                are Tom Elm (Capita) and Ann Lowe, previously at Serco.";
+    let read = Extractor::bundled().extract(text);
+    let told: BTreeSet<_> = read
+        .relations
+        .iter()
+        .filter_map(|relation| Some((relation.subject.as_ref()?.as_str(), relation.object.as_str())))
+        .collect();
+    let wanted = [
+        ("person:ann-lowe", "firm:serco"),
+        ("person:mary-ashby", "firm:care-uk"),
+        ("person:peter-holt", "firm:virgin-care"),
+        ("person:tom-elm", "firm:capita"),
+    ];
+    assert_eq!(told, BTreeSet::from(wanted));
+}

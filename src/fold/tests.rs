@@ -13,15 +13,28 @@ fn what_reads_alike_folds_alike() {
         ("\u{212a}ier", "kier"),
         ("İSTANBUL", "istanbul"),
         ("STRAẞE", "straße"),
+        ("ΟΔΟΣ", "οδος"),
         ("ﬁrst", "first"),
         ("Ｓerco", "serco"),
         ("Ser\u{ad}co\u{200d}", "serco"),
     ] {
         assert_eq!(fold(one), fold(other), "{one} {other}");
+        assert_eq!(Folded::new(one.trim()).text(), fold(one), "{one}");
     }
-    assert_ne!(fold("A&E"), fold("A and E"));
-    assert_ne!(fold("Elm\n\nBay"), fold("Elm Bay"));
-    assert_ne!(fold("Elm - Bay"), fold("Elm Bay"));
+    for joined in ["A&E", "A &E", "A& E"] {
+        assert_eq!(fold(joined), joined.to_lowercase());
+    }
+    for paragraph in ["\n\n", "\r\n\r\n", "\r\r", "\n \n", "\u{2029}", "\u{c}", "\u{2028}\u{85}", "\u{b}\n"] {
+        assert_ne!(fold(&format!("Elm{paragraph}Bay")), fold("Elm Bay"), "{paragraph:?}");
+    }
+    for line in ["\n", "\r\n", "\r", "\u{2028}", "\u{85}", "\u{b}"] {
+        assert_eq!(fold(&format!("Elm{line}Bay")), fold("Elm Bay"), "{line:?}");
+    }
+    // A dash within a word is as good as a space; one beside a word is not.
+    for (dashed, folded) in [("Elm – Bay", "elm - bay"), ("Elm –Bay", "elm -bay"), ("Elm– Bay", "elm- bay")]
+    {
+        assert_eq!(fold(dashed), folded);
+    }
 }
 
 #[test]
@@ -39,6 +52,42 @@ fn offsets_lead_back() {
     assert_eq!(back("irm"), None);
     assert_eq!(folded.original(3, 3), None);
     assert_eq!(folded.original(0, 900), None);
+}
+
+#[test]
+fn a_part_of_a_word_leads_back_to_that_part() {
+    let text = "Serco won Café ﬁ";
+    let folded = Folded::new(text);
+    let back = |from, to| folded.original(from, to).map(|span| span.text(text));
+    assert_eq!((back(0, 3), back(2, 5), back(6, 9)), (Some("Ser"), Some("rco"), Some("won")));
+    assert_eq!((back(10, 14), back(13, 14), back(15, 17)), (Some("Café"), Some("é"), Some("ﬁ")));
+    assert_eq!((back(15, 16), back(15, 18), Folded::new("Serco").original(0, 6)), (None, None, None));
+    // Far into a text, too.
+    let text = format!("{}’{}", "a".repeat(70_000), "b".repeat(70_000));
+    let folded = Folded::new(&text);
+    assert_eq!(folded.text().len(), 140_001);
+    assert_eq!(folded.original(140_000, 140_001), Some(Span::new(140_002, 140_003)));
+}
+
+#[test]
+fn plain_is_what_only_loses_its_capitals() {
+    for text in ["", "Serco", "Serco won 3 deals", "(A, B): C.", "St Ann's"] {
+        assert!(is_plain(text), "{text}");
+        assert_eq!(fold(text), text.to_lowercase());
+    }
+    for text in ["Café", "Ann’s", "A & B", "Elm-Bay", "Elm  Bay", "Elm\nBay", "Elm ", "e\u{301}"] {
+        assert!(!is_plain(text), "{text}");
+    }
+}
+
+#[test]
+fn capitals_can_be_kept_where_all_else_folds() {
+    let mut cased = String::new();
+    for (text, kept) in [("Élan  Bay’s", "Elan Bay's"), ("ＳERCO", "SERCO"), ("STRAẞE ß", "STRASSE ss")]
+    {
+        fold_keeping_case(text, &mut cased);
+        assert_eq!((&*cased, cased.to_lowercase()), (kept, fold(text)));
+    }
 }
 
 #[test]
@@ -91,6 +140,9 @@ fn names_may_start_at_capitals_digits_and_where_the_asker_says() {
         [0, 3, 14, 18, 21, 24, 29, 38, 42, 50]
     );
     assert_eq!(starts("aBC 3D x"), [4]);
+    // A word is one, whatever mark follows it.
+    assert_eq!(starts("she’s"), [3]);
+    assert_eq!(starts("A&E"), [0, 2]);
     // What does not fold byte for byte may start a name, and so may what stands behind it, counted in folded bytes.
     let text = "a  & Élan Bay e";
     let folded = Folded::new(text);

@@ -185,3 +185,33 @@ fn dif_2_a_name_more_takes_nothing_away_elsewhere() {
         }
     }
 }
+
+#[test]
+fn gaz_1_a_file_is_read_by_its_ending_or_refused_by_name() {
+    let folder = std::env::temp_dir().join(format!("awarded-endings-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (file, text) in [
+        ("a.txt", "[firm:elm] Elm Care\nkind: firm\n"),
+        ("a.csv", "id,kind,name\nfirm:elm,firm,Elm Care\n"),
+        ("a.tsv", "id\tkind\tname\nfirm:elm\tfirm\tElm Care\n"),
+        ("a.json", r#"[{"id": "firm:elm", "kind": "firm", "name": "Elm Care"}]"#),
+        ("a.jsonl", r#"{"id": "firm:elm", "kind": "firm", "name": "Elm Care"}"#),
+        ("a.toml", "[[entity]]\nid = 'firm:elm'\nkind = 'firm'\nname = 'Elm Care'\n"),
+    ] {
+        let path = folder.join(file);
+        std::fs::write(&path, text).unwrap();
+        let gazetteer = Gazetteer::from_path(&path).unwrap();
+        assert_eq!(gazetteer.entities()[0].name, "Elm Care", "{file}");
+    }
+    for (file, text, says) in [
+        ("a.xls", &b"x"[..], "the ending tells no form"),
+        ("b.txt", b"[firm:elm] \xff", "byte 11: not UTF-8"),
+        ("b.csv", b"nom\nElm\n", "no column `name`"),
+    ] {
+        let path = folder.join(file);
+        std::fs::write(&path, text).unwrap();
+        let error = Gazetteer::from_path(&path).unwrap_err().to_string();
+        assert!(error.contains(file) && error.contains(says), "{error}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}

@@ -127,3 +127,77 @@ fn the_first_to_name_an_entity_may_keep_the_last_word() {
         "the other is kept as another name"
     );
 }
+
+#[test]
+fn contracting_data_gives_its_parties_once_for_every_form_of_package() {
+    let buyer = r#"{"id": "p1", "name": "Elm Bay Borough Council", "roles": ["buyer"]}"#;
+    let firm = r#"{"id": "p2", "name": "THE ELM CARE LTD", "roles": ["supplier"], "address": {"locality": "ELMTON"},
+        "identifier": {"scheme": "GB-COH", "id": "01234567", "legalName": "ELM CARE HOLDINGS LIMITED"},
+        "additionalIdentifiers": [{"scheme": "GB-NHS", "id": " "}]}"#;
+    let nobody = r#"{"id": "p3", "roles": ["tenderer"]}"#;
+    let parties = format!(r#"{{"parties": [{buyer}, {firm}, {nobody}]}}"#);
+    let lines = parties.replace('\n', " ");
+    let read = |text: &str| builder_of(|b| b.read_ocds(text, "a.json").map(|_| ()));
+    let one = read(&parties);
+    let told: Vec<_> = one.entities().iter().map(|entity| (entity.id.as_str(), &entity.kind)).collect();
+    assert_eq!(told, [("p1", &Kind::COUNCIL), ("GB-COH-01234567", &Kind::FIRM)]);
+    let profile = one.profile(1);
+    assert_eq!((profile.number.as_deref(), profile.town.as_deref()), (Some("01234567"), Some("Elmton")));
+    assert!(one.names().iter().any(|name| name.text.starts_with("Elm Care Holdings")));
+    for package in [
+        format!(r#"{{"releases": [{parties}]}}"#),
+        format!(r#"{{"records": [{{"compiledRelease": {parties}}}]}}"#),
+        format!(r#"{{"records": [{{"releases": [{parties}]}}]}}"#),
+        format!("\u{feff}{lines}\n\n{{\"parties\": []}}\n"),
+    ] {
+        assert_eq!(read(&package).entities(), one.entities(), "{package}");
+    }
+}
+
+#[test]
+fn a_party_with_a_name_of_no_form_is_what_its_roles_say() {
+    for (role, kind) in
+        [("procuringEntity", Kind::PUBLIC_BODY), ("payee", Kind::FIRM), ("funder", Kind::OTHER)]
+    {
+        let text = format!(r#"{{"parties": [{{"name": "Elm Bay", "roles": ["{role}"]}}]}}"#);
+        let gazetteer = builder_of(|b| b.read_ocds(&text, "a.json").map(|_| ()));
+        assert_eq!(
+            (&gazetteer.entities()[0].kind, gazetteer.entities()[0].id.as_str()),
+            (&kind, "party:elm bay")
+        );
+    }
+}
+
+#[test]
+fn odd_contracting_data_is_told_with_its_line() {
+    let error =
+        |text: &str| Gazetteer::builder().read_ocds(text, "a.json").map(|_| ()).unwrap_err().to_string();
+    assert!(error("{").starts_with("a.json:1:"), "{}", error("{"));
+    assert!(error("{\n\"parties\": 3\n}").starts_with("a.json:2:"), "{}", error("{\n\"parties\": 3\n}"));
+    let third = "{\"parties\": []}\n{\"parties\": []}\n{\"parties\": 3}\n";
+    assert!(error(third).starts_with("a.json:3:"), "{}", error(third));
+}
+
+#[test]
+fn successors_are_taken_from_the_columns_that_the_header_names() {
+    let known = |text: &str| {
+        builder_of(|b| {
+            b.read_ods("RZ1,ELM BAY NHS TRUST,,,,,,,,,,\n", "etr.csv", Kind::TRUST)?;
+            b.read_ods_successors(text, "succ.csv").map(|_| ())
+        })
+    };
+    for text in ["RZ1,RZ9,M,20200401\n", "Date,New code,Old code\n2020-04-01,RZ9,RZ1\n"] {
+        let gazetteer = known(text);
+        assert_eq!(gazetteer.entities()[0].successors, [EntityId::new("ods:RZ9")], "{text}");
+        assert!(gazetteer.warnings().is_empty());
+    }
+    let warnings = known("RZ7,RZ9,M,\nRZ8,RZ9,M,\n").warnings().to_vec();
+    assert!(warnings.iter().any(|warning| warning.contains("succ.csv: 2 successors")), "{warnings:?}");
+    for (text, says) in [
+        ("RZ1,RZ9,M,20200401\nRZ1\n", "succ.csv:2:1: an old and a new code are needed"),
+        ("RZ1,RZ9,M,soon\n", "succ.csv:1:11: `soon` is no date"),
+    ] {
+        let error = Gazetteer::builder().read_ods_successors(text, "succ.csv").map(|_| ()).unwrap_err();
+        assert!(error.to_string().starts_with(says), "{error}");
+    }
+}
