@@ -224,7 +224,12 @@ fn weigh_before(
     });
     let person =
         person_ends_at(before) || earlier.is_some_and(|at| words.lower(at) == "," && person_ends_at(at));
-    if matches!(text, "of" | "at" | "for" | "with" | "from" | "to") && (office || person) {
+    // `director for renal medicine at Acme`, in capitals: a field, and then the body.
+    let field = matches!(text, "of" | "for")
+        && office
+        && words.after(name.end).is_some_and(|at| words.lower(at) == "at")
+        && (words.is_capital(name.end + 1) || words.lower(name.end + 1) == "the" && words.is_capital(name.end + 2));
+    if matches!(text, "of" | "at" | "for" | "with" | "from" | "to") && (office || person) && !field {
         evidence.score += 2.0;
         // Only unions, campaigns and the like have organisers, stewards and supporters.
         let joined = earlier.is_some_and(|at| {

@@ -101,6 +101,10 @@ fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>
                     span: mention.span,
                     entity,
                     nominal: mention.form == crate::gazetteer::Form::Nominal,
+                    person: reading
+                        .entities
+                        .get(entity as usize)
+                        .is_some_and(|entity| entity.kind == crate::gazetteer::Kind::PERSON),
                 })
             })
             .collect();

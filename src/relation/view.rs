@@ -21,6 +21,8 @@ pub(crate) struct Reference {
     pub(crate) entity: u32,
     /// True for a description (`the trust`).
     pub(crate) nominal: bool,
+    /// True for a person's name.
+    pub(crate) person: bool,
 }
 
 /// A sentence as the frames look at it. It is parsed when somebody first asks how it reads: most are never asked.
@@ -239,7 +241,10 @@ impl View<'_> {
                 && span.overlaps(token.span)
             {
                 if units.last().is_none_or(|last: &Unit| last.span != *span) {
-                    units.push(Unit::new(*span, *kind, span.text(document)));
+                    let mut unit = Unit::new(*span, *kind, span.text(document));
+                    unit.person = matches!(kind, UnitKind::Mention(index)
+                        if references.get(*index as usize).is_some_and(|reference| reference.person));
+                    units.push(unit);
                 }
                 continue;
             }

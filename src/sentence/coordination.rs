@@ -92,6 +92,7 @@ fn fellows_of(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
         if apposition
             || joint_owner(parse, units, noun, other)
             || !alike(units, parse, noun, other)
+            || comma && of_two_sorts(units, parse, noun, other)
             || opens_clause(parse, units, noun, next, and)
         {
             break;
@@ -268,6 +269,13 @@ fn after_colon(parse: &Parse, units: &[Unit], noun: usize) -> bool {
 fn alike(units: &[Unit], parse: &Parse, a: usize, b: usize) -> bool {
     let (x, y) = (class(units, parse, a), class(units, parse, b));
     x == y || (x.min(y) == 1 && x.max(y) == 2)
+}
+
+/// `Jane Roe, chair of Acme, and John Doe`: a person is no fellow of a body that a preposition governs.
+fn of_two_sorts(units: &[Unit], parse: &Parse, a: usize, b: usize) -> bool {
+    let person = |noun: usize| units[parse.nouns[noun].group.head].person;
+    let names = class(units, parse, a) == 1 && class(units, parse, b) == 1;
+    names && person(b) && !person(a) && parse.nouns[a].preposition.is_some()
 }
 
 /// 1 for a mention, 2 for a plain noun, 3 for sums and times, 4 for pronouns, 5 for other names (places).

@@ -168,7 +168,8 @@ impl Parse {
             Chunk::Noun(group) if is_time(units, group) => Some(next),
             Chunk::Noun(_) => {
                 let noun = self.noun_of(next)?;
-                if self.nouns[noun].apposed.is_empty() {
+                // `goes to X, Jane Roe, its chair, said`: what follows says more of the name, not of X.
+                if !self.nouns[noun].apposed.iter().any(|&other| self.nouns[other].chunk < comma) {
                     return None;
                 }
                 self.next_comma(next)

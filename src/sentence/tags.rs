@@ -119,6 +119,8 @@ pub(crate) struct Unit {
     /// Units in the expression of several words that starts here (`because of`: 2), 1 for a
     /// plain unit, 0 for the later words of such an expression. All its words bear its tag.
     pub multi: u8,
+    /// True for the name of a person.
+    pub person: bool,
 }
 
 /// The marks of most sentences; none of them is a word of the lexicon.
@@ -165,7 +167,7 @@ impl Unit {
         lower: Cow<'static, str>,
         known: Option<&'static [Reading]>,
     ) -> Self {
-        Unit { span, kind, lower, known, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1 }
+        Unit { span, kind, lower, known, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1, person: false }
     }
 }
 
