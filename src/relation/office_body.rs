@@ -239,8 +239,13 @@ impl Filler<'_> {
         // `X told the board that Y joins from Z`: what is said later is less likely meant.
         // A paragraph is about one body first of all.
         let narrow = council || union || firm || self.titled_as("trust_posts", title);
-        let here = if narrow { self.in_paragraph(word.span.start, &may) } else { None };
-        let so_far = here.or_else(|| self.most_named(word.span.start, &may));
+        let here = self.in_paragraph(word.span.start, &may);
+        let most = self.most_named(word.span.start, &may);
+        let so_far = match here.as_slice() {
+            [one] if narrow => Some(*one),
+            [first, ..] if most.is_none_or(|most| !here.contains(&most)) => Some(*first),
+            _ => most,
+        };
         let entity = so_far.or_else(|| self.most_named(self.view.span.end, &may));
         entity
             .map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true })
@@ -280,9 +285,9 @@ impl Filler<'_> {
         words.is_some_and(|words| words.iter().any(|words| self.ends_with(words, first, title.unit)))
     }
 
-    /// The body that the paragraph names up to a place, where it names only one.
-    fn in_paragraph(&self, end: u32, may: &impl Fn(u32) -> bool) -> Option<u32> {
-        let text = self.story.document.get(..end as usize)?;
+    /// The bodies that the paragraph names up to a place.
+    fn in_paragraph(&self, end: u32, may: &impl Fn(u32) -> bool) -> Vec<u32> {
+        let Some(text) = self.story.document.get(..end as usize) else { return Vec::new() };
         let start = text.rfind('\n').map_or(0, |at| at + 1) as u32;
         let from = self.story.references.partition_point(|r| r.span.start < start);
         let mut named: Vec<u32> = Vec::new();
@@ -291,10 +296,7 @@ impl Filler<'_> {
                 named.push(reference.entity);
             }
         }
-        match named.as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        }
+        named
     }
 
     /// Whom the article has named most often up to a place; of equals the first named.

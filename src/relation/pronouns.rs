@@ -163,13 +163,14 @@ impl Filler<'_> {
             .filter(|verb| !verb.objects.iter().any(|&object| view.parse.nouns[object].group.head == unit))
             .filter_map(|verb| verb.subject)
             .filter(|&noun| view.parse.nouns[noun].group.end <= unit)
+            .filter(|&noun| !self.quoted_apart(view.parse.nouns[noun].group.head, unit))
             .filter_map(|noun| self.subject_body(view.parse.nouns[noun].group.head, own))
             .find(|&e| is_body(e));
         if subject.is_some() {
             return subject;
         }
         let named = (0..unit)
-            .filter(|&i| !self.told_of_person(i, unit) && !self.of_person(i))
+            .filter(|&i| !self.told_of_person(i, unit) && !self.of_person(i) && !self.quoted_apart(i, unit))
             .filter_map(|i| self.story.reference(view, i))
             .map(|r| r.entity)
             .find(|&e| is_body(e));
@@ -184,6 +185,14 @@ impl Filler<'_> {
             })
             .or_else(|| self.focus().last(is_body))
             .or_else(|| self.cataphor(unit))
+    }
+
+    /// `“We asked X,” says its owner, Jane Roe.`: whom the quoted words name, those outside do not take up.
+    fn quoted_apart(&self, unit: usize, asking: usize) -> bool {
+        let opens = |i: &usize| self.view.units[*i].lower.as_ref() == "“";
+        let closes = |i: &usize| self.view.units[*i].lower.as_ref() == "”";
+        let Some(close) = (unit..asking).find(closes) else { return false };
+        !(unit..close).any(|i| opens(&i)) && !(close..asking).any(|i| opens(&i))
     }
 
     /// Whom the head of a subject stands for: a body, or `it` at the head of the sentence, which is spoken
