@@ -62,6 +62,9 @@ impl Filler<'_> {
         } else {
             self.fill_one(noun, slot, depth, found);
         }
+        for &other in &nouns[noun].gapped {
+            self.fill_into(other, slot, depth - 1, found);
+        }
     }
 
     pub(super) fn fill_one(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {

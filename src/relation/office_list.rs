@@ -35,9 +35,15 @@ impl Filler<'_> {
 
     /// `its chief executive, Jane Roe, and chair, John Doe`: each title has its own person behind it.
     pub(crate) fn paired(&self, title: Title) -> Option<Holder> {
-        self.title_before(title)?;
         let parse = &self.view.parse;
         let at = parse.nouns[title.noun].chunk;
+        // `X and its chair, John Doe,`
+        let own = |unit: usize| matches!(self.view.units[unit].lower.as_ref(), "its" | "their" | "his" | "her");
+        let joined = parse.nouns[title.noun].group.possessor.is_some_and(own)
+            && at.checked_sub(1).is_some_and(|before| matches!(parse.chunks[before], Chunk::Coordinator(_)));
+        if !joined {
+            self.title_before(title)?;
+        }
         let (Chunk::Comma(_), Some(person)) = (parse.chunks.get(at + 1)?, parse.noun_of(at + 2)) else {
             return None;
         };

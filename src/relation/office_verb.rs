@@ -49,6 +49,12 @@ impl Filler<'_> {
         if let Some(owner) = whose.filter(|&owner| self.is_person_noun(owner)) {
             return self.fill_head(owner);
         }
+        // `Jane Roe, who as chair of X signed it,`
+        let who = at.checked_sub(1).filter(|&i| matches!(parse.chunks[i], Chunk::Relative(_)));
+        let told = who.and_then(|i| parse.antecedent(&self.view.units, i)).filter(|&n| self.is_person_noun(n));
+        if let Some(noun) = told {
+            return self.fill_head(noun);
+        }
         let own = (0..at).rev().find_map(|i| {
             let noun = parse.noun_of(i)?;
             let unit = parse.nouns[noun].group.possessor?;

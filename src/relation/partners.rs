@@ -297,6 +297,8 @@ fn one_contract(rules: &Inner, story: &Story<'_>, candidate: &Candidate) -> bool
                 | "frameworks"
         )
     });
+    // `Podiatry went to X and dentistry to Y.`
+    let apart = apart || view.parse.nouns.iter().any(|noun| !noun.gapped.is_empty());
     let won = matches!(candidate.stage, Some(Stage::Awarded | Stage::Preferred | Stage::Extended));
     // Who run a service today may each do so in a corner of their own.
     let running =

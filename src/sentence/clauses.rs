@@ -39,6 +39,8 @@ pub(crate) struct Noun {
     pub(crate) clauses: Vec<usize>,
     /// The names before `and` that own it with the one in its group: `A and B's contract`.
     pub(crate) fellows: Vec<usize>,
+    /// Nouns of later clauses that leave out the verb and stand where this one does: `X took this, Y that`.
+    pub(crate) gapped: Vec<usize>,
     /// The noun whose `whose` possesses it.
     pub(crate) possessed_by: Option<usize>,
 }
@@ -132,6 +134,7 @@ impl Parse {
         }
         for verb in 0..parse.verbs.len() {
             parse.lift_agent(units, verb);
+            parse.share_gaps(units, verb);
         }
         parse
     }
@@ -162,6 +165,7 @@ impl Parse {
                         phrases: Vec::new(),
                         clauses: Vec::new(),
                         fellows: Vec::new(),
+                        gapped: Vec::new(),
                         possessed_by: None,
                     });
                 }

@@ -1,6 +1,6 @@
 //! Infinitives and -ing forms: whose they are, and what governs them.
 
-use crate::sentence::clauses::{Link, Parse, Phrase, REACH};
+use crate::sentence::clauses::{Link, Parse, Phrase, REACH, is_time};
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::relatives::Climb;
 use crate::sentence::tags::{Tag, Unit, UnitKind};
@@ -68,6 +68,13 @@ impl Parse {
     pub(super) fn controlled_past_noun(&mut self, units: &[Unit], verb: usize, noun: usize) {
         let noun = self.nouns[noun].first;
         let infinitive = self.verbs[verb].group.shape == Shape::Infinitive;
+        // `After nine years of chairing X, Jane Roe has left`
+        if self.verbs[verb].preposition.is_some() && is_time(units, &self.nouns[noun].group) {
+            self.fronted(units, verb);
+            if self.verbs[verb].subject.is_some() {
+                return;
+            }
+        }
         // The verb whose clause the noun stands in.
         let governor = (0..self.verbs.len()).rev().find(|&v| {
             self.verbs[v].chunk < self.nouns[noun].chunk && self.verbs[v].end > self.nouns[noun].chunk

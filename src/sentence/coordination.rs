@@ -1,6 +1,7 @@
 //! Nouns that stand side by side: `A, B and C`, and `A, the provider of B,`.
 
 use crate::sentence::clauses::Parse;
+use crate::sentence::gapping::opens_with_article;
 use crate::sentence::groups::{Chunk, Shape, VerbGroup};
 use crate::sentence::lexicon::LEXICON;
 use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
@@ -83,6 +84,10 @@ fn fellows_of(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
         if parse.nouns[other].first != other || and && gapped(parse, units, noun, other) {
             break;
         }
+        // `took the north and X the south`
+        if class(units, parse, noun) == 2 && class(units, parse, other) == 1 && stands_beside(parse, units, other) {
+            break;
+        }
         // `Its commissioners, A and B, gave`: an apposition, no fellow.
         let apposition = comma
             && sure.is_empty()
@@ -146,6 +151,11 @@ fn sole_comma(parse: &Parse, from: usize, comma: usize) -> bool {
             Some(Chunk::Loose(_)) => after(comma + 4).is_none(),
             _ => false,
         }
+}
+
+/// `X the south`: a name and a noun with its article side by side, without a comma.
+fn stands_beside(parse: &Parse, units: &[Unit], name: usize) -> bool {
+    parse.noun_of(parse.nouns[name].chunk + 1).is_some_and(|other| opens_with_article(units, parse, other))
 }
 
 /// `went to A and portering to B`: the noun after `and` has a phrase of its own with the same preposition.
@@ -389,7 +399,7 @@ fn apposed_at(parse: &Parse, units: &[Unit], noun: usize, start: usize) -> Optio
         matches!(head.kind, UnitKind::Word) && head.tag == Tag::Noun
     };
     let fits = (a && plain(other)) || (b && plain(noun)) || (bracket && a && b);
-    if !fits || clause_follows(parse, other) && !bracket {
+    if !fits || clause_follows(parse, other) && !bracket || b && !a && stands_beside(parse, units, other) {
         return None;
     }
     Some(other)

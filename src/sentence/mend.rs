@@ -14,7 +14,10 @@ pub(crate) fn settle(units: &mut [Unit]) {
         match units[at].tag {
             Tag::Verb(VerbForm::Third) => second_verb(units, at),
             Tag::Verb(VerbForm::Base) => disagreeing(units, at),
-            Tag::Verb(VerbForm::Past) => called(units, at),
+            Tag::Verb(VerbForm::Past) => {
+                called(units, at);
+                passive_too(units, at);
+            }
             Tag::Verb(VerbForm::Participle) => {
                 both_did(units, at);
                 said_last(units, at);
@@ -99,6 +102,41 @@ fn called(units: &mut [Unit], at: usize) {
     let name = units.get(at + 1).is_some_and(|next| next.tag == Tag::Name);
     if naming && name && units[at - 1].tag == Tag::Noun {
         units[at].tag = Tag::Verb(VerbForm::Participle);
+    }
+}
+
+/// `is chaired by X and managed from day to day by Y`: a passive that goes on.
+fn passive_too(units: &mut [Unit], at: usize) {
+    let participle = units[at]
+        .known
+        .and_then(|all| all.iter().find(|reading| reading.tag == Tag::Verb(VerbForm::Participle)));
+    let Some(participle) = participle else { return };
+    let joined = (1..=2).find(|back| at >= *back && units[at - back].tag != Tag::Adverb);
+    if !joined.is_some_and(|back| units[at - back].tag == Tag::Coordinator) {
+        return;
+    }
+    let object = units.get(at + 1).is_none_or(|next| {
+        matches!(next.tag, Tag::Determiner | Tag::Name | Tag::PossessiveDeterminer | Tag::Pronoun)
+    });
+    let agent = units[at + 1..].iter().take(6).take_while(|unit| unit.tag != Tag::Punctuation);
+    if object || !agent.into_iter().any(|unit| unit.lower.as_ref() == "by") {
+        return;
+    }
+    for before in (at.saturating_sub(REACH)..at).rev() {
+        match units[before].tag {
+            Tag::Verb(VerbForm::Participle) => {
+                let passive = units[before.saturating_sub(3)..before].iter().any(|unit| {
+                    unit.tag == Tag::Auxiliary && matches!(unit.lower.as_ref(), "is" | "are" | "was" | "were" | "be" | "been")
+                });
+                if passive {
+                    units[at].tag = Tag::Verb(VerbForm::Participle);
+                    units[at].lemma = participle.lemma.clone();
+                }
+                return;
+            }
+            Tag::Verb(VerbForm::Past | VerbForm::Third) | Tag::Punctuation | Tag::Modal => return,
+            _ => {}
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod control;
 mod coordination;
 mod clause_state;
 mod decoder;
+mod gapping;
 mod grammar;
 pub(crate) mod groups;
 mod guess;

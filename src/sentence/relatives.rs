@@ -51,6 +51,8 @@ impl Parse {
                     }
                 }
                 Chunk::Comma(_) => return Climb::Past(before),
+                // `Jane Roe, who as chair of X signed`
+                Chunk::Relative(_) => return Climb::Past(before + 1),
                 _ => return Climb::Here(noun),
             }
         }
@@ -164,7 +166,7 @@ impl Parse {
     }
 
     /// The noun that a relative word refers to.
-    pub(super) fn antecedent(&self, units: &[Unit], relative: usize) -> Option<usize> {
+    pub(crate) fn antecedent(&self, units: &[Unit], relative: usize) -> Option<usize> {
         let mut at = relative;
         for _ in 0..REACH {
             at = at.checked_sub(1)?;
