@@ -174,6 +174,7 @@ fn article_candidates(
         if brings(Needs::JOINT) {
             partners::with_itself(&filler, sentence, &mut here);
         }
+        filler.alliances(sentence, &mut here);
         if brings(Needs::BUYING.and(Needs::DEAL)) {
             partners::on_behalf(&filler, sentence, &mut here);
         }

@@ -225,7 +225,7 @@ impl Filler<'_> {
     }
 
     /// `a consortium of A and B`, `the Interserve-led group`, `firms including A`.
-    fn members(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+    pub(super) fn members(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
         let view = self.view;
         let node = &view.parse.nouns[noun];
         for &unit in &node.group.names {
@@ -273,6 +273,9 @@ impl Filler<'_> {
                     self.fill_into(object, slot, depth - 1, found);
                 }
             }
+        }
+        if self.rules.lists("alliances", self.head_lemma(noun)) {
+            self.allied(noun, slot, depth, found);
         }
         self.listed(noun, slot, depth, found);
         // `four firms …: A, B, C and D`

@@ -2,6 +2,7 @@
 
 mod about;
 mod agents;
+mod alliances;
 mod aside;
 mod attach;
 pub(crate) mod attributes;

@@ -317,7 +317,9 @@ fn opens_clause(parse: &Parse, units: &[Unit], first: usize, other: usize, and: 
         match &parse.chunks[before] {
             Chunk::Loose(_) => {}
             Chunk::Verb(group) => {
-                preceded = group.shape == Shape::Finite && !takes_clause(units, group);
+                preceded = group.shape == Shape::Finite
+                    && !takes_clause(units, group)
+                    && !describes_subject(parse, before);
                 break;
             }
             Chunk::Preposition(..) => {
@@ -335,6 +337,15 @@ fn opens_clause(parse: &Parse, units: &[Unit], first: usize, other: usize, and: 
         }
     }
     preceded && and
+}
+
+/// `The group that includes A and B won`: a clause without a comma whose noun still waits for its verb.
+fn describes_subject(parse: &Parse, verb: usize) -> bool {
+    let relative = (0..verb).rev().find(|&at| !matches!(parse.chunks[at], Chunk::Loose(_)));
+    let Some(relative) = relative.filter(|&at| matches!(parse.chunks[at], Chunk::Relative(_))) else { return false };
+    let comma = relative.checked_sub(1).is_none_or(|at| matches!(parse.chunks[at], Chunk::Comma(_)));
+    let clause = parse.chunks[..relative].iter().rev().take_while(|chunk| !matches!(chunk, Chunk::Break(_)));
+    !comma && !clause.into_iter().any(|chunk| matches!(chunk, Chunk::Verb(group) if group.shape == Shape::Finite))
 }
 
 /// `said A and B had won`, `did A and B win`: the verb before the first name has a clause behind it.

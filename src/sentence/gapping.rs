@@ -18,6 +18,9 @@ impl Parse {
         for _ in 0..MOST {
             let Some(noun) = self.opens_gap(units, at) else { return };
             let after = self.nouns[noun].chunk + 1;
+            if units[self.nouns[noun].group.head].person {
+                return;
+            }
             let next = if self.named(units, noun) {
                 self.gap_before_noun(units, verb, noun, after).or_else(|| self.gap_before_phrase(units, verb, noun, after))
             } else {

@@ -1,0 +1,130 @@
+//! Alliances without a name of their own: who leads them, whom they take in, who belongs to them.
+
+use crate::gazetteer::Kind;
+use crate::relation::candidate::Candidate;
+use crate::relation::fill::Filler;
+use crate::relation::story::Fill;
+use crate::relation_type::RelationType;
+use crate::sentence::clauses::Verb;
+use crate::sentence::groups::Chunk;
+
+impl Filler<'_> {
+    /// Those whom the words around a noun such as `consortium` place in it; `depth` bounds how far is looked.
+    pub(super) fn allied(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        if depth == 0 {
+            return;
+        }
+        let parse = &self.view.parse;
+        let noun = parse.nouns[noun].first;
+        self.allied_behind(noun, slot, depth, found);
+        for verb in parse.verbs.iter().filter(|verb| !verb.group.negated) {
+            let lemma = self.view.units[verb.group.main].lemma.as_ref();
+            let its = |other: &usize| parse.nouns[*other].first == noun;
+            let object = verb.objects.iter().chain(verb.gap.as_ref()).any(its);
+            let leads = object && !verb.group.passive && self.rules.lists("leading", lemma);
+            let belongs = lemma == "belong" && verb.phrases.iter().any(|p| its(&p.noun))
+                || lemma == "be" && verb.objects.iter().any(|&part| self.is_part_of(part, noun));
+            if let Some(subject) = verb.subject.filter(|&subject| (leads || belongs) && !its(&subject)) {
+                self.fill_named(subject, slot, depth, found);
+            }
+            // `a consortium that takes in A and B`
+            if verb.subject.is_some_and(|subject| its(&subject))
+                && !verb.group.passive
+                && self.takes_in(verb)
+            {
+                for &object in &verb.objects {
+                    self.fill_named(object, slot, depth, found);
+                }
+            }
+            // `whose other members are A and B`
+            let member = verb.subject.filter(|&subject| {
+                parse.nouns[subject].possessed_by.is_some_and(|owner| its(&owner))
+                    && self.rules.lists("membership", self.head_lemma(subject))
+            });
+            if member.is_some() && matches!(lemma, "be" | "include") {
+                for &object in &verb.objects {
+                    self.fill_named(object, slot, depth, found);
+                }
+            }
+        }
+    }
+
+    /// `, with A and B,`, `, of which A and B are part,`, `in which A has a stake`: right behind the noun, or its phrases.
+    fn allied_behind(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        let parse = &self.view.parse;
+        let last = parse.nouns[noun].phrases.last().map_or(noun, |phrase| phrase.noun);
+        let clause = parse.nouns[noun].clauses.iter().map(|&verb| parse.verbs[verb].end).max();
+        for from in [Some(parse.after_members(noun)), Some(parse.after_members(last)), clause].into_iter().flatten() {
+            let at = if matches!(parse.chunks.get(from), Some(Chunk::Comma(_))) { from + 1 } else { from };
+            let Some(Chunk::Preposition(unit, _)) = parse.chunks.get(at) else { continue };
+            let word = self.view.units[*unit].lower.as_ref();
+            match parse.chunks.get(at + 1) {
+                Some(Chunk::Relative(_)) if matches!(word, "of" | "in" | "to") => {
+                    let Some(member) = parse.noun_of(at + 2) else { continue };
+                    self.fill_named(member, slot, depth, found);
+                    return;
+                }
+                Some(Chunk::Noun(_)) if at > from && matches!(word, "with" | "alongside") => {
+                    let Some(member) = parse.noun_of(at + 1) else { continue };
+                    self.fill_named(member, slot, depth, found);
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Fills with a noun that is a name.
+    fn fill_named(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        if self.is_name(noun) {
+            self.fill_into(noun, slot, depth - 1, found);
+        }
+    }
+
+    /// `part of X`, `a member of X`
+    fn is_part_of(&self, part: usize, noun: usize) -> bool {
+        let node = &self.view.parse.nouns[part];
+        let member = self.rules.lists("membership", self.head_lemma(part));
+        member && node.phrases.first().is_some_and(|p| self.view.parse.nouns[p.noun].first == noun)
+    }
+
+    fn takes_in(&self, verb: &Verb) -> bool {
+        let lemma = self.view.units[verb.group.main].lemma.as_ref();
+        let particle = verb.group.particle.map(|unit| self.view.units[unit].lower.as_ref());
+        self.rules.lists("containing", lemma) || lemma == "take" && particle == Some("in")
+    }
+
+    /// The partners that the alliances of a sentence make.
+    pub(crate) fn alliances(&self, sentence: usize, found: &mut Vec<Candidate>) {
+        let partner = |relation: &crate::rules::RelationRule| relation.kind == RelationType::PARTNER;
+        let Some(relation) = self.rules.relations.iter().position(partner) else { return };
+        for (noun, node) in self.view.parse.nouns.iter().enumerate() {
+            if !self.rules.lists("alliances", self.head_lemma(noun)) || self.is_name(noun) {
+                continue;
+            }
+            let mut members: Vec<Fill> = Vec::new();
+            self.members(noun, "member", 3, &mut members);
+            members.retain(|fill| ![Kind::PERSON, Kind::MEDIA].contains(self.story.kind(fill.entity)));
+            let mut seen = Vec::new();
+            members.retain(|fill| {
+                let new = !seen.contains(&fill.entity) && !fill.carried;
+                seen.push(fill.entity);
+                new
+            });
+            if members.len() < 2 {
+                continue;
+            }
+            // Who belongs to an alliance is not its leader's property.
+            let within = |fills: &[Fill]| fills.iter().all(|fill| members.iter().any(|m| m.entity == fill.entity));
+            for other in found.iter_mut() {
+                let owns = self.rules.relations[other.relation].kind == RelationType::OWNS;
+                other.fallen |= owns && within(&other.subject) && within(&other.object);
+            }
+            let mut candidate = Candidate::plain(relation, "partner.alliance", sentence, members);
+            candidate.noun = Some(noun);
+            candidate.trigger = node.group.head;
+            candidate.construction = "together";
+            found.push(candidate);
+        }
+    }
+}
