@@ -104,6 +104,9 @@ impl Filler<'_> {
             }
             let mut members: Vec<Fill> = Vec::new();
             self.members(noun, "member", 3, &mut members);
+            if members.is_empty() {
+                self.allied(noun, "member", 3, &mut members);
+            }
             members.retain(|fill| ![Kind::PERSON, Kind::MEDIA].contains(self.story.kind(fill.entity)));
             let mut seen = Vec::new();
             members.retain(|fill| {

@@ -146,6 +146,14 @@ impl Filler<'_> {
             return;
         }
         let group = self.rules.lists("groups", lemma);
+        // An alliance is made of all whom the sentence places in it.
+        if group && self.rules.lists("alliances", lemma) {
+            self.members(noun, slot, depth, found);
+            if found.len() > before + 1 {
+                return;
+            }
+            found.truncate(before);
+        }
         if group {
             self.equated(noun, slot, depth, found);
         }
@@ -274,7 +282,9 @@ impl Filler<'_> {
                 }
             }
         }
-        if self.rules.lists("alliances", self.head_lemma(noun)) {
+        // `the partnership, in which A and B hold shares,` is one told of before.
+        let told = node.group.determiner.is_some_and(|unit| view.units[unit].lower.as_ref() == "the");
+        if self.rules.lists("alliances", self.head_lemma(noun)) && (!told || !found.is_empty()) {
             self.allied(noun, slot, depth, found);
         }
         self.listed(noun, slot, depth, found);

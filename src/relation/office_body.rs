@@ -243,7 +243,11 @@ impl Filler<'_> {
         let most = self.most_named(word.span.start, &may);
         let so_far = match here.as_slice() {
             [one] if narrow => Some(*one),
-            [first, ..] if most.is_none_or(|most| !here.contains(&most)) => Some(*first),
+            [first, ..]
+                if holder.construction != "modifier" && most.is_none_or(|most| !here.contains(&most)) =>
+            {
+                Some(*first)
+            }
             _ => most,
         };
         let entity = so_far.or_else(|| self.most_named(self.view.span.end, &may));
