@@ -134,6 +134,8 @@ impl Parse {
         }
         for verb in 0..parse.verbs.len() {
             parse.lift_agent(units, verb);
+        }
+        for verb in 0..parse.verbs.len() {
             parse.share_gaps(units, verb);
         }
         parse

@@ -164,12 +164,18 @@ fn gapped(parse: &Parse, units: &[Unit], noun: usize, other: usize) -> bool {
         Some(Chunk::Preposition(unit, end)) if *end == unit + 1 => Some(units[*unit].lower.as_ref()),
         _ => None,
     };
-    let plain = class(units, parse, other) == 2;
+    // `acted for A and X for B`: a name before the preposition that the first has before it.
+    let plain = class(units, parse, other) == 2 || class(units, parse, noun) == 1 && class(units, parse, other) == 1;
     let own = word(parse.chunks.get(parse.nouns[other].chunk + 1));
     let inner = parse.noun_of(parse.nouns[other].chunk + 2);
     let named = inner.is_some_and(|inner| class(units, parse, inner) == 1);
     let above = parse.nouns[noun].preposition.and_then(|at| word(parse.chunks.get(at)));
-    plain && named && own.is_some_and(|own| matches!(own, "to" | "by" | "with") && above == Some(own))
+    let pair = class(units, parse, other) == 1;
+    plain
+        && named
+        && own.is_some_and(|own| {
+            (matches!(own, "to" | "by" | "with") || pair && own == "for") && above == Some(own)
+        })
 }
 
 /// `A, B and C's contract`: the thing behind the last name, where all of them own it.

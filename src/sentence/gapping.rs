@@ -22,7 +22,9 @@ impl Parse {
                 return;
             }
             let next = if self.named(units, noun) {
-                self.gap_before_noun(units, verb, noun, after).or_else(|| self.gap_before_phrase(units, verb, noun, after))
+                self.gap_before_noun(units, verb, noun, after)
+                    .or_else(|| self.gap_before_phrase(units, verb, noun, after))
+                    .or_else(|| self.gap_of_pair(units, verb, noun, after))
             } else {
                 self.gap_of_phrase(units, verb, after)
             };
@@ -110,13 +112,39 @@ impl Parse {
             return None;
         }
         let object = node.objects.first().copied().filter(|&object| self.named(units, object));
-        let subject = node.subject.filter(|&subject| node.group.passive && self.named(units, subject));
+        let copula = units[node.group.main].lemma.as_ref() == "be";
+        let subject =
+            node.subject.filter(|&subject| (node.group.passive || copula) && self.named(units, subject));
         let target = object.or(subject)?;
         let over = self.after_members(behind);
         if self.has_verb(over) {
             return None;
         }
         self.nouns[target].gapped.push(noun);
+        Some(over)
+    }
+
+    /// `acted for A and Y for B`: the verb stands once more, with a subject and a phrase of its own.
+    fn gap_of_pair(&mut self, units: &[Unit], verb: usize, noun: usize, after: usize) -> Option<usize> {
+        let Some(Chunk::Preposition(unit, end)) = self.chunks.get(after) else { return None };
+        let (unit, end) = (*unit, *end);
+        let behind = self.noun_of(after + 1).filter(|&behind| self.named(units, behind))?;
+        let over = self.after_members(behind);
+        let node = &self.verbs[verb];
+        let same = |phrase: &Phrase| {
+            units[phrase.unit].lower == units[unit].lower
+                && phrase.end - phrase.unit == end - unit
+                && self.named(units, phrase.noun)
+        };
+        let direct = !node.group.passive && node.subject.is_some_and(|subject| self.named(units, subject));
+        if !direct || !node.phrases.iter().any(same) || self.has_verb(over) || !self.is_over(over) {
+            return None;
+        }
+        let mut again = node.clone();
+        again.subject = Some(noun);
+        again.phrases = vec![Phrase { unit, end, noun: self.nouns[behind].first }];
+        again.end = over;
+        self.verbs.push(again);
         Some(over)
     }
 
