@@ -21,6 +21,9 @@ struct Focus {
     count: f64,
 }
 
+/// What the body that an article is about has ahead of one named in passing: times its share of what was named.
+const SHARE: f64 = 6.0;
+
 /// Above so many entities those not named for long are forgotten.
 const MOST_IN_FOCUS: usize = 64;
 
@@ -96,15 +99,26 @@ pub(in crate::mention) fn claim(
     let mut focus: BTreeMap<Place, Focus> = BTreeMap::new();
     let mut named = named.iter().peekable();
     let mut led = usize::MAX;
+    let mut leader: Option<Place> = None;
     let mut at = 0;
     while at < words.len() {
+        // `It has also kept …`: the sentence is still about the body that led the one before.
+        if let Some(entity) = leader.filter(|_| goes_on(words, at)) {
+            let sentence = words.sentence_of(at);
+            if let Some(state) = focus.get_mut(&entity).filter(|state| state.sentence + 1 == sentence) {
+                *state = Focus { sentence, leads: true, ..*state };
+                led = sentence;
+            }
+        }
         // What was last named so far back is out of focus; forgetting it keeps long texts linear.
         if focus.len() > MOST_IN_FOCUS {
             let now = words.sentence_of(at);
             focus.retain(|_, state| state.sentence + 40 > now);
         }
         while let Some(draft) = named.next_if(|draft| draft.words.start <= at) {
-            note(&mut focus, &mut led, words, roster, draft.entity, draft.words.start);
+            if note(&mut focus, &mut led, words, roster, draft.entity, draft.words.start) {
+                leader = Some(draft.entity);
+            }
         }
         let Some(description) = description(words, drafts, roster, at) else {
             at += 1;
@@ -121,13 +135,21 @@ pub(in crate::mention) fn claim(
                 confidence,
                 found_by: "definite description",
             }) {
-                note(&mut focus, &mut led, words, roster, entity, at);
+                if note(&mut focus, &mut led, words, roster, entity, at) {
+                    leader = Some(entity);
+                }
             }
         }
         at = description.words.end;
     }
 }
 
+/// True for `it` or `they` at the head of a sentence.
+fn goes_on(words: &Words<'_>, at: usize) -> bool {
+    words.sentence_range(at).start == at && matches!(words.lower(at).as_ref(), "it" | "they" | "its" | "their")
+}
+
+/// Notes that an entity is named; true where it is the first organisation of its sentence.
 fn note(
     focus: &mut BTreeMap<Place, Focus>,
     led: &mut usize,
@@ -135,17 +157,19 @@ fn note(
     roster: &Roster,
     entity: Place,
     at: usize,
-) {
+) -> bool {
     if roster.kind(entity).is_none_or(|kind| [Kind::PERSON, Kind::MEDIA].contains(kind)) {
-        return;
+        return false;
     }
     let sentence = words.sentence_of(at);
-    let leads = *led != sentence;
+    let first = *led != sentence;
+    let leads = first;
     *led = sentence;
     let before = focus.get(&entity).copied();
     let leads = leads || before.is_some_and(|focus| focus.sentence == sentence && focus.leads);
     let count = before.map_or(0.0, |focus| focus.count) + 1.0;
     focus.insert(entity, Focus { sentence, leads, count });
+    first
 }
 
 /// Whom the description stands for.
@@ -159,6 +183,7 @@ fn resolve(
     description: &Description,
 ) -> Option<(Place, f64)> {
     let sentence = words.sentence_of(description.words.start);
+    let named: f64 = focus.values().map(|state| state.count).sum();
     let mut best: Option<(f64, Place)> = None;
     let mut rivals = 0;
     for (entity, state) in focus {
@@ -179,7 +204,7 @@ fn resolve(
         let distance = sentence.saturating_sub(state.sentence) as f64;
         let score = fit - distance.min(6.0) * 0.55
             + if state.leads { 0.3 } else { 0.0 }
-            + (state.count * 0.15).min(0.75);
+            + SHARE * state.count / named.max(1.0);
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, *entity));
         }
