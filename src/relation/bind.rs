@@ -160,7 +160,11 @@ impl Binder<'_> {
             if begins {
                 return Some(Told::Start);
             }
-            if self.ends(date) || matches!(date.lead, Lead::Until) {
+            // Who does the work today got it at another time: `X, set up in 2011, runs the clinics`.
+            let trigger = self.view.units.get(self.candidates[candidate].trigger);
+            let running = stage == Stage::Awarded
+                && trigger.is_some_and(|unit| self.rules.lists("providing", unit.lemma.as_ref()));
+            if running || self.ends(date) || matches!(date.lead, Lead::Until) {
                 return None;
             }
             return self.own.then_some(Told::Date);
