@@ -96,6 +96,10 @@ impl Filler<'_> {
             }
         }
         if is_pronoun(view, head) {
+            // `X was among those who missed out`
+            if matches!(view.units[head].lower.as_ref(), "those" | "ones") {
+                self.equated(noun, slot, depth, found);
+            }
             self.pronoun(head, slot, found);
             return;
         }

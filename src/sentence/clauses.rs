@@ -128,6 +128,7 @@ impl Parse {
         for verb in 0..parse.verbs.len() {
             parse.find_subject(units, verb);
             parse.find_objects(units, verb);
+            parse.turn_round(units, verb);
         }
         for verb in 0..parse.verbs.len() {
             parse.find_controlled(units, verb);

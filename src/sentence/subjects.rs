@@ -1,6 +1,6 @@
 //! Who stands in the subject's place of a verb: beside it, shared, behind a quotation, before a participle.
 
-use crate::sentence::clauses::{Link, Parse, REACH, is_time};
+use crate::sentence::clauses::{Link, Parse, Phrase, REACH, is_time};
 use crate::sentence::groups::{Chunk, Shape, VerbGroup};
 use crate::sentence::lexicon::LEXICON;
 use crate::sentence::relatives::Climb;
@@ -141,6 +141,26 @@ impl Parse {
             return None;
         }
         self.noun_of(node.chunk + 1)
+    }
+
+    /// `Also in the running were X and Y`: the phrase that opens the sentence is no subject, the names behind are.
+    pub(super) fn turn_round(&mut self, units: &[Unit], verb: usize) {
+        let node = &self.verbs[verb];
+        let (Some(subject), [object]) = (node.subject, node.objects.as_slice()) else { return };
+        let object = *object;
+        let named = matches!(units[self.nouns[object].group.head].kind, UnitKind::Mention(_));
+        let Some(at) = self.nouns[subject].preposition.filter(|_| named && node.link == Link::Direct) else { return };
+        let opens = self.chunks[..at].iter().all(|chunk| matches!(chunk, Chunk::Loose(_)));
+        let Chunk::Preposition(unit, end) = self.chunks[at] else { return };
+        // `Among the losers was X` says what X is.
+        let among = matches!(units[unit].lower.as_ref(), "among" | "amongst");
+        if units[node.group.main].lemma.as_ref() != "be" || !opens || among {
+            return;
+        }
+        let node = &mut self.verbs[verb];
+        node.subject = Some(object);
+        node.objects.clear();
+        node.phrases.push(Phrase { unit, end, noun: subject });
     }
 
     pub(super) fn set_subject(&mut self, verb: usize, noun: usize, link: Link) {
