@@ -4,6 +4,7 @@ use crate::relation::candidate::{Candidate, around};
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
 use crate::rules::Inner;
+use crate::sentence::tags::UnitKind;
 
 /// How many sentences apart the winner and the one who makes way are told at most.
 const REACH: usize = 8;
@@ -72,7 +73,12 @@ pub(crate) fn marked(rules: &Inner, story: &Story<'_>, this: &Candidate, list: &
     let Some(view) = story.views.get(this.sentence) else { return false };
     let from = this.trigger.saturating_sub(8).min(view.units.len());
     let to = (this.trigger + 12).min(view.units.len());
-    view.units[from..to].iter().any(|unit| rules.lists(list, unit.lower.as_ref()))
+    // `X, formerly Y, runs it`: a name that has changed, no contract that has ended.
+    let renamed = |at: usize| {
+        matches!(view.units[at].lower.as_ref(), "formerly" | "previously")
+            && view.units.get(at + 1).is_some_and(|next| matches!(next.kind, UnitKind::Mention(_)))
+    };
+    (from..to).any(|at| rules.lists(list, view.units[at].lower.as_ref()) && !renamed(at))
 }
 
 /// `had run the clinics for five years`, `has been run by X for years`

@@ -86,6 +86,17 @@ impl Parse {
                     }
                     match self.climb(units, noun) {
                         Climb::Here(top) => {
+                            // `whose contract with X ran out`
+                            let before = self.nouns[top].chunk.checked_sub(1);
+                            let whose = before.filter(|&at| {
+                                matches!(self.chunks[at], Chunk::Relative(u) if units[u].lower.as_ref() == "whose")
+                            });
+                            if let Some(owner) = whose.and_then(|at| self.antecedent(units, at)) {
+                                self.nouns[top].possessed_by = Some(owner);
+                                self.set_subject(verb, top, Link::Direct);
+                                self.nouns[owner].clauses.push(verb);
+                                return;
+                            }
                             self.set_subject(verb, top, Link::Direct);
                             self.relative_object(units, verb, top);
                             self.note_subordinator(units, verb, top);
