@@ -228,7 +228,8 @@ fn weigh_before(
     let field = matches!(text, "of" | "for")
         && office
         && words.after(name.end).is_some_and(|at| words.lower(at) == "at")
-        && (words.is_capital(name.end + 1) || words.lower(name.end + 1) == "the" && words.is_capital(name.end + 2));
+        && (words.is_capital(name.end + 1)
+            || words.lower(name.end + 1) == "the" && words.is_capital(name.end + 2));
     if matches!(text, "of" | "at" | "for" | "with" | "from" | "to") && (office || person) && !field {
         evidence.score += 2.0;
         // Only unions, campaigns and the like have organisers, stewards and supporters.

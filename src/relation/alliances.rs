@@ -28,9 +28,7 @@ impl Filler<'_> {
                 self.fill_named(subject, slot, depth, found);
             }
             // `a consortium that takes in A and B`
-            if verb.subject.is_some_and(|subject| its(&subject))
-                && !verb.group.passive
-                && self.takes_in(verb)
+            if verb.subject.is_some_and(|subject| its(&subject)) && !verb.group.passive && self.takes_in(verb)
             {
                 for &object in &verb.objects {
                     self.fill_named(object, slot, depth, found);
@@ -54,7 +52,9 @@ impl Filler<'_> {
         let parse = &self.view.parse;
         let last = parse.nouns[noun].phrases.last().map_or(noun, |phrase| phrase.noun);
         let clause = parse.nouns[noun].clauses.iter().map(|&verb| parse.verbs[verb].end).max();
-        for from in [Some(parse.after_members(noun)), Some(parse.after_members(last)), clause].into_iter().flatten() {
+        for from in
+            [Some(parse.after_members(noun)), Some(parse.after_members(last)), clause].into_iter().flatten()
+        {
             let at = if matches!(parse.chunks.get(from), Some(Chunk::Comma(_))) { from + 1 } else { from };
             let Some(Chunk::Preposition(unit, _)) = parse.chunks.get(at) else { continue };
             let word = self.view.units[*unit].lower.as_ref();
@@ -118,7 +118,8 @@ impl Filler<'_> {
                 continue;
             }
             // Who belongs to an alliance is not its leader's property.
-            let within = |fills: &[Fill]| fills.iter().all(|fill| members.iter().any(|m| m.entity == fill.entity));
+            let within =
+                |fills: &[Fill]| fills.iter().all(|fill| members.iter().any(|m| m.entity == fill.entity));
             for other in found.iter_mut() {
                 let owns = self.rules.relations[other.relation].kind == RelationType::OWNS;
                 other.fallen |= owns && within(&other.subject) && within(&other.object);

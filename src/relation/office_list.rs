@@ -38,7 +38,8 @@ impl Filler<'_> {
         let parse = &self.view.parse;
         let at = parse.nouns[title.noun].chunk;
         // `X and its chair, John Doe,`
-        let own = |unit: usize| matches!(self.view.units[unit].lower.as_ref(), "its" | "their" | "his" | "her");
+        let own =
+            |unit: usize| matches!(self.view.units[unit].lower.as_ref(), "its" | "their" | "his" | "her");
         let joined = parse.nouns[title.noun].group.possessor.is_some_and(own)
             && at.checked_sub(1).is_some_and(|before| matches!(parse.chunks[before], Chunk::Coordinator(_)));
         if !joined {

@@ -85,7 +85,10 @@ fn fellows_of(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             break;
         }
         // `took the north and X the south`
-        if class(units, parse, noun) == 2 && class(units, parse, other) == 1 && stands_beside(parse, units, other) {
+        if class(units, parse, noun) == 2
+            && class(units, parse, other) == 1
+            && stands_beside(parse, units, other)
+        {
             break;
         }
         // `Its commissioners, A and B, gave`: an apposition, no fellow.
@@ -165,7 +168,8 @@ fn gapped(parse: &Parse, units: &[Unit], noun: usize, other: usize) -> bool {
         _ => None,
     };
     // `acted for A and X for B`: a name before the preposition that the first has before it.
-    let plain = class(units, parse, other) == 2 || class(units, parse, noun) == 1 && class(units, parse, other) == 1;
+    let plain =
+        class(units, parse, other) == 2 || class(units, parse, noun) == 1 && class(units, parse, other) == 1;
     let own = word(parse.chunks.get(parse.nouns[other].chunk + 1));
     let inner = parse.noun_of(parse.nouns[other].chunk + 2);
     let named = inner.is_some_and(|inner| class(units, parse, inner) == 1);
@@ -348,10 +352,15 @@ fn opens_clause(parse: &Parse, units: &[Unit], first: usize, other: usize, and: 
 /// `The group that includes A and B won`: a clause without a comma whose noun still waits for its verb.
 fn describes_subject(parse: &Parse, verb: usize) -> bool {
     let relative = (0..verb).rev().find(|&at| !matches!(parse.chunks[at], Chunk::Loose(_)));
-    let Some(relative) = relative.filter(|&at| matches!(parse.chunks[at], Chunk::Relative(_))) else { return false };
+    let Some(relative) = relative.filter(|&at| matches!(parse.chunks[at], Chunk::Relative(_))) else {
+        return false;
+    };
     let comma = relative.checked_sub(1).is_none_or(|at| matches!(parse.chunks[at], Chunk::Comma(_)));
     let clause = parse.chunks[..relative].iter().rev().take_while(|chunk| !matches!(chunk, Chunk::Break(_)));
-    !comma && !clause.into_iter().any(|chunk| matches!(chunk, Chunk::Verb(group) if group.shape == Shape::Finite))
+    !comma
+        && !clause
+            .into_iter()
+            .any(|chunk| matches!(chunk, Chunk::Verb(group) if group.shape == Shape::Finite))
 }
 
 /// `said A and B had won`, `did A and B win`: the verb before the first name has a clause behind it.

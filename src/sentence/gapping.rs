@@ -41,7 +41,11 @@ impl Parse {
         while next < at + 3 {
             match self.chunks.get(next)? {
                 Chunk::Comma(_) | Chunk::Loose(_) => next += 1,
-                Chunk::Coordinator(unit) if matches!(units[*unit].lower.as_ref(), "and" | "but" | "while") => next += 1,
+                Chunk::Coordinator(unit)
+                    if matches!(units[*unit].lower.as_ref(), "and" | "but" | "while") =>
+                {
+                    next += 1
+                }
                 Chunk::Break(unit) if units[*unit].lower.as_ref() == ";" => next += 1,
                 _ => break,
             }
@@ -108,7 +112,9 @@ impl Parse {
                 && self.plain(units, phrase.noun)
         };
         let hung = node.objects.iter().chain(&node.subject).flat_map(|&noun| &self.nouns[noun].phrases);
-        if !matches!(units[unit].lower.as_ref(), "for" | "in" | "on" | "as") || !node.phrases.iter().chain(hung).any(same) {
+        if !matches!(units[unit].lower.as_ref(), "for" | "in" | "on" | "as")
+            || !node.phrases.iter().chain(hung).any(same)
+        {
             return None;
         }
         let object = node.objects.first().copied().filter(|&object| self.named(units, object));
@@ -157,7 +163,9 @@ impl Parse {
             let behind = self.noun_of(at + 1)?;
             let word = units[unit].lower.as_ref();
             let same = |phrase: &&Phrase| {
-                units[phrase.unit].lower.as_ref() == word && phrase.end == phrase.unit + 1 && self.named(units, phrase.noun)
+                units[phrase.unit].lower.as_ref() == word
+                    && phrase.end == phrase.unit + 1
+                    && self.named(units, phrase.noun)
             };
             let like = self.verbs[verb].phrases.iter().find(same).map(|phrase| phrase.noun);
             if let Some(like) = like

@@ -126,7 +126,8 @@ fn passive_too(units: &mut [Unit], at: usize) {
         match units[before].tag {
             Tag::Verb(VerbForm::Participle) => {
                 let passive = units[before.saturating_sub(3)..before].iter().any(|unit| {
-                    unit.tag == Tag::Auxiliary && matches!(unit.lower.as_ref(), "is" | "are" | "was" | "were" | "be" | "been")
+                    unit.tag == Tag::Auxiliary
+                        && matches!(unit.lower.as_ref(), "is" | "are" | "was" | "were" | "be" | "been")
                 });
                 if passive {
                     units[at].tag = Tag::Verb(VerbForm::Participle);
@@ -191,7 +192,9 @@ fn said_last(units: &mut [Unit], at: usize) {
         .and_then(|readings| readings.iter().find(|reading| reading.tag == Tag::Verb(VerbForm::Past)));
     let Some(past) = past.filter(|past| LEXICON.is_clausal(past.lemma.as_ref())) else { return };
     let ends = units.get(at + 1).is_none_or(|next| {
-        matches!(next.lower.as_ref(), "." | ":" | "”" | "\"") || next.tag == Tag::Adverb || matches!(next.kind, UnitKind::Date)
+        matches!(next.lower.as_ref(), "." | ":" | "”" | "\"")
+            || next.tag == Tag::Adverb
+            || matches!(next.kind, UnitKind::Date)
     });
     if !ends || units[at - 1].lower.as_ref() != "," {
         return;

@@ -160,7 +160,9 @@ impl Parse {
         let (Some(subject), [object]) = (node.subject, node.objects.as_slice()) else { return };
         let object = *object;
         let named = matches!(units[self.nouns[object].group.head].kind, UnitKind::Mention(_));
-        let Some(at) = self.nouns[subject].preposition.filter(|_| named && node.link == Link::Direct) else { return };
+        let Some(at) = self.nouns[subject].preposition.filter(|_| named && node.link == Link::Direct) else {
+            return;
+        };
         let opens = self.chunks[..at].iter().all(|chunk| matches!(chunk, Chunk::Loose(_)));
         let Chunk::Preposition(unit, end) = self.chunks[at] else { return };
         // `Among the losers was X` says what X is.

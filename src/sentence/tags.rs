@@ -167,7 +167,17 @@ impl Unit {
         lower: Cow<'static, str>,
         known: Option<&'static [Reading]>,
     ) -> Self {
-        Unit { span, kind, lower, known, capital, lemma: Cow::Borrowed(""), tag: Tag::Other, multi: 1, person: false }
+        Unit {
+            span,
+            kind,
+            lower,
+            known,
+            capital,
+            lemma: Cow::Borrowed(""),
+            tag: Tag::Other,
+            multi: 1,
+            person: false,
+        }
     }
 }
 

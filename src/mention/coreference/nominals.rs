@@ -146,7 +146,8 @@ pub(in crate::mention) fn claim(
 
 /// True for `it` or `they` at the head of a sentence.
 fn goes_on(words: &Words<'_>, at: usize) -> bool {
-    words.sentence_range(at).start == at && matches!(words.lower(at).as_ref(), "it" | "they" | "its" | "their")
+    words.sentence_range(at).start == at
+        && matches!(words.lower(at).as_ref(), "it" | "they" | "its" | "their")
 }
 
 /// Notes that an entity is named; true where it is the first organisation of its sentence.
