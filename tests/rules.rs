@@ -4,8 +4,7 @@ use awarded::{Rules, Severity};
 
 /// Sentences that the clause analysis or the engine does not read yet: the rules are right, so they stay.
 /// One that has come to hold has to leave this list.
-const OPEN: [&str; 12] = [
-    "[SUPPLIER Brightwell] was drafted in by [BUYER Elmshire CCG] after the phones failed.",
+const OPEN: [&str; 11] = [
     "It was [SUPPLIER Brightwell], not a charity, that [BUYER Northvale Council] chose for school nursing.",
     "Patients can choose Brightwell or Larkfield Hospital.",
     "£21m [BUYER Marlow Vale CCG] contract win for [SUPPLIER Oakdene NHS Trust]",

@@ -40,7 +40,9 @@ pub(crate) fn relations(
         for (subject, object) in pairs(rules, candidate) {
             let pair = (candidate.relation, subject.map(|fill| fill.entity), object.entity);
             let sure = odds.get(&pair).copied();
-            if sure.is_some_and(|sure| rank::doubted(rules, candidate.relation, sure)) {
+            let here = |fill: &Fill| !fill.carried && fill.slot != "article";
+            let stated = subject.is_some_and(here) && here(object) && !candidate.weak;
+            if sure.is_some_and(|sure| rank::doubted(rules, candidate.relation, sure, stated)) {
                 continue;
             }
             let mut relation = relation(rules, story, article, candidate, known, subject, object);
