@@ -88,14 +88,33 @@ fn ranks(store: &Store, rows: &[Row]) -> (Vec<u32>, Vec<u32>) {
     (order, rank)
 }
 
-/// A row without its subject: numbers that follow the order of what they stand for.
-#[derive(Clone, Copy, Default)]
-struct Keyed {
-    to: u32,
-    kind: u32,
-    /// The place of the fact among all, or its number in the store ([`Order::facts`]).
-    fact: u32,
-    source: u32,
+/// A row without its subject, as one number: from the left its object, type, fact and source. Objects and types stand
+/// by their places, facts and sources by theirs or by their numbers in the store ([`Order`]).
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Keyed(u128);
+
+impl Keyed {
+    fn new(to: u32, kind: u32, fact: u32, source: u32) -> Self {
+        let (ends, terms) =
+            (u64::from(to) << 32 | u64::from(kind), u64::from(fact) << 32 | u64::from(source));
+        Keyed(u128::from(ends) << 64 | u128::from(terms))
+    }
+
+    fn to(self) -> u32 {
+        (self.0 >> 96) as u32
+    }
+
+    fn kind(self) -> u32 {
+        (self.0 >> 64) as u32
+    }
+
+    fn fact(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn source(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 /// In which order things of the store stand, and the way back.
@@ -108,12 +127,15 @@ struct Order<'s> {
     /// Where there are few facts they are put in order once; where nearly every row has its own, only those of one
     /// edge are compared.
     facts: Option<Places>,
+    /// The same of sources.
+    sources: Option<Places>,
 }
 
 /// The rows in their order, each once: dealt out by subject first, then each subject's sorted among themselves.
 fn by_subject(store: &Store, rows: &[Row], nodes: &[u32], rank: &[u32]) -> Vec<Row> {
     let facts = (store.facts.len() < rows.len() / 8).then(|| Places::of(&store.facts));
-    let order = Order { store, nodes, rank, kinds: Places::of(&store.kinds), facts };
+    let sources = (store.sources.len() < rows.len() / 8).then(|| Places::of(&store.sources));
+    let order = Order { store, nodes, rank, kinds: Places::of(&store.kinds), facts, sources };
     let mut ends = vec![0usize; nodes.len() + 1];
     for row in rows {
         ends[rank[row.from as usize] as usize + 1] += 1; // `rank` holds places among `nodes`
@@ -172,9 +194,13 @@ impl Order<'_> {
         let mut sorted = Vec::with_capacity(dealt.len());
         for from in subjects {
             let own = &mut dealt[ends[from] - base..ends[from + 1] - base];
-            own.sort_unstable_by(|a, b| self.compare(a, b));
+            if self.facts.is_some() && self.sources.is_some() {
+                own.sort_unstable();
+            } else {
+                own.sort_unstable_by(|a, b| self.compare(*a, *b));
+            }
             let mut last = None;
-            for keyed in own.iter() {
+            for &keyed in own.iter() {
                 if !last.is_some_and(|last| self.same_statement(last, keyed)) {
                     sorted.push(self.row(self.nodes[from], keyed));
                 }
@@ -185,47 +211,52 @@ impl Order<'_> {
     }
 
     fn keyed(&self, row: &Row) -> Keyed {
-        Keyed {
-            to: self.rank[row.to as usize],
-            kind: self.kinds.place[row.kind as usize],
-            fact: self.facts.as_ref().map_or(row.fact, |facts| facts.place[row.fact as usize]),
-            source: row.source,
-        }
+        let place = |places: &Option<Places>, number: u32| {
+            places.as_ref().map_or(number, |places| places.place[number as usize])
+        };
+        let (fact, source) = (place(&self.facts, row.fact), place(&self.sources, row.source));
+        Keyed::new(self.rank[row.to as usize], self.kinds.place[row.kind as usize], fact, source)
     }
 
-    fn row(&self, from: u32, keyed: &Keyed) -> Row {
+    fn row(&self, from: u32, keyed: Keyed) -> Row {
+        let number =
+            |places: &Option<Places>, at: u32| places.as_ref().map_or(at, |places| places.at[at as usize]);
         Row {
             from,
-            to: self.nodes[keyed.to as usize],
-            kind: self.kinds.at[keyed.kind as usize],
-            fact: self.facts.as_ref().map_or(keyed.fact, |facts| facts.at[keyed.fact as usize]),
-            source: keyed.source,
+            to: self.nodes[keyed.to() as usize],
+            kind: self.kinds.at[keyed.kind() as usize],
+            fact: number(&self.facts, keyed.fact()),
+            source: number(&self.sources, keyed.source()),
         }
     }
 
     /// The order of two rows of one subject. Facts and sources are compared by what they say: their numbers in the
     /// store follow the order of arrival.
-    fn compare(&self, a: &Keyed, b: &Keyed) -> Ordering {
-        let ends = |keyed: &Keyed| u64::from(keyed.to) << 32 | u64::from(keyed.kind);
+    fn compare(&self, a: Keyed, b: Keyed) -> Ordering {
+        let ends = |keyed: Keyed| keyed.0 >> 64;
         let facts = || match &self.facts {
-            _ if a.fact == b.fact => Ordering::Equal,
-            Some(_) => a.fact.cmp(&b.fact),
-            None => self.store.facts[a.fact as usize].cmp(&self.store.facts[b.fact as usize]),
+            _ if a.fact() == b.fact() => Ordering::Equal,
+            Some(_) => a.fact().cmp(&b.fact()),
+            None => self.store.facts[a.fact() as usize].cmp(&self.store.facts[b.fact() as usize]),
         };
-        let sources = || self.store.sources[a.source as usize].cmp(&self.store.sources[b.source as usize]);
-        ends(a)
-            .cmp(&ends(b))
-            .then_with(facts)
-            .then_with(|| if a.source == b.source { Ordering::Equal } else { sources() })
+        let sources = || match &self.sources {
+            _ if a.source() == b.source() => Ordering::Equal,
+            Some(_) => a.source().cmp(&b.source()),
+            None => self.store.sources[a.source() as usize].cmp(&self.store.sources[b.source() as usize]),
+        };
+        ends(a).cmp(&ends(b)).then_with(facts).then_with(sources)
     }
 
-    fn same_statement(&self, a: &Keyed, b: &Keyed) -> bool {
-        let sources = || self.store.sources[a.source as usize] == self.store.sources[b.source as usize];
-        (a.to, a.kind, a.fact) == (b.to, b.kind, b.fact) && (a.source == b.source || sources())
+    fn same_statement(&self, a: Keyed, b: Keyed) -> bool {
+        let sources = || {
+            let of = |keyed: Keyed| &self.store.sources[keyed.source() as usize];
+            self.sources.is_none() && of(a) == of(b)
+        };
+        a == b || a.0 >> 32 == b.0 >> 32 && sources()
     }
 }
 
-/// The place of each of some things in their order, and which stands at each place.
+/// The place of each of some things in their order, and which stands at each place. Equal things have one place.
 struct Places {
     place: Vec<u32>,
     at: Vec<u32>,
@@ -236,8 +267,12 @@ impl Places {
         let mut at: Vec<u32> = (0u32..).take(items.len()).collect();
         sort(&mut at, |a, b| items[*a as usize].cmp(&items[*b as usize]));
         let mut place = vec![0; items.len()];
+        let mut last: Option<(u32, u32)> = None;
         for (own, &at) in (0u32..).zip(&at) {
+            let equal = last.filter(|&(_, before)| items[before as usize] == items[at as usize]);
+            let own = equal.map_or(own, |(place, _)| place);
             place[at as usize] = own;
+            last = Some((own, at));
         }
         Places { place, at }
     }

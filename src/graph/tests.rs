@@ -355,6 +355,35 @@ fn communities_are_those_that_statements_tie() {
     assert_eq!(graph.communities().iter().map(Vec::len).collect::<Vec<_>>(), [4, 4]);
 }
 
+/// Where few facts and sources are stated very often they are put in order once: what comes of it is the same.
+#[test]
+fn statements_said_often_give_the_graph_of_those_said_once() {
+    let source = |at: usize| Source { quote: format!("{}", at % 3).into(), ..Source::default() };
+    let build = |order: &mut dyn Iterator<Item = usize>| {
+        let mut builder = Builder::new();
+        let firm = |at: usize| {
+            Entity::new(crate::gazetteer::EntityId::new(format!("f:{at}")), Kind::FIRM, format!("Firm {at}"))
+        };
+        let nodes: Vec<_> = (0..4).rev().map(|at| builder.node(Node::Entity(firm(at)))).collect();
+        let kinds = [RelationType::OWNS, RelationType::CONTRACT].map(|kind| builder.kind(&kind));
+        let fact = |at: usize| Fact { stage: Some(Stage::ALL[at]), ..Fact::default() };
+        let facts: Vec<_> = (0..3).rev().map(|at| builder.fact(fact(at))).collect();
+        // Equal sources that were given twice are one.
+        let sources: Vec<_> = (0..6).rev().map(|at| builder.source(source(at))).collect();
+        for at in order {
+            let (from, to, kind) = (nodes[at % 4], nodes[at / 4 % 4], kinds[at / 16 % 2]);
+            let (fact, source) = (facts[at / 32 % 3], sources[at / 96 % 6]);
+            builder.state(from, kind, to, fact, source);
+        }
+        builder.finish()
+    };
+    let once = build(&mut [5, 17, 40, 70, 101, 200, 303, 388].into_iter());
+    let often = build(&mut (0..400).map(|at| [388, 40, 5, 303, 17, 200, 101, 70][at % 8]));
+    assert_eq!(shown(&often), shown(&once));
+    assert_eq!(often.to_json(), once.to_json());
+    assert_eq!(build(&mut (0..576)).to_json(), build(&mut (0..576 * 3).rev().map(|at| at % 576)).to_json());
+}
+
 #[test]
 fn many_facts_of_one_pair_take_linear_time() {
     let mut builder = Builder::new();
