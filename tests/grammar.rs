@@ -73,7 +73,11 @@ fn fault(extractor: &Extractor, sentence: &Sentence) -> Option<String> {
             && a.object == b.object
             && b.stage.split('|').any(|s| s == a.stage)
     };
-    let missed = sentence.facts.iter().find(|&wanted| !found.iter().any(|fact| same(fact, wanted)));
+    let optional = |fact: &Fact| fact.stage.split('|').any(|stage| stage == "none");
+    let missed = sentence
+        .facts
+        .iter()
+        .find(|&wanted| !optional(wanted) && !found.iter().any(|fact| same(fact, wanted)));
     let spurious = found.iter().find(|&fact| !sentence.facts.iter().any(|wanted| same(fact, wanted)));
     match (missed, spurious) {
         (None, None) => None,

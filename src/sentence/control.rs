@@ -107,7 +107,12 @@ impl Parse {
             } else {
                 self.verbs[governor].subject
             };
-            self.verbs[verb].subject = if common { owner.or(subject) } else { subject };
+            // `gave X a contract to run Y`: X runs it.
+            let given = match self.verbs[governor].objects.as_slice() {
+                [to, thing] if *thing == noun && infinitive && !self.verbs[governor].group.passive => Some(*to),
+                _ => None,
+            };
+            self.verbs[verb].subject = if common { owner.or(given).or(subject) } else { subject };
         } else if common
             && owner.is_none()
             && self.nouns[noun].preposition.is_some()

@@ -92,6 +92,9 @@ fn fellows_of(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             break;
         }
         // `Its commissioners, A and B, gave`: an apposition, no fellow.
+        if comma && !and && waiting.is_empty() && sure.is_empty() && opens_main(parse, noun, next) {
+            break;
+        }
         let apposition = comma
             && sure.is_empty()
             && waiting.is_empty()
@@ -122,6 +125,30 @@ fn fellows_of(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
         sure.append(&mut waiting);
     }
     sure
+}
+
+/// `After hiring X, Y and Z opened`: behind a clause without a finite verb that opens the sentence, the comma closes
+/// it where the names that follow lead straight to the verb.
+fn opens_main(parse: &Parse, noun: usize, next: usize) -> bool {
+    let before = &parse.chunks[..parse.nouns[noun].chunk];
+    let first = before.iter().find(|chunk| !matches!(chunk, Chunk::Loose(_)));
+    let opened = matches!(first, Some(Chunk::Preposition(..) | Chunk::Verb(_)));
+    let mut verbs = before.iter().filter_map(|chunk| match chunk {
+        Chunk::Verb(group) => Some(group.shape),
+        _ => None,
+    });
+    let fronted = verbs.next().is_some_and(|shape| matches!(shape, Shape::Ing | Shape::Participle));
+    if !opened || !fronted || verbs.any(|shape| shape == Shape::Finite) {
+        return false;
+    }
+    let mut at = next;
+    loop {
+        match parse.chunks.get(at) {
+            Some(Chunk::Noun(_) | Chunk::Coordinator(_) | Chunk::Loose(_)) => at += 1,
+            Some(Chunk::Verb(group)) => return group.shape == Shape::Finite,
+            _ => return false,
+        }
+    }
 }
 
 /// `X, which serves Y, and Z had been`: the fellow after a relative clause, where it leads to the verb.
