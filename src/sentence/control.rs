@@ -109,7 +109,9 @@ impl Parse {
             };
             // `gave X a contract to run Y`: X runs it.
             let given = match self.verbs[governor].objects.as_slice() {
-                [to, thing] if *thing == noun && infinitive && !self.verbs[governor].group.passive => Some(*to),
+                [to, thing] if *thing == noun && infinitive && !self.verbs[governor].group.passive => {
+                    Some(*to)
+                }
                 _ => None,
             };
             self.verbs[verb].subject = if common { owner.or(given).or(subject) } else { subject };

@@ -160,6 +160,28 @@ fn both_did(units: &mut [Unit], at: usize) {
     }
 }
 
+/// `The work goes to Acme, Jane Roe, its chair, said.`: the verb of saying that ends a sentence behind its speaker.
+fn said_last(units: &mut [Unit], at: usize) {
+    let past = units[at]
+        .known
+        .and_then(|readings| readings.iter().find(|reading| reading.tag == Tag::Verb(VerbForm::Past)));
+    let Some(past) = past.filter(|past| LEXICON.is_clausal(past.lemma.as_ref())) else { return };
+    let ends = units.get(at + 1).is_none_or(|next| {
+        matches!(next.lower.as_ref(), "." | ":" | "”" | "\"")
+            || next.tag == Tag::Adverb
+            || matches!(next.kind, UnitKind::Date)
+    });
+    if !ends || units[at - 1].lower.as_ref() != "," {
+        return;
+    }
+    // `He was, he said, told.`: an auxiliary before it would want the participle.
+    let speaker = units[..at - 1].iter().rev().take(REACH).find(|unit| unit.person);
+    if speaker.is_some() {
+        units[at].tag = Tag::Verb(VerbForm::Past);
+        units[at].lemma = past.lemma.clone();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm, tag};
@@ -182,27 +204,5 @@ mod tests {
         assert_eq!(tags[6], Tag::Noun);
         let tags = tagged("the trust said the firm calls for help .");
         assert_eq!(tags[5], Tag::Verb(VerbForm::Third));
-    }
-}
-
-/// `The work goes to Acme, Jane Roe, its chair, said.`: the verb of saying that ends a sentence behind its speaker.
-fn said_last(units: &mut [Unit], at: usize) {
-    let past = units[at]
-        .known
-        .and_then(|readings| readings.iter().find(|reading| reading.tag == Tag::Verb(VerbForm::Past)));
-    let Some(past) = past.filter(|past| LEXICON.is_clausal(past.lemma.as_ref())) else { return };
-    let ends = units.get(at + 1).is_none_or(|next| {
-        matches!(next.lower.as_ref(), "." | ":" | "”" | "\"")
-            || next.tag == Tag::Adverb
-            || matches!(next.kind, UnitKind::Date)
-    });
-    if !ends || units[at - 1].lower.as_ref() != "," {
-        return;
-    }
-    // `He was, he said, told.`: an auxiliary before it would want the participle.
-    let speaker = units[..at - 1].iter().rev().take(REACH).find(|unit| unit.person);
-    if speaker.is_some() {
-        units[at].tag = Tag::Verb(VerbForm::Past);
-        units[at].lemma = past.lemma.clone();
     }
 }

@@ -128,16 +128,15 @@ pub(in crate::mention) fn claim(
             resolve(words, drafts, roster, gazetteer, &told, &focus, &description)
         {
             let range = description.words.clone();
-            if drafts.claim(Draft {
+            let claimed = drafts.claim(Draft {
                 words: range,
                 entity,
                 form: Form::Nominal,
                 confidence,
                 found_by: "definite description",
-            }) {
-                if note(&mut focus, &mut led, words, roster, entity, at) {
-                    leader = Some(entity);
-                }
+            });
+            if claimed && note(&mut focus, &mut led, words, roster, entity, at) {
+                leader = Some(entity);
             }
         }
         at = description.words.end;
