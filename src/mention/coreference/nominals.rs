@@ -24,6 +24,9 @@ struct Focus {
 /// What the body that an article is about has ahead of one named in passing: times its share of what was named.
 const SHARE: f64 = 6.0;
 
+/// What a body has ahead that the article calls by the very noun.
+const CALLED: f64 = 3.0;
+
 /// Above so many entities those not named for long are forgotten.
 const MOST_IN_FOCUS: usize = 64;
 
@@ -191,8 +194,8 @@ fn resolve(
         let fit = fit(words, drafts, roster, gazetteer, *entity, description);
         let noun = description.nominal.words.last().map_or("", String::as_str);
         let fit = match (so_called, fit) {
-            (true, Some(fit)) if !COMMON.contains(&noun) => fit + 1.0,
-            (true, None) if !COMMON.contains(&noun) => 1.0,
+            (true, Some(fit)) if !COMMON.contains(&noun) => fit + CALLED,
+            (true, None) if !COMMON.contains(&noun) => CALLED,
             (true, None) if matches!(noun, "company" | "firm" | "provider") => 0.0,
             (_, Some(fit)) => fit,
             (_, None) => continue,
