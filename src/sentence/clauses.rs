@@ -3,9 +3,9 @@
 //! This is no parser: every link is found by a short walk over the chunks to the left or right, bounded
 //! by the marks that bound a clause in print (commas, brackets, relative words, further verbs).
 
-use crate::sentence::coordination;
 use crate::sentence::groups::{Chunk, NounGroup, VerbGroup, chunk};
 use crate::sentence::tags::{Unit, UnitKind};
+use crate::sentence::{apposition, coordination};
 
 /// A preposition and the noun group it governs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl Parse {
         parse.govern();
         coordination::coordinate(&mut parse, units);
         parse.attach_phrases();
-        coordination::appose(&mut parse, units);
+        apposition::appose(&mut parse, units);
         for verb in 0..parse.verbs.len() {
             parse.find_subject(units, verb);
             parse.find_objects(units, verb);

@@ -199,8 +199,13 @@ impl Parse {
 }
 
 /// True for a noun that opens with `the`, `its` or the like: beside a name it opens no apposition without a comma.
-pub(super) fn opens_with_article(units: &[Unit], parse: &Parse, noun: usize) -> bool {
+fn opens_with_article(units: &[Unit], parse: &Parse, noun: usize) -> bool {
     let group = &parse.nouns[noun].group;
     matches!(units[group.first].tag, Tag::Determiner | Tag::PossessiveDeterminer)
         && matches!(units[group.head].kind, UnitKind::Word)
+}
+
+/// `X the south`: a name and a noun with its article side by side, without a comma.
+pub(super) fn stands_beside(parse: &Parse, units: &[Unit], name: usize) -> bool {
+    parse.noun_of(parse.nouns[name].chunk + 1).is_some_and(|other| opens_with_article(units, parse, other))
 }

@@ -6,6 +6,7 @@
 //! soundness here: the stage reads only articles in which the scan found something.
 
 mod abbreviations;
+mod apposition;
 mod blocks;
 mod boundaries;
 mod tokens;
