@@ -31,6 +31,17 @@ fn losing_candidates_are_told_with_their_reasons() {
 }
 
 #[test]
+fn of_two_bodies_of_one_name_the_one_is_meant_that_exists_on_the_day() {
+    let rows = "kind: trust\n[t:old] Elmbay Wards NHS Trust\nclosed: 2013-03-31\n[t:new] Elmbay Wards NHS Trust\n\
+        opened: 2013-04-01\n";
+    let (_, extractor) = extractor(rows);
+    for (day, wanted) in [("31 March 2013", "t:old"), ("1 April 2013", "t:new"), ("12 May 2011", "t:old")] {
+        let read = extractor.extract(&format!("{day}\n\nElmbay Wards NHS Trust has hired nurses.\n"));
+        assert_eq!(read.mentions[0].entity.as_str(), wanted, "{day}");
+    }
+}
+
+#[test]
 fn words_that_only_read_like_a_name_link_to_nobody() {
     let (_, extractor) = extractor(ROWS);
     let links = extractor.candidates("A quiet week\n\nBeacon lights were lit on every hill.\n");
@@ -66,6 +77,8 @@ fn discoveries_are_ranked_and_read_back() {
     let names: Vec<_> =
         ranked.iter().map(|found| (found.name.as_str(), found.mentions, found.documents)).collect();
     assert_eq!(names, [("Ashdown Poe LLP", 3, 2), ("Clinova Care Ltd", 1, 1)]);
+    let spelt: Vec<_> = ranked[0].names.iter().map(|(name, times)| (name.as_str(), *times)).collect();
+    assert_eq!(spelt, [("Ashdown Poe", 1), ("Ashdown Poe LLP", 2)]);
     assert!(ranked[0].contexts.iter().any(|context| context.contains("advised")));
     let file: String = ranked.iter().map(|found| found.to_block()).collect();
     let mut builder = Gazetteer::builder();

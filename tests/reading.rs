@@ -1,7 +1,7 @@
 //! What is read, written down fact by fact: whoever changes a rule or the engine sees in the difference what that does.
 //!
-//! `tests/data/reading.txt` holds it. The crate's gold and sample articles stand there with a line for each entity and
-//! each fact; the sentences beside the crate, the rules' examples and the written sentences of `grammar.rs` with a
+//! `tests/data/reading.txt` holds it. The crate's gold and sample articles and the sentences of `data/sentences.txt`
+//! stand there with a line for each entity and each fact; the sentences beside the crate, the rules' examples and the written sentences of `grammar.rs` with a
 //! digest for each case, rule file, construction and frame. `UPDATE_READ=1 cargo test --test reading` writes it anew:
 //! the difference is to be read before it is committed. It says what is read, and not that this is right, which is
 //! for `evaluate.rs`, `rules.rs`, `stories.rs` and their like.
@@ -36,6 +36,7 @@ fn what_is_read_is_what_is_written_down() {
     let known = blocks(&fs::read_to_string(&path).unwrap_or_default());
     let mut read = Blocks::new();
     articles(&mut read);
+    sentences(&mut read);
     rules(&mut read);
     grammar(&mut read);
     if !beside(&mut read) {
@@ -130,6 +131,20 @@ fn articles(read: &mut Blocks) {
         lines.push(format!("all {}", digest(std::iter::once(found))));
         lines.push(format!("with no names listed: {}", counted(unlisted)));
         read.insert(format!("article {name}"), lines);
+    }
+}
+
+/// The sentences on the wordings that the engine knows of.
+fn sentences(read: &mut Blocks) {
+    let file = fs::read_to_string(Path::new(HERE).join("tests/data/sentences.txt")).expect("UTF-8");
+    let lines: Vec<&str> = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let texts: Vec<String> =
+        lines.iter().map(|line| line.replace('|', "\n\n").replace("\\n", "\n")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    for (line, found) in lines.iter().zip(Extractor::bundled().extract_batch(&texts)) {
+        let mut told = vec![format!("{} {}", digest(std::iter::once(&found)), entities(&found).join("; "))];
+        told.extend(found.relations.iter().map(|relation| fact(&found, relation)));
+        read.insert(format!("“{line}”"), told);
     }
 }
 

@@ -242,7 +242,7 @@ impl Filler<'_> {
                 };
                 let after = parse.after_members(noun);
                 let joined = matches!(parse.chunks.get(after), Some(Chunk::Coordinator(_) | Chunk::Comma(_)));
-                joined && same(at + 1).is_some() && same(at + 1) == same(after + 1)
+                joined && same(at + 1) == same(after + 1)
             }
             // `to X and portering to Y`
             Chunk::Noun(_) => {

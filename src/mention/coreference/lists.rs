@@ -190,7 +190,7 @@ fn names_before(
         let longest = (earliest..end).find(|start| {
             words.is_capital(*start)
                 && known(&(*start..end), kind)
-                && !(names.is_empty() && reaches_all(words, *start, earliest, end))
+                && !(names.is_empty() && reaches_all(words, *start, end))
         });
         let start = longest.unwrap_or_else(|| {
             (earliest..end).rev().take_while(|at| is_part(words, *at)).last().unwrap_or(end)
@@ -214,8 +214,7 @@ fn names_before(
 }
 
 /// A plural head has at least two names before it, so one name can not take in everything.
-fn reaches_all(words: &Words<'_>, start: usize, earliest: usize, end: usize) -> bool {
-    let _ = earliest;
+fn reaches_all(words: &Words<'_>, start: usize, end: usize) -> bool {
     let inner = (start..end).any(|at| is_separator(words, at));
     let before = start
         .checked_sub(1)

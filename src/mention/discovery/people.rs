@@ -74,7 +74,7 @@ fn name_start(words: &Words<'_>, run: &Range<usize>) -> (usize, bool) {
         let more = at + 1 < run.end;
         if more && LEXICON.people.titles.contains(text.as_ref()) {
             (start, title) = (at + 1, true);
-        } else if more && is_office(words, at) && at + 1 < run.end {
+        } else if more && is_office(words, at) {
             (start, title) = (at + 1, false);
         }
     }
