@@ -42,6 +42,38 @@ fn of_two_bodies_of_one_name_the_one_is_meant_that_exists_on_the_day() {
 }
 
 #[test]
+fn of_two_bodies_that_share_a_head_with_others_the_one_is_meant_that_exists() {
+    let rows = "kind: ccg\n[c:old] Elmbay CCG\nclosed: 2012-03-31\n[c:new] Elmbay CCG\nopened: 2012-04-01\n\
+        [c:roe] Roebay CCG\n";
+    let (_, extractor) = extractor(rows);
+    for (year, wanted) in [("2011", "c:old"), ("2014", "c:new")] {
+        let read =
+            extractor.extract(&format!("12 May {year}\n\nElmbay and Roebay CCGs have hired nurses.\n"));
+        let found: Vec<&str> = read.mentions.iter().map(|mention| mention.entity.as_str()).collect();
+        assert_eq!(found, [wanted, "c:roe"], "{year}");
+    }
+}
+
+#[test]
+fn a_body_goes_by_the_style_of_its_kind_in_full_and_in_short() {
+    let (_, extractor) = extractor("kind: public_body\n[p:a] Elmbay Teaching Primary Care Trust\n");
+    let read = extractor.extract("A quiet week\n\nElmbay PCT has hired nurses.\n");
+    assert_eq!(read.mentions[0].entity.as_str(), "p:a");
+}
+
+#[test]
+fn a_name_that_needs_support_is_none_of_a_body_that_is_long_gone() {
+    let rows = "kind: firm\n[f:gone] Beacon\nclosed: 2004-05-01\n";
+    let (_, gone) = extractor(rows);
+    let (_, there) = extractor(&rows.replace("closed: 2004-05-01\n", ""));
+    let text = "12 May 2014\n\nElmbay CCG has awarded the private provider Beacon a contract.\n";
+    let bears = |extractor: &Extractor| {
+        extractor.extract(text).mentions.iter().any(|mention| mention.entity.as_str() == "f:gone")
+    };
+    assert!(bears(&there) && !bears(&gone));
+}
+
+#[test]
 fn words_that_only_read_like_a_name_link_to_nobody() {
     let (_, extractor) = extractor(ROWS);
     let links = extractor.candidates("A quiet week\n\nBeacon lights were lit on every hill.\n");

@@ -72,6 +72,7 @@ fn names_end_and_begin_where_they_do() {
     );
     // A division is another body than its parent, though it adds but a general word.
     says("Elmshire CCG chose Capita Health, a division of the firm.", &["Capita Health: firm Capita Health"]);
+    says("Elmshire CCG chose Serco 4Health for its wards.", &["Serco 4Health: firm Serco 4Health"]);
     says("Elmshire CCG chose Capita Health for its wards.", &["Capita Health: firm Capita"]);
     // A place in brackets belongs to a company, and is no acronym of it.
     says(
@@ -81,6 +82,10 @@ fn names_end_and_begin_where_they_do() {
     says(
         "She leads Her Majesty’s Institute of Nursing.",
         &["Her Majesty’s Institute of Nursing: nonprofit Her Majesty’s Institute of Nursing"],
+    );
+    says(
+        "She is a member of the Royal Society of Wards and NHS England.",
+        &["Royal Society of Wards: nonprofit Royal Society of Wards"],
     );
     says("Jane Roe & Thomas have won.", &["Jane Roe & Thomas: firm Jane Roe & Thomas"]);
 }
@@ -116,6 +121,17 @@ fn lists_with_a_preposition_each_are_read_to_their_end() {
 }
 
 #[test]
+fn a_plural_head_is_shared_by_the_names_before_it() {
+    says(
+        "Kent and Medway and South London CSUs have let their payroll to Serco.",
+        &[
+            "contract awarded (NHS Kent and Medway Commissioning Support Unit, Serco)",
+            "contract awarded (NHS South London Commissioning Support Unit, Serco)",
+        ],
+    );
+}
+
+#[test]
 fn a_form_ends_where_another_buyer_is_told() {
     says(
         "Buyer: Elmshire CCG|Supplier: Brightwell Care Ltd|Value: £4m|Buyer: Westmere CCG|Supplier: Fenwick Health \
@@ -132,6 +148,11 @@ fn a_form_ends_where_another_buyer_is_told() {
 fn days_are_counted_from_the_date_of_the_article() {
     let text = "10 May 2015|Elmshire CCG awarded Brightwell Care Ltd a contract two weeks ago.";
     says(text, &["contract awarded (Elmshire CCG, Brightwell Care Ltd), on 2015-04"]);
+    // What is set to happen lies ahead.
+    says(
+        "12 May 2014|Brightwell Care Ltd is set to be appointed by Elmshire CCG in April.",
+        &["contract awarded (Elmshire CCG, Brightwell Care Ltd), on 2015-04"],
+    );
 }
 
 #[test]

@@ -155,10 +155,10 @@ pub(super) fn tense(before: &str, after: &str) -> Relation {
     if left.first().is_some_and(|word| word == "since") {
         return Relation::Past;
     }
-    let at = (0..left.len()).find_map(|i| cue(&left, i, 1));
+    let at = (0..left.len()).find_map(|i| cue(&left, i));
     let told = at.or_else(|| {
         let reversed: Vec<String> = right.iter().rev().cloned().collect();
-        (0..reversed.len()).rev().find_map(|i| cue(&reversed, i, 1))
+        (0..reversed.len()).rev().find_map(|i| cue(&reversed, i))
     });
     match (told, left.iter().find(|word| !matches!(word.as_str(), "the" | "end" | "start" | "of"))) {
         (Some(told), _) => told,
@@ -168,9 +168,9 @@ pub(super) fn tense(before: &str, after: &str) -> Relation {
 }
 
 /// What the word at `i` tells; `words` run backwards, so those after it in the list stand before it.
-fn cue(words: &[String], i: usize, step: usize) -> Option<Relation> {
+fn cue(words: &[String], i: usize) -> Option<Relation> {
     let word = words.get(i)?.as_str();
-    let before = |count: usize| words.iter().skip(i + step).take(count);
+    let before = |count: usize| words.iter().skip(i + 1).take(count);
     if FUTURE.contains(word) {
         return Some(Relation::Future);
     }
@@ -187,7 +187,7 @@ fn cue(words: &[String], i: usize, step: usize) -> Option<Relation> {
         return None;
     }
     // "will be handed over" looks ahead, and so does "is to be run".
-    let mut earlier = before(4).zip(words.iter().skip(i + step + 1));
+    let mut earlier = before(4).zip(words.iter().skip(i + 2));
     let ahead = before(4).any(|w| FUTURE.contains(w.as_str()))
         || earlier.any(|(to, aim)| to == "to" && AIMS.contains(&aim.as_str()));
     Some(if ahead { Relation::Future } else { Relation::Past })
