@@ -14,6 +14,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use awarded::relation::Considered;
 use awarded::{Entity, EntityId, Extraction, Extractor, Gazetteer, Kind, Relation, Rules};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -125,10 +126,13 @@ fn articles(read: &mut Blocks) {
     let texts: Vec<&str> = files.keys().map(String::as_str).collect();
     let unlisted = Extractor::new(Gazetteer::builder().build(), Rules::bundled()).extract_batch(&texts);
     let listed = Extractor::bundled().extract_batch(&texts);
-    for ((found, unlisted), name) in listed.iter().zip(&unlisted).zip(files.values()) {
+    let ways = on_the_way(&texts);
+    for (((found, unlisted), name), on_the_way) in listed.iter().zip(&unlisted).zip(files.values()).zip(&ways)
+    {
         let mut lines = entities(found);
         lines.extend(found.relations.iter().map(|relation| fact(found, relation)));
         lines.push(format!("all {}", digest(std::iter::once(found))));
+        lines.push(format!("on the way {on_the_way}"));
         lines.push(format!("with no names listed: {}", counted(unlisted)));
         read.insert(format!("article {name}"), lines);
     }
@@ -141,8 +145,10 @@ fn sentences(read: &mut Blocks) {
     let texts: Vec<String> =
         lines.iter().map(|line| line.replace('|', "\n\n").replace("\\n", "\n")).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    for (line, found) in lines.iter().zip(Extractor::bundled().extract_batch(&texts)) {
-        let mut told = vec![format!("{} {}", digest(std::iter::once(&found)), entities(&found).join("; "))];
+    let ways = on_the_way(&texts);
+    for ((line, found), way) in lines.iter().zip(Extractor::bundled().extract_batch(&texts)).zip(ways) {
+        let all = digest(std::iter::once(&found));
+        let mut told = vec![format!("{all} {way} {}", entities(&found).join("; "))];
         told.extend(found.relations.iter().map(|relation| fact(&found, relation)));
         read.insert(format!("“{line}”"), told);
     }
@@ -155,9 +161,10 @@ fn beside(read: &mut Blocks) -> bool {
     };
     let cases: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let texts: Vec<&str> = cases.iter().map(|case| case["text"].as_str().expect("a text")).collect();
-    for (case, found) in cases.iter().zip(Extractor::bundled().extract_batch(&texts)) {
+    let ways = on_the_way(&texts);
+    for ((case, found), way) in cases.iter().zip(Extractor::bundled().extract_batch(&texts)).zip(ways) {
         let block = format!("{BESIDE}{}", case["construction"].as_str().unwrap_or_default());
-        let line = format!("{} {}", case["doc"].as_str().unwrap_or_default(), counted(&found));
+        let line = format!("{} {} {way}", case["doc"].as_str().unwrap_or_default(), counted(&found));
         read.entry(block).or_default().push(line);
     }
     true
@@ -292,6 +299,37 @@ fn counted(found: &Extraction) -> String {
     format!("{mentions} mentions, {facts} facts, {}", digest(std::iter::once(found)))
 }
 
+/// For each text a digest of what stands behind what is read in it: how the sentences were understood, whom the names
+/// could mean with the parts of the scores, and the pairs that were weighed with what was seen of them.
+fn on_the_way(texts: &[&str]) -> Vec<String> {
+    let told = |text: &&str| {
+        let extractor = Extractor::bundled();
+        let mut told = extractor.explain(text);
+        for link in extractor.candidates(text) {
+            let _ =
+                writeln!(told, "{:?} {:?} {:.3} {}", link.span, link.entity, link.confidence, link.found_by);
+            for candidate in &link.candidates {
+                let _ = write!(told, "{} {:.3}", candidate.entity, candidate.score);
+                for reason in &candidate.reasons {
+                    let _ = write!(told, " {} {:.3}", reason.what, reason.weight);
+                }
+            }
+        }
+        for pair in extractor.considered(text) {
+            let Considered { kind, subject, object, stated, features, .. } = pair;
+            let _ = writeln!(told, "{kind} {subject:?} {object} {stated:?} {features:?}");
+        }
+        short(&Sha256::digest(told))
+    };
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    std::thread::scope(|scope| {
+        let parts = texts.chunks(texts.len().div_ceil(threads).max(1));
+        let parts: Vec<_> =
+            parts.map(|part| scope.spawn(move || part.iter().map(told).collect::<Vec<_>>())).collect();
+        parts.into_iter().flat_map(|part| part.join().expect("no panic")).collect()
+    })
+}
+
 /// Twelve digits that change where anything that was read does, confidences to three digits.
 fn digest<'a>(found: impl Iterator<Item = &'a Extraction>) -> String {
     let mut hash = Sha256::new();
@@ -300,7 +338,11 @@ fn digest<'a>(found: impl Iterator<Item = &'a Extraction>) -> String {
         round(&mut value);
         hash.update(value.to_string());
     }
-    hash.finalize().iter().take(6).fold(String::new(), |mut told, byte| {
+    short(&hash.finalize())
+}
+
+fn short(hash: &[u8]) -> String {
+    hash.iter().take(6).fold(String::new(), |mut told, byte| {
         let _ = write!(told, "{byte:02x}");
         told
     })

@@ -74,6 +74,13 @@ fn names_end_and_begin_where_they_do() {
     says("Elmshire CCG chose Capita Health, a division of the firm.", &["Capita Health: firm Capita Health"]);
     says("Elmshire CCG chose Serco 4Health for its wards.", &["Serco 4Health: firm Serco 4Health"]);
     says("Elmshire CCG chose Capita Health for its wards.", &["Capita Health: firm Capita"]);
+    // A given name opens the name of a body.
+    says("Elmshire CCG chose Holly Wellbeing for its wards.", &["Holly Wellbeing: firm Holly Wellbeing"]);
+    // An ambulance service of some place is a public one.
+    says(
+        "Leeds Ambulance Service has a contract with Serco.",
+        &["Leeds Ambulance Service: trust Leeds Ambulance Service"],
+    );
     // A place in brackets belongs to a company, and is no acronym of it.
     says(
         "Elmshire CCG chose Brightwell Company (Roeford) for its wards.",
@@ -129,6 +136,34 @@ fn a_plural_head_is_shared_by_the_names_before_it() {
             "contract awarded (NHS South London Commissioning Support Unit, Serco)",
         ],
     );
+    says(
+        "Leeds and Bristol PCTs have let their payroll to Serco.",
+        &[
+            "contract awarded (Leeds Primary Care Trust, Serco)",
+            "contract awarded (Bristol Primary Care Trust, Serco)",
+        ],
+    );
+}
+
+#[test]
+fn an_officer_serves_the_body_of_the_paragraph() {
+    says(
+        "Serco has won.|Elmford NHS Trust has met. Jane Roe, chief executive, said so.|Nurses left.",
+        &["role (Jane Roe, Elmford NHS Trust), chief executive", "not role (Jane Roe, Serco)"],
+    );
+}
+
+#[test]
+fn sums_and_terms_are_those_of_the_contract() {
+    says(
+        "Elmshire CCG awarded Brightwell Care Ltd a contract worth £1tn.",
+        &["contract awarded (Elmshire CCG, Brightwell Care Ltd), 1000000000000 GBP total"],
+    );
+    // What is added to a term is not the term.
+    says(
+        "Elmshire CCG awarded Brightwell Care Ltd a contract for two years longer.",
+        &["not contract awarded (Elmshire CCG, Brightwell Care Ltd), 24 months"],
+    );
 }
 
 #[test]
@@ -159,6 +194,10 @@ fn days_are_counted_from_the_date_of_the_article() {
 fn who_steps_in_begins_and_who_steps_up_does_not() {
     says(
         "Elmshire CCG has awarded a contract to Brightwell Care Ltd, which stepped in in May 2015.",
+        &["contract awarded (Elmshire CCG, Brightwell Care Ltd), from 2015-05"],
+    );
+    says(
+        "Elmshire CCG has awarded Brightwell Care Ltd a contract, which goes live in May 2015.",
         &["contract awarded (Elmshire CCG, Brightwell Care Ltd), from 2015-05"],
     );
     says(

@@ -91,7 +91,6 @@ pub(super) fn supported(
         (true, ..) => 3.5,
         // A capital inside a sentence is a name already.
         (_, false, Form::Name) => 0.0,
-        (_, true, Form::Name) => 1.0,
         _ => 1.0,
     };
     (score >= threshold).then_some((0.5 + score * 0.08).min(0.85))
