@@ -102,6 +102,11 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
                     | "board"
                     | "governors"
                     | "finances"
+                    | "contract"
+                    | "contracts"
+                    | "shareholders"
+                    | "parent"
+                    | "owner"
             );
             score += if phrase(next + 1) {
                 2.0

@@ -58,8 +58,11 @@ pub(super) fn apposition_end(words: &Words<'_>, first: usize) -> usize {
     (first..sentence.end.min(first + 9))
         .find(|at| {
             let text = words.lower(*at);
+            // `a Leeds-based charity`: the second half of a compound ends nothing.
+            let compound = words.before(*at).is_some_and(|before| words.text(before) == "-");
             (words.shape(*at) == Shape::Mark && !matches!(text.as_ref(), "-" | "“" | "”" | "‘"))
-                || matches!(
+                || !compound
+                    && matches!(
                     text.as_ref(),
                     "of" | "in"
                         | "that"

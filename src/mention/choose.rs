@@ -112,7 +112,7 @@ impl Reader<'_> {
         for hit in &self.hits {
             let styled = self.styled(hit);
             let strong = candidates::is_strong(self.gazetteer, hit) || styled.is_some();
-            if !strong || self.in_longer_person(hit) || self.in_place(hit) {
+            if !strong || self.in_longer_person(hit) || self.in_place(hit) || self.alone_of_several(hit) {
                 continue;
             }
             let kind_of = |index: &u32| candidates::name(self.gazetteer, *index).map(|(_, kind)| kind);
@@ -139,6 +139,19 @@ impl Reader<'_> {
             }
         }
         candidates
+    }
+
+    /// `Elmford trusts`: one place with a plural behind it names no one body.
+    fn alone_of_several(&self, hit: &Hit<'_>) -> bool {
+        let words = self.words;
+        let several = hit.words.end.checked_sub(1).is_some_and(|last| {
+            words.shape(last) == Shape::Lower && matches!(words.text(last).as_ref(), "trusts" | "councils")
+        });
+        several
+            && hit.words.clone().all(|at| !matches!(words.text(at).as_ref(), "and" | "&"))
+            && words
+                .before(hit.words.start)
+                .is_none_or(|at| !matches!(words.text(at).as_ref(), "and" | "&" | "," | "or"))
     }
 
     /// The words with the style of the body behind them, past initials in brackets, where they leave it off

@@ -99,7 +99,10 @@ impl Filler<'_> {
         let partner = |relation: &crate::rules::RelationRule| relation.kind == RelationType::PARTNER;
         let Some(relation) = self.rules.relations.iter().position(partner) else { return };
         for (noun, node) in self.view.parse.nouns.iter().enumerate() {
-            if !self.rules.lists("alliances", self.head_lemma(noun)) || self.is_name(noun) {
+            // `four bids: A, B, C and D`: several are no one alliance.
+            let head = &self.view.units[node.group.head];
+            let several = head.lower.as_ref() != head.lemma.as_ref();
+            if several || !self.rules.lists("alliances", self.head_lemma(noun)) || self.is_name(noun) {
                 continue;
             }
             let mut members: Vec<Fill> = Vec::new();

@@ -7,6 +7,7 @@ use crate::gazetteer::Kind;
 use crate::relation::candidate::{Candidate, REACH};
 use crate::relation::story::{Fill, Story};
 use crate::relation::view::{Reference, View};
+use crate::relation_type::Stage;
 use crate::rules::Inner;
 use crate::sentence::tags::Tag;
 
@@ -18,6 +19,8 @@ const FAR: usize = 10 * STEP;
 const NEAR: usize = 5 * STEP;
 /// What a commissioner that is only spoken of is worth less than one that a fact names.
 const SPOKEN: usize = 3 * STEP;
+/// What the same paragraph is worth.
+const PARAGRAPH: usize = 2 * STEP;
 /// What the same supplier is worth.
 const SAME: usize = 4 * STEP;
 
@@ -66,12 +69,14 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     let told = told(rules, story, candidates, relation);
     let spoken = Spoken::new(spoken(rules, story, relation));
     let bodies = distinct(&told);
-    let asides = Asides { rules, story, known: story.views.iter().map(|_| OnceCell::new()).collect() };
+    let known = story.views.iter().map(|_| OnceCell::new()).collect();
+    let asides = Asides { rules, story, known, paragraphs: paragraphs(story) };
     let trusts = OnceCell::new();
     for at in open {
         let this = &candidates[at];
         let told = Told { points: around(&told, this.sentence), bodies: &bodies };
-        let found = plainest(story, &asides, &told, &spoken, this)
+        let found = asides.buying_trust(relation, told.points, this);
+        let found = found.or_else(|| plainest(story, &asides, &told, &spoken, this))
             .or_else(|| trusts.get_or_init(|| Trusts::new(story, candidates)).as_ref()?.near(story, this));
         candidates[at].subject = found
             .unwrap_or_default()
@@ -139,6 +144,20 @@ struct Asides<'a> {
     rules: &'a Inner,
     story: &'a Story<'a>,
     known: Vec<OnceCell<bool>>,
+    /// For each sentence the number of its paragraph.
+    paragraphs: Vec<usize>,
+}
+
+/// For each sentence the number of its paragraph.
+fn paragraphs(story: &Story<'_>) -> Vec<usize> {
+    let (mut number, mut end) = (0, 0);
+    let number_of = |view: &View| {
+        let between = story.document.get(end as usize..view.span.start as usize).unwrap_or_default();
+        number += usize::from(between.contains('\n'));
+        end = view.span.end;
+        number
+    };
+    story.views.iter().map(number_of).collect()
 }
 
 impl Asides<'_> {
@@ -148,6 +167,42 @@ impl Asides<'_> {
         };
         let aside = || view.units.iter().any(|unit| self.rules.lists("asides", unit.lower.as_ref()));
         *known.get_or_init(aside)
+    }
+
+    /// `Elmford Trust says that it has not decided yet. A and B are on the shortlist.`: the one trust that leads
+    /// the paragraph of a fact, in which nobody else buys, buys from firms.
+    fn buying_trust(&self, relation: usize, told: &[Point], this: &Candidate) -> Option<Vec<Fill>> {
+        let story = self.story;
+        let private = |fill: &Fill| [Kind::FIRM, Kind::NONPROFIT].contains(story.kind(fill.entity));
+        let here = self.paragraphs.get(this.sentence)?;
+        let first = self.paragraphs.partition_point(|number| number < here);
+        let usual = &self.rules.relations[relation].subject.usual;
+        let open = this
+            .stage
+            .is_some_and(|stage| [Stage::Planned, Stage::Bid, Stage::Preferred, Stage::Lost].contains(&stage));
+        if !open
+            || first == this.sentence
+            || this.object.is_empty()
+            || !this.object.iter().all(private)
+            || told.iter().any(|point| self.paragraphs.get(point.sentence) == Some(here))
+        {
+            return None;
+        }
+        let lead = story.views[first].references().first()?;
+        let bodies = story.views[first..=this.sentence].iter().flat_map(|view| view.references());
+        let alone = bodies.into_iter().all(|other| {
+            let kind = story.kind(other.entity);
+            other.entity == lead.entity || *kind != Kind::TRUST && !usual.contains(kind)
+        });
+        let fill = Fill { entity: lead.entity, span: lead.span, slot: "article", carried: true };
+        (*story.kind(lead.entity) == Kind::TRUST && alone).then(|| vec![fill])
+    }
+
+    /// What an earlier place in the paragraph of a fact is worth.
+    fn nearness(&self, this: &Candidate, sentence: usize) -> usize {
+        let paragraph = |at: usize| self.paragraphs.get(at);
+        let same = sentence <= this.sentence && paragraph(this.sentence) == paragraph(sentence);
+        usize::from(same) * PARAGRAPH
     }
 }
 
@@ -176,7 +231,8 @@ fn plainest(
         // Another supplier's contract may be another buyer's.
         let other = !own && !point.suppliers.is_empty();
         let weight = point.cost + usize::from(apart) * 2 * STEP + usize::from(other) * STEP;
-        (distance(this, point.sentence) + weight + SAME).saturating_sub(usize::from(own) * SAME)
+        (distance(this, point.sentence) + weight + SAME)
+            .saturating_sub(usize::from(own) * SAME + asides.nearness(this, point.sentence))
     };
     let points = told.points.iter().filter(fits);
     let best = points.min_by_key(|point| (cost(point), point.trigger.abs_diff(this.trigger)));
@@ -295,9 +351,10 @@ impl Spoken {
         let fits = |buyers: &[Fill]| buyers.iter().all(|f| this.object.iter().all(|o| o.entity != f.entity));
         let cost = |point: &Point| {
             let apart = point.sentence != this.sentence && asides.tells(point.sentence);
-            distance(this, point.sentence)
+            (distance(this, point.sentence)
                 + usize::from(apart) * 2 * STEP
-                + STEP * usize::from(point.sentence > 3)
+                + STEP * usize::from(point.sentence > 3))
+            .saturating_sub(asides.nearness(this, point.sentence))
         };
         // Whoever is further off than `FAR` is not asked for.
         let near = |point: &Point| this.sentence.abs_diff(point.sentence) * STEP <= FAR;

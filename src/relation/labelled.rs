@@ -51,13 +51,13 @@ pub(crate) fn candidates(rules: &Inner, story: &Story<'_>) -> Vec<Candidate> {
             let apart = form.last().is_some_and(|last| sentence - last.sentence > 2);
             let again = field.part == Part::Buyer && form.iter().any(|other| other.part == Part::Buyer);
             if apart || again {
-                read(relation, &form, &mut found);
+                read(rules, story, relation, &form, &mut found);
                 form.clear();
             }
             form.push(field);
         }
     }
-    read(relation, &form, &mut found);
+    read(rules, story, relation, &form, &mut found);
     found.sort_by_key(|candidate| (candidate.sentence, candidate.trigger));
     found
 }
@@ -93,10 +93,20 @@ fn field(rules: &Inner, story: &Story<'_>, view: &View<'_>, sentence: usize, col
 }
 
 /// The facts of one form.
-fn read(relation: usize, form: &[Field], found: &mut Vec<Candidate>) {
+fn read(
+    rules: &Inner,
+    story: &Story<'_>,
+    relation: usize,
+    form: &[Field],
+    found: &mut Vec<Candidate>,
+) {
     let buyer = form.iter().find(|field| field.part == Part::Buyer);
     for field in form {
         let Part::Supplier(stage) = field.part else { continue };
+        // What a field of its own says of the contract, the wordings for that read.
+        if stage == Stage::Awarded && has_status(rules, &story.views[field.sentence]) {
+            continue;
+        }
         let subject = buyer.map(|buyer| buyer.bodies.clone()).unwrap_or_default();
         let mut candidate = Candidate::plain(relation, "contract.labelled", field.sentence, subject);
         candidate.weak = buyer.is_none();
@@ -106,4 +116,16 @@ fn read(relation: usize, form: &[Field], found: &mut Vec<Candidate>) {
         candidate.construction = "labelled";
         found.push(candidate);
     }
+}
+
+/// True where a field of the sentence tells another stage than an award: `status: extended to 2019`.
+fn has_status(rules: &Inner, view: &View<'_>) -> bool {
+    let units = &view.units;
+    (1..units.len().saturating_sub(1)).any(|colon| {
+        units[colon].lower.as_ref() == ":"
+            && rules.lists("label_status", units[colon - 1].lower.as_ref())
+            && units[colon + 1..units.len().min(colon + 4)]
+                .iter()
+                .any(|unit| rules.lists("label_other_stages", unit.lower.as_ref()))
+    })
 }

@@ -250,11 +250,21 @@ impl Filler<'_> {
             }
             _ => most,
         };
+        let so_far = self.just_told(word.span.start).filter(|&body| may(body)).or(so_far);
         let entity = so_far.or_else(|| self.most_named(self.view.span.end, &may));
         entity
             .map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true })
             .into_iter()
             .collect()
+    }
+
+    /// The body whose officer the sentence before names, within the paragraph: `X hires Jane Roe as chair. Chief
+    /// executive John Doe said …`.
+    fn just_told(&self, start: u32) -> Option<u32> {
+        let before = self.sentence.checked_sub(1)?;
+        let end = self.story.views.get(before)?.span.end;
+        let between = self.story.document.get(end as usize..start as usize)?;
+        (!between.contains('\n')).then(|| self.memory.only_told_in(before)).flatten()
     }
 
     /// `director of public health for Middlesbrough`: the body named after the place.

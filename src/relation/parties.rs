@@ -303,6 +303,14 @@ impl Filler<'_> {
             {
                 continue;
             }
+            // `a joint bid with Y`: Y bids as well.
+            if preposition == "with" && self.is_joint(thing) {
+                if !binding.object.is_empty() {
+                    let fellows = self.fit(rule, Role::Object, self.fill(phrase.noun, "thing"));
+                    binding.object.extend(fellows);
+                }
+                continue;
+            }
             // An alliance for somebody is none with them.
             if rule.symmetric && !matches!(preposition.as_ref(), "with" | "between" | "by" | "of") {
                 continue;
@@ -330,6 +338,13 @@ impl Filler<'_> {
             }
         }
         self.share_out(rule, parties, binding);
+    }
+
+    /// `a joint bid`, where that has a place among the offers.
+    fn is_joint(&self, thing: usize) -> bool {
+        let group = &self.view.parse.nouns[thing].group;
+        self.rules.lists("offers", self.head_lemma(thing))
+            && (group.first..group.head).any(|unit| self.view.units[unit].lower.as_ref() == "joint")
     }
 
     /// Gives parties to the roles that nobody fills yet.

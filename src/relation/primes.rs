@@ -148,9 +148,14 @@ fn passes_on(
                 && other.subject.iter().all(|fill| fill.entity != entity)
         })
     };
-    let prime =
-        story.views[told].references().iter().find(|r| holds(r.entity)).map(|r| (r.entity, r.span))?;
-    let (entity, span) = prime;
+    let named = story.views[told].references().iter().find(|r| holds(r.entity));
+    // `It will work with two subcontractors.`
+    let before = || {
+        let earlier = story.references.partition_point(|r| r.span.start < story.views[told].span.start);
+        story.references[..earlier].iter().rev().take(8).find(|r| holds(r.entity))
+    };
+    let prime = named.or_else(before)?;
+    let (entity, span) = (prime.entity, prime.span);
     let other = |fill: &Fill| fill.entity != entity;
     let let_by = this.subject.iter().all(|fill| !other(fill)) && this.object.iter().all(other);
     let_by.then_some(Fill { entity, span, slot: "article", carried: true })

@@ -2,7 +2,7 @@
 
 use crate::gazetteer::Kind;
 use crate::relation::fill::Filler;
-use crate::relation::story::Fill;
+use crate::relation::story::{Fill, side_by_side};
 use crate::sentence::groups::Chunk;
 
 impl Filler<'_> {
@@ -12,7 +12,7 @@ impl Filler<'_> {
         let group = &view.parse.nouns[noun].group;
         let definite = (group.first..group.end)
             .any(|i| matches!(view.units[i].lower.as_ref(), "the" | "both" | "these" | "those" | "all"));
-        if !definite || !group.names.is_empty() {
+        if !group.names.is_empty() {
             return;
         }
         let lemma = view.units[group.head].lemma.to_lowercase();
@@ -37,6 +37,14 @@ impl Filler<'_> {
         });
         let kinds = self.rules.kinds_of(lemma);
         let fits = |e: u32| kinds.is_empty() || kinds.contains(self.story.kind(e));
+        // `Two trusts in the county have …`: who they are comes after.
+        let ahead = || count.filter(|_| !kinds.is_empty()).and_then(|count| self.group_after(count, fits));
+        if !definite {
+            let span = view.span_of(group.first, group.end);
+            let bodies = ahead().unwrap_or_default();
+            found.extend(bodies.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
+            return;
+        }
         if let Some(group) = self.focus().last_group(count, fits) {
             let span = view.span_of(view.parse.nouns[noun].group.first, view.parse.nouns[noun].group.end);
             found.extend(group.iter().map(|&entity| Fill { entity, span, slot, carried: true }));
@@ -47,6 +55,11 @@ impl Filler<'_> {
         if !kinds.is_empty() && count == Some(so_far.len()) {
             let span = view.span_of(group.first, group.end);
             found.extend(so_far.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
+            return;
+        }
+        if let Some(bodies) = ahead() {
+            let span = view.span_of(group.first, group.end);
+            found.extend(bodies.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
             return;
         }
         // `the pair`: the last two that are named, however.
@@ -64,6 +77,19 @@ impl Filler<'_> {
             let span = view.span_of(group.first, group.end);
             found.extend(last.into_iter().rev().map(|entity| Fill { entity, span, slot, carried: true }));
         }
+    }
+
+    /// So many bodies of a kind as one of the next sentences is the first to name side by side.
+    fn group_after(&self, count: usize, fits: impl Fn(u32) -> bool) -> Option<Vec<u32>> {
+        const AHEAD: usize = 6;
+        // Who has been named is not told anew.
+        if self.focus().organisations.iter().any(|&e| fits(e)) {
+            return None;
+        }
+        let later = self.story.views.iter().skip(self.sentence + 1).take(AHEAD);
+        later
+            .flat_map(|view| side_by_side(self.story, view))
+            .find(|group| group.len() == count && group.iter().all(|&e| fits(e)))
     }
 
     /// `it`, `they`, `its`, `he`, `who`.

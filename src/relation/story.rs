@@ -7,6 +7,7 @@ use crate::relation::candidate::Candidate;
 use crate::relation::view::{Reference, View};
 use crate::relation_type::RelationType;
 use crate::rules::Inner;
+use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
 use crate::span::Span;
 
@@ -136,6 +137,20 @@ impl Memory {
         known.map(|(_, _, body)| *body)
     }
 
+    /// The one body whose officers a sentence introduces, or of several the one that it is about.
+    pub(crate) fn only_told_in(&self, sentence: usize) -> Option<u32> {
+        let offices = self.offices.borrow();
+        let mut told = offices.iter().filter(|(told, ..)| *told == sentence).map(|(_, _, body)| *body);
+        if let Ok(focus) = self.focus.try_borrow()
+            && let [subject] = focus.subject.as_slice()
+            && told.clone().any(|body| body == *subject)
+        {
+            return Some(*subject);
+        }
+        let first = told.next()?;
+        told.all(|body| body == first).then_some(first)
+    }
+
     /// The body whose officer a sentence introduces.
     fn told_in(&self, sentence: usize) -> Option<u32> {
         self.offices.borrow().iter().find(|(told, ..)| *told == sentence).map(|(_, _, body)| *body)
@@ -146,21 +161,14 @@ impl Focus {
     /// Takes in a sentence that has been read, and the bodies that it is about.
     pub(crate) fn advance(&mut self, story: &Story<'_>, view: &View, subject: Vec<u32>) {
         let nouns = if view.named.is_empty() { &[][..] } else { view.parse.nouns.as_slice() };
-        for (index, noun) in nouns.iter().enumerate() {
+        for noun in nouns {
             for unit in noun.group.first..noun.group.end {
                 let Some(reference) = story.reference(view, unit) else { continue };
                 self.note(story, reference.entity);
             }
-            if noun.members.len() > 1 && noun.first == index {
-                let group: Vec<u32> = noun
-                    .members
-                    .iter()
-                    .filter_map(|&m| story.reference(view, view.parse.nouns[m].group.head))
-                    .map(|r| r.entity)
-                    .filter(|&e| !story.is_person(e))
-                    .collect();
-                self.note_group(group);
-            }
+        }
+        for group in side_by_side(story, view) {
+            self.note_group(group);
         }
         if !subject.is_empty() {
             self.subject = subject;
@@ -197,6 +205,30 @@ impl Focus {
             .rev()
             .find(|group| count.is_none_or(|count| group.len() == count) && group.iter().all(|&e| fits(e)))
     }
+}
+
+/// The bodies that a sentence names side by side: `A, B and C`, `for A and for B`.
+pub(crate) fn side_by_side(story: &Story<'_>, view: &View) -> Vec<Vec<u32>> {
+    let nouns = if view.named.is_empty() { &[][..] } else { view.parse.nouns.as_slice() };
+    let mut groups = Vec::new();
+    for (index, noun) in nouns.iter().enumerate() {
+        let named = |&m: &usize| story.reference(view, nouns[m].group.head).map(|r| r.entity);
+        if noun.members.len() > 1 && noun.first == index {
+            groups.push(noun.members.iter().filter_map(named).filter(|&e| !story.is_person(e)).collect());
+        }
+        // `for A and for B`
+        let Some(at) = noun.preposition.filter(|_| noun.members.len() == 1) else { continue };
+        let Some(before) = at.checked_sub(2).and_then(|at| view.parse.noun_of(at)) else { continue };
+        let joined = matches!(view.parse.chunks[at - 1], Chunk::Coordinator(_))
+            && nouns[before].preposition.is_some_and(|other| {
+                let word = |at: usize| view.units[view.parse.chunks[at].first()].lower.as_ref();
+                word(other) == word(at)
+            });
+        if joined && let (Some(one), Some(other)) = (named(&before), named(&index)) {
+            groups.push(vec![one, other]);
+        }
+    }
+    groups
 }
 
 /// True for a unit that is a pronoun of the third person.

@@ -175,7 +175,9 @@ fn particle_cost(words: &[Word], index: usize, particle: &str) -> u16 {
     if follows_its_verb(words, index, particle) {
         return 0;
     }
-    let apart = !is_light(particle)
+    // `kept them on for a year`: no preposition stands before another.
+    let stranded = words.get(index + 1).is_some_and(|next| can_be(next, Class::Preposition));
+    let apart = (!is_light(particle) || stranded)
         && (2..=PARTICLE_REACH)
             .any(|by| back(words, index, by).is_some_and(|word| takes_particle(word, particle)));
     match (apart, next_starts_group(words, index)) {

@@ -296,7 +296,11 @@ fn extended_left(
             let plain = LEXICON.stops.function.contains(words.lower(at).as_ref());
             words.opens(at) && (plain || LEXICON.is_place_word(&words.text(from)))
         };
-        let whole = !national && words.before(from).is_none_or(|at| !words.is_capital(at) || first(at));
+        // `University Hospitals of Elmford and Roeshire Trust`: what is of a place ends with it.
+        let of = words.before(from).is_some_and(|at| {
+            words.text(at) == "of" && words.before(at).is_some_and(|at| words.is_capital(at))
+        });
+        let whole = !national && !of && words.before(from).is_none_or(|at| !words.is_capital(at) || first(at));
         if from < start - 1 && whole {
             let place = |at: usize| {
                 let text = words.text(at);
