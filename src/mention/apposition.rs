@@ -16,7 +16,7 @@ pub(super) fn weigh_apposition(words: &Words<'_>, name: &Range<usize>, evidence:
     }
     let Some(first) = words.after(next + 1) else { return };
     match words.lower(first).as_ref() {
-        "which" if !copula => evidence.score += 1.5,
+        "which" if !copula => evidence.score += 2.5,
         "who" if !copula => evidence.person = true,
         "whose" if !copula => evidence.score += 0.5,
         "part" | "owned" | "based" | "formerly" | "previously" | "wholly" | "backed" | "trading" => {
@@ -43,6 +43,10 @@ pub(super) fn weigh_apposition(words: &Words<'_>, name: &Range<usize>, evidence:
             }
         }
         text if LEXICON.people.offices.contains(text) => evidence.person = true,
+        // `Acme, chosen by …`
+        text if !copula && LEXICON.cues.gives.contains(text) && words.lower(first + 1) == "by" => {
+            evidence.score += 2.5;
+        }
         _ => {
             let range = first..apposition_end(words, first);
             if !copula && range.clone().any(|at| LEXICON.people.offices.contains(words.lower(at).as_ref())) {

@@ -287,7 +287,11 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         let owned = next + 1..words.sentence_range(next).end.min(next + 5);
         let office = owned.clone().any(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
         let deal = owned.into_iter().any(|at| cues.deals.contains(words.lower(at).as_ref()));
-        evidence.score += if office || deal { 2.0 } else { 1.0 };
+        evidence.score += match (deal, office) {
+            (true, _) => 2.5,
+            (_, true) => 2.0,
+            _ => 1.0,
+        };
         return;
     }
     // `Acme of Elmford`
@@ -305,9 +309,14 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         }
         if done > verb + 1 || matches!(words.lower(verb).as_ref(), "was" | "is") {
             let chosen = words.lower(done);
-            if chosen.ends_with('d') && cues.gives.contains(chosen.as_ref()) {
+            if chosen.ends_with(['d', 'n']) && cues.gives.contains(chosen.as_ref()) {
                 evidence.score += 1.0;
             }
+        } else if wins(&words.lower(done)) || wins(&text) {
+            // `Acme has won the Elmford contract`
+            let sentence = words.sentence_range(verb).end;
+            let deal = (verb..sentence.min(verb + 10)).any(|at| cues.deals.contains(words.lower(at).as_ref()));
+            evidence.score += f64::from(u8::from(deal));
         }
         evidence.score += if LEXICON.people.said.contains(text.as_ref()) { 1.0 } else { 1.5 };
         return;
@@ -341,6 +350,14 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         _ if !words.opens(name.start) => weigh_noun_behind(words, next, evidence),
         _ => {}
     }
+}
+
+/// Verbs of those who take part in a contest.
+fn wins(verb: &str) -> bool {
+    matches!(
+        verb,
+        "won" | "wins" | "lost" | "loses" | "secured" | "secures" | "landed" | "lands" | "bid" | "bids" | "clinched"
+    )
 }
 
 /// `regional officer`, `finance director`

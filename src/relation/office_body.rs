@@ -264,7 +264,12 @@ impl Filler<'_> {
         let before = self.sentence.checked_sub(1)?;
         let end = self.story.views.get(before)?.span.end;
         let between = self.story.document.get(end as usize..start as usize)?;
-        (!between.contains('\n')).then(|| self.memory.only_told_in(before)).flatten()
+        if between.contains('\n') {
+            return None;
+        }
+        // What the story is about is known once the focus has been brought up to here.
+        drop(self.focus());
+        self.memory.only_told_in(before)
     }
 
     /// `director of public health for Middlesbrough`: the body named after the place.

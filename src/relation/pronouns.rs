@@ -37,6 +37,17 @@ impl Filler<'_> {
         });
         let kinds = self.rules.kinds_of(lemma);
         let fits = |e: u32| kinds.is_empty() || kinds.contains(self.story.kind(e));
+        // `all three trusts in the group (A, B and C)`
+        if let Some(count) = count.filter(|_| !kinds.is_empty()) {
+            let behind = view.parse.nouns.iter().position(|other| other.group.first > group.head);
+            let listed = behind.map(|from| side_by_side(self.story, view, from)).unwrap_or_default();
+            let meant = listed.into_iter().find(|list| list.len() == count && list.iter().all(|&e| fits(e)));
+            if let Some(bodies) = meant {
+                let span = view.span_of(group.first, group.end);
+                found.extend(bodies.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
+                return;
+            }
+        }
         // `Two trusts in the county have …`: who they are comes after.
         let ahead = || count.filter(|_| !kinds.is_empty()).and_then(|count| self.group_after(count, fits));
         if !definite {
@@ -88,7 +99,7 @@ impl Filler<'_> {
         }
         let later = self.story.views.iter().skip(self.sentence + 1).take(AHEAD);
         later
-            .flat_map(|view| side_by_side(self.story, view))
+            .flat_map(|view| side_by_side(self.story, view, 0))
             .find(|group| group.len() == count && group.iter().all(|&e| fits(e)))
     }
 

@@ -167,7 +167,7 @@ impl Focus {
                 self.note(story, reference.entity);
             }
         }
-        for group in side_by_side(story, view) {
+        for group in side_by_side(story, view, 0) {
             self.note_group(group);
         }
         if !subject.is_empty() {
@@ -207,11 +207,11 @@ impl Focus {
     }
 }
 
-/// The bodies that a sentence names side by side: `A, B and C`, `for A and for B`.
-pub(crate) fn side_by_side(story: &Story<'_>, view: &View) -> Vec<Vec<u32>> {
+/// The bodies that a sentence names side by side, from one of its nouns on: `A, B and C`, `for A and for B`.
+pub(crate) fn side_by_side(story: &Story<'_>, view: &View, from: usize) -> Vec<Vec<u32>> {
     let nouns = if view.named.is_empty() { &[][..] } else { view.parse.nouns.as_slice() };
     let mut groups = Vec::new();
-    for (index, noun) in nouns.iter().enumerate() {
+    for (index, noun) in nouns.iter().enumerate().skip(from) {
         let named = |&m: &usize| story.reference(view, nouns[m].group.head).map(|r| r.entity);
         if noun.members.len() > 1 && noun.first == index {
             groups.push(noun.members.iter().filter_map(named).filter(|&e| !story.is_person(e)).collect());

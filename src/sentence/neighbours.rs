@@ -53,6 +53,15 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
     for (number, reading) in word.readings.iter().enumerate() {
         let extra = match (reading.class, reading.tag) {
             (Class::Particle, _) => particle_cost(words, index, lower),
+            // `is acting chair of X`, `as managing director`
+            (Class::Ing, _)
+                if matches!(lower, "acting" | "managing")
+                    && words.get(index + 1).is_some_and(|next| {
+                        units.get(next.start).is_some_and(|unit| heads_title(&unit.lower))
+                    }) =>
+            {
+                9
+            }
             (Class::Preposition, _) if lower == "to" => to_preposition_cost(words, index, units),
             (Class::Preposition, _) => preposition_cost(words, index, lower),
             (Class::Past, _) => past_cost(words, index, units, headline),
@@ -191,6 +200,15 @@ fn follows_its_verb(words: &[Word], index: usize, particle: &str) -> bool {
     let Some(previous) = back(words, index, 1) else { return false };
     takes_particle(previous, particle)
         || (is_adverb(previous) && back(words, index, 2).is_some_and(|word| takes_particle(word, particle)))
+}
+
+/// First words of titles.
+fn heads_title(word: &str) -> bool {
+    matches!(
+        word,
+        "chief" | "chair" | "chairman" | "chairwoman" | "director" | "head" | "medical" | "finance" | "nursing"
+            | "deputy" | "partner" | "editor" | "leader" | "president" | "accountable" | "managing" | "operations"
+    )
 }
 
 /// Particles that are prepositions far more often.

@@ -27,6 +27,9 @@ const SHARE: f64 = 6.0;
 /// What a body has ahead that the article calls by the very noun.
 const CALLED: f64 = 3.0;
 
+/// What a body has ahead that arose from another of the article, where a new or enlarged one is spoken of.
+const AROSE: f64 = 4.0;
+
 /// Above so many entities those not named for long are forgotten.
 const MOST_IN_FOCUS: usize = 64;
 
@@ -368,7 +371,7 @@ fn fit(
             .chain(entry.index.as_ref())
             .any(|index| roster.places_of(*index).any(|other| other != entity && drafts.mentions(other)))
     {
-        score += 1.5;
+        score += AROSE;
     }
     for modifier in
         description.modifiers.iter().chain(&nominal.words).filter(|word| TELLING.contains(&word.as_str()))
