@@ -250,7 +250,8 @@ impl Filler<'_> {
             }
             _ => most,
         };
-        let so_far = self.just_told(word.span.start).filter(|&body| may(body)).or(so_far);
+        let told = self.just_told(word.span.start).filter(|body| here.first() == Some(body));
+        let so_far = told.or(so_far);
         let entity = so_far.or_else(|| self.most_named(self.view.span.end, &may));
         entity
             .map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true })

@@ -69,6 +69,9 @@ impl Filler<'_> {
         if head.tag == Tag::Pronoun && head.lower.as_ref() == "it" && !rule.any {
             return usize::from(rule.heads.iter().any(|words| words == "contract"));
         }
+        if rule.more_time {
+            return usize::from(self.is_more_time(group.first, group.head));
+        }
         if !matches!(head.kind, UnitKind::Word) || head.tag == Tag::Pronoun {
             return 0;
         }
@@ -82,6 +85,14 @@ impl Filler<'_> {
         let fits =
             self.heads_at(rule, group.head).filter(|words| self.ends_with(words, group.first, group.head));
         fits.map(|words| words.split([' ', '-']).count()).max().unwrap_or(0)
+    }
+
+    /// `another year`, `a further six months`
+    fn is_more_time(&self, first: usize, head: usize) -> bool {
+        let time = matches!(self.view.units[head].kind, UnitKind::Duration)
+            || crate::sentence::groups::is_time_word(&self.view.units[head].lemma);
+        let more = |word: &str| matches!(word, "another" | "further" | "extra" | "more" | "additional");
+        time && (first..=head).any(|unit| self.view.units[unit].lower.split(' ').any(more))
     }
 
     /// The heads of a thing that may end at a unit, by their last words.

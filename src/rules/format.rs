@@ -89,6 +89,9 @@ pub(crate) struct ThingRecord {
     /// True for the name of a place.
     #[serde(default)]
     pub(crate) places: bool,
+    /// True for a stretch of time that comes on top: `another year`, `a further six months`.
+    #[serde(default)]
+    pub(crate) more_time: bool,
     /// Head nouns that will not do.
     #[serde(default)]
     pub(crate) except: Vec<String>,

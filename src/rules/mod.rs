@@ -115,6 +115,8 @@ pub(crate) struct Thing {
     pub(crate) any: bool,
     /// True for the names of places.
     pub(crate) places: bool,
+    /// True for a stretch of time on top of another.
+    pub(crate) more_time: bool,
     pub(crate) except: Vec<String>,
     /// Last word of a head → those heads.
     pub(crate) by_last: HashMap<String, Vec<usize>>,

@@ -54,7 +54,8 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
             by_last.entry(last.to_owned()).or_default().push(index);
         }
         let (heads, any, places, except) = (record.heads, record.any, record.places, record.except);
-        rules.things.push(Thing { name: thing, heads, any, places, except, by_last });
+        let more_time = record.more_time;
+        rules.things.push(Thing { name: thing, heads, any, places, more_time, except, by_last });
     }
     for (name, record) in record.relation {
         let rule = relation(rules, &name, record)?;

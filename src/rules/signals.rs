@@ -199,7 +199,7 @@ impl Signals {
             }
             match &part.what {
                 What::Thing(thing)
-                    if rules.things.get(*thing).is_some_and(|thing| !thing.any && !thing.places) =>
+                    if rules.things.get(*thing).is_some_and(|thing| !thing.any && !thing.places && !thing.more_time) =>
                 {
                     needs = needs.and(self.bits.of("thing", &thing.to_string()));
                 }

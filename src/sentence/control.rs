@@ -114,7 +114,12 @@ impl Parse {
                 }
                 _ => None,
             };
-            self.verbs[verb].subject = if common { owner.or(given).or(subject) } else { subject };
+            // `challenged X's decision to award Y`: X awards.
+            let own = self.nouns[noun].group.possessor.filter(|&unit| {
+                common && !matches!(units[unit].tag, Tag::PossessiveDeterminer)
+            });
+            let own = own.map(|_| noun);
+            self.verbs[verb].subject = if common { owner.or(given).or(own).or(subject) } else { subject };
         } else if common
             && owner.is_none()
             && self.nouns[noun].preposition.is_some()
