@@ -215,3 +215,118 @@ fn pairs_are_weighed_whether_or_not_a_rule_reads_them() {
     assert!(considered.iter().any(|pair| pair.kind == RelationType::CONTRACT && pair.stated.len() == 1));
     assert!(considered.iter().any(|pair| pair.stated.is_empty()));
 }
+
+#[test]
+fn who_stays_for_longer_has_been_given_an_extension() {
+    for text in [
+        "Brightwell Care Ltd will carry on for another six months, Elmshire CCG said.",
+        "Brightwell Care Ltd is to run the helpline for a further year, Elmshire CCG said.",
+        "Elmshire CCG has kept Brightwell Care Ltd on for another year.",
+    ] {
+        says(text, &["contract extended (Elmshire CCG, Brightwell Care Ltd)"]);
+    }
+}
+
+#[test]
+fn who_goes_to_law_over_an_award_has_lost_it() {
+    for text in [
+        "Elmshire CCG's decision to award the contract to Brightwell Care Ltd was challenged by Harbour Care CIC.",
+        "Harbour Care CIC has challenged Elmshire CCG's decision to award the contract to Brightwell Care Ltd.",
+        "Harbour Care CIC has launched a legal challenge against Elmshire CCG over the award of the contract to \
+         Brightwell Care Ltd.",
+    ] {
+        says(
+            text,
+            &[
+                "contract lost (Elmshire CCG, Harbour Care CIC)",
+                "contract awarded (Elmshire CCG, Brightwell Care Ltd)",
+                "not contract awarded (Elmshire CCG, Harbour Care CIC)",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_merger_makes_one_body_of_several() {
+    for text in [
+        "Westmere Hospitals NHS Trust was formed today from the merger of Oakdene NHS Trust and Larkfield NHS Trust.",
+        "Westmere Hospitals NHS Trust came into being in April, following a merger between Oakdene NHS Trust and \
+         Larkfield NHS Trust.",
+    ] {
+        says(
+            text,
+            &[
+                "succeeds (Westmere Hospitals NHS Trust, Oakdene NHS Trust)",
+                "succeeds (Westmere Hospitals NHS Trust, Larkfield NHS Trust)",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_title_held_for_a_while_is_held() {
+    says(
+        "Jane Roe is acting chief executive of Brightwell Care Ltd.",
+        &["role (Jane Roe, Brightwell Care Ltd), acting chief executive"],
+    );
+    // Who leaves and who comes are told of the same body, not of one another.
+    says(
+        "John Doe has handed over to Jane Roe as chief executive of Brightwell Care Ltd.",
+        &["role (Jane Roe, Brightwell Care Ltd)", "not role (John Doe, Jane Roe)"],
+    );
+    // An officer without a body is the one's whose officer the sentence before him names.
+    says(
+        "Elmshire CCG is run by doctors.|Brightwell Care Ltd has hired Ann Lee as medical director. Chief executive \
+         John Doe said that she would help.",
+        &["role (John Doe, Brightwell Care Ltd)"],
+    );
+}
+
+#[test]
+fn several_bodies_may_be_named_before_or_behind() {
+    says(
+        "Two hospital trusts in Roeshire have chosen Brightwell Care Ltd for their payroll.|Oakdene NHS Trust and \
+         Larkfield NHS Trust signed in May.",
+        &[
+            "contract awarded (Oakdene NHS Trust, Brightwell Care Ltd)",
+            "contract awarded (Larkfield NHS Trust, Brightwell Care Ltd)",
+        ],
+    );
+    // A joint bid is handed in with another, and to neither of the two.
+    says(
+        "Oakdene NHS Trust put in a joint bid with Larkfield NHS Trust for Elmshire CCG's eye clinics.",
+        &[
+            "contract bid (Elmshire CCG, Oakdene NHS Trust)",
+            "contract bid (Elmshire CCG, Larkfield NHS Trust)",
+            "not contract bid (Larkfield NHS Trust, Oakdene NHS Trust)",
+        ],
+    );
+    // Several bids are no one alliance.
+    says(
+        "Elmshire CCG has had three bids for its clinics: Brightwell Care Ltd, Harbour Care CIC and Fenwick Ltd.",
+        &[
+            "contract bid (Elmshire CCG, Brightwell Care Ltd)",
+            "not partner (Brightwell Care Ltd, Harbour Care CIC)",
+            "not partner (Harbour Care CIC, Brightwell Care Ltd)",
+        ],
+    );
+}
+
+#[test]
+fn what_a_contractor_shares_out_is_subcontracted() {
+    says(
+        "Elmshire CCG has chosen Brightwell Care Ltd. It will work with two subcontractors. Testing kits will be \
+         supplied by Fenwick Ltd.",
+        &["subcontract awarded (Brightwell Care Ltd, Fenwick Ltd)"],
+    );
+}
+
+#[test]
+fn an_unknown_word_that_wins_a_contract_is_a_name() {
+    says(
+        "Zenova has won the Elmshire CCG contract.",
+        &["Zenova: firm Zenova", "contract awarded (Elmshire CCG, Zenova)"],
+    );
+    says("Tideway, a Roeford-based charity, has a new chair.", &["Tideway: nonprofit Tideway"]);
+    says("Elmshire trusts have signed a deal.", &["not Elmshire trusts: trust Elmshire NHS Trust"]);
+}

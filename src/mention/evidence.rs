@@ -315,7 +315,8 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
         } else if wins(&words.lower(done)) || wins(&text) {
             // `Acme has won the Elmford contract`
             let sentence = words.sentence_range(verb).end;
-            let deal = (verb..sentence.min(verb + 10)).any(|at| cues.deals.contains(words.lower(at).as_ref()));
+            let deal =
+                (verb..sentence.min(verb + 10)).any(|at| cues.deals.contains(words.lower(at).as_ref()));
             evidence.score += f64::from(u8::from(deal));
         }
         evidence.score += if LEXICON.people.said.contains(text.as_ref()) { 1.0 } else { 1.5 };
@@ -356,7 +357,17 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
 fn wins(verb: &str) -> bool {
     matches!(
         verb,
-        "won" | "wins" | "lost" | "loses" | "secured" | "secures" | "landed" | "lands" | "bid" | "bids" | "clinched"
+        "won"
+            | "wins"
+            | "lost"
+            | "loses"
+            | "secured"
+            | "secures"
+            | "landed"
+            | "lands"
+            | "bid"
+            | "bids"
+            | "clinched"
     )
 }
 

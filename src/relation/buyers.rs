@@ -76,7 +76,8 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         let this = &candidates[at];
         let told = Told { points: around(&told, this.sentence), bodies: &bodies };
         let found = asides.buying_trust(relation, told.points, this);
-        let found = found.or_else(|| plainest(story, &asides, &told, &spoken, this))
+        let found = found
+            .or_else(|| plainest(story, &asides, &told, &spoken, this))
             .or_else(|| trusts.get_or_init(|| Trusts::new(story, candidates)).as_ref()?.near(story, this));
         candidates[at].subject = found
             .unwrap_or_default()
@@ -177,9 +178,9 @@ impl Asides<'_> {
         let here = self.paragraphs.get(this.sentence)?;
         let first = self.paragraphs.partition_point(|number| number < here);
         let usual = &self.rules.relations[relation].subject.usual;
-        let open = this
-            .stage
-            .is_some_and(|stage| [Stage::Planned, Stage::Bid, Stage::Preferred, Stage::Lost].contains(&stage));
+        let open = this.stage.is_some_and(|stage| {
+            [Stage::Planned, Stage::Bid, Stage::Preferred, Stage::Lost].contains(&stage)
+        });
         if !open
             || first == this.sentence
             || this.object.is_empty()

@@ -93,13 +93,7 @@ fn field(rules: &Inner, story: &Story<'_>, view: &View<'_>, sentence: usize, col
 }
 
 /// The facts of one form.
-fn read(
-    rules: &Inner,
-    story: &Story<'_>,
-    relation: usize,
-    form: &[Field],
-    found: &mut Vec<Candidate>,
-) {
+fn read(rules: &Inner, story: &Story<'_>, relation: usize, form: &[Field], found: &mut Vec<Candidate>) {
     let buyer = form.iter().find(|field| field.part == Part::Buyer);
     for field in form {
         let Part::Supplier(stage) = field.part else { continue };

@@ -199,7 +199,10 @@ impl Signals {
             }
             match &part.what {
                 What::Thing(thing)
-                    if rules.things.get(*thing).is_some_and(|thing| !thing.any && !thing.places && !thing.more_time) =>
+                    if rules
+                        .things
+                        .get(*thing)
+                        .is_some_and(|thing| !thing.any && !thing.places && !thing.more_time) =>
                 {
                     needs = needs.and(self.bits.of("thing", &thing.to_string()));
                 }

@@ -115,9 +115,10 @@ impl Parse {
                 _ => None,
             };
             // `challenged X's decision to award Y`: X awards.
-            let own = self.nouns[noun].group.possessor.filter(|&unit| {
-                common && !matches!(units[unit].tag, Tag::PossessiveDeterminer)
-            });
+            let own = self.nouns[noun]
+                .group
+                .possessor
+                .filter(|&unit| common && !matches!(units[unit].tag, Tag::PossessiveDeterminer));
             let own = own.map(|_| noun);
             self.verbs[verb].subject = if common { owner.or(given).or(own).or(subject) } else { subject };
         } else if common

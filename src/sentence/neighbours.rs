@@ -206,8 +206,23 @@ fn follows_its_verb(words: &[Word], index: usize, particle: &str) -> bool {
 fn heads_title(word: &str) -> bool {
     matches!(
         word,
-        "chief" | "chair" | "chairman" | "chairwoman" | "director" | "head" | "medical" | "finance" | "nursing"
-            | "deputy" | "partner" | "editor" | "leader" | "president" | "accountable" | "managing" | "operations"
+        "chief"
+            | "chair"
+            | "chairman"
+            | "chairwoman"
+            | "director"
+            | "head"
+            | "medical"
+            | "finance"
+            | "nursing"
+            | "deputy"
+            | "partner"
+            | "editor"
+            | "leader"
+            | "president"
+            | "accountable"
+            | "managing"
+            | "operations"
     )
 }
 

@@ -300,7 +300,8 @@ fn extended_left(
         let of = words.before(from).is_some_and(|at| {
             words.text(at) == "of" && words.before(at).is_some_and(|at| words.is_capital(at))
         });
-        let whole = !national && !of && words.before(from).is_none_or(|at| !words.is_capital(at) || first(at));
+        let whole =
+            !national && !of && words.before(from).is_none_or(|at| !words.is_capital(at) || first(at));
         if from < start - 1 && whole {
             let place = |at: usize| {
                 let text = words.text(at);
