@@ -80,14 +80,14 @@ impl Folded {
     }
 
     /// Calls `visit` with the folded offset of every character that may start a name in `text`, the text that
-    /// was folded: one where a word starts with a capital, a digit or beyond ASCII, and one where `small`
-    /// holds of the folded text from there on, which is asked where `firsts` has the folded byte; `marks` says
-    /// whether it has others than letters and digits.
+    /// was folded: one where a word starts with a capital, a digit or beyond ASCII, and one where `begins_small`
+    /// holds of the folded byte there and the next one, zero at the end; `marks` says whether it holds of others than
+    /// letters and digits.
     pub(crate) fn starts(
         &self,
         text: &str,
-        (firsts, marks): (&[bool; 256], bool),
-        small: impl Fn(&[u8]) -> bool,
+        marks: bool,
+        begins_small: impl Fn([u8; 2]) -> bool,
         mut visit: impl FnMut(Place),
     ) {
         let bytes = text.as_bytes();
@@ -101,9 +101,10 @@ impl Folded {
             }
             let original = run.original as usize;
             let piece = bytes.get(original..original + run.original_len as usize).unwrap_or_default();
-            let small = |at: usize, byte: u8| {
-                firsts[usize::from(byte.to_ascii_lowercase())]
-                    && small(folded.get(from + at..).unwrap_or_default())
+            let small = |at: usize| {
+                let rest = folded.get(from + at..).unwrap_or_default();
+                let first = rest.first().copied().unwrap_or(0);
+                begins_small(rest.first_chunk().copied().unwrap_or([first, 0]))
             };
             let mut inside_word = false;
             let mut at = 0;
@@ -115,7 +116,7 @@ impl Folded {
                     let mut starts = letters.without(letters.behind(inside_word));
                     while !starts.is_empty() {
                         let first = starts.first();
-                        if capitals.has(first) || small(at + first, eight.byte(first)) {
+                        if capitals.has(first) || small(at + first) {
                             visit(place(at + first));
                         }
                         starts = starts.without_first();
@@ -131,7 +132,7 @@ impl Folded {
                 }
                 inside_word = letter;
                 let capital = byte.is_ascii_uppercase() || byte.is_ascii_digit();
-                if capital || *byte != b' ' && small(at, *byte) {
+                if capital || *byte != b' ' && small(at) {
                     visit(place(at));
                 }
             }
@@ -271,9 +272,12 @@ impl<S: Sink> Folder<'_, S> {
                     }
                 });
                 at += plain;
-                continue;
             }
-            at += self.unit(rest, at);
+            // What the piece ended at is no beginning of another.
+            match rest.get(plain..) {
+                Some(rest) if !rest.is_empty() => at += self.unit(rest, at),
+                _ => break,
+            }
         }
     }
 
@@ -287,12 +291,13 @@ impl<S: Sink> Folder<'_, S> {
         }
         let len = marks_end(&mut chars, rest.len());
         let next = chars.peek().map(|&(_, next)| next);
-        let before = self.sink.so_far().chars().next_back();
+        let before = || self.sink.so_far().chars().next_back();
         if is_dash(c) {
-            let inside = before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
+            let inside =
+                before().is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
             self.sink.piece(at, len, len == 1, |out| out.push(if inside { ' ' } else { '-' }));
         } else if c == '&' {
-            let alone = before.is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace);
+            let alone = before().is_none_or(char::is_whitespace) && next.is_none_or(char::is_whitespace);
             self.sink.piece(at, len, len == 1 && !alone, |out| out.push_str(if alone { "and" } else { "&" }));
         } else {
             let case = self.case;

@@ -85,12 +85,6 @@ impl Eight {
         Some(Eight { low: bytes & !HIGH, high: bytes & HIGH })
     }
 
-    /// The one at this place, of 0 to 7.
-    #[inline]
-    pub(crate) fn byte(self, place: usize) -> u8 {
-        ((self.low | self.high) >> (8 * place)) as u8
-    }
-
     /// Those beyond ASCII.
     #[inline]
     pub(crate) fn beyond(self) -> Some8 {
@@ -150,7 +144,6 @@ mod tests {
                     bytes[place] = byte;
                     let eight = Eight::at(&bytes, 0).unwrap();
                     let has = |some: Some8| some.0 >> (8 * place) & 0xff == 0x80;
-                    assert_eq!(eight.byte(place), byte);
                     assert_eq!(has(eight.beyond()), !byte.is_ascii());
                     assert_eq!(has(eight.are(b'-')), byte == b'-');
                     assert_eq!(has(eight.below(b' ')), byte < b' ');

@@ -142,7 +142,11 @@ impl Keys {
         let wanted = second(text);
         let seconds = self.seconds.get(range.start as usize..range.end as usize).unwrap_or_default();
         let from = seconds.partition_point(|known| *known < wanted);
-        let equal = seconds.get(from..).unwrap_or_default().partition_point(|known| *known == wanted);
+        let alike = seconds.get(from..).unwrap_or_default();
+        let equal = match alike.first() {
+            Some(first) if *first == wanted => alike.partition_point(|known| *known == wanted),
+            _ => 0,
+        };
         let from = range.start + from as u32;
         self.before(from..from + equal as u32, text).or_else(|| (from > range.start).then(|| from - 1))
     }

@@ -150,35 +150,39 @@ impl Layer {
         let Ok(root) = automaton.start_state(Anchored::Yes) else { return };
         let mut folded_words = String::new();
         let bytes = folded.text().as_bytes();
-        let small = |rest: &[u8]| self.small.may_start(rest);
-        folded.starts(text, (&self.small.first, self.small.marks), small, |start| {
-            let rest = bytes.get(start.at..).unwrap_or_default();
-            if !self.prefixes.may_begin(rest, folded.word_at(start)) {
-                return;
-            }
-            let Some(pattern) = longest(automaton, root, rest) else { return };
-            self.keys.beginning(self.range(pattern), rest, |key| {
-                let end = start.at + self.keys.key(key).len();
-                let Some(span) = folded.original_from(start, end) else { return };
-                if !boundary::stands_alone(text, span) {
+        folded.starts(
+            text,
+            self.small.marks,
+            |pair| self.small.may_start(pair),
+            |start| {
+                let rest = bytes.get(start.at..).unwrap_or_default();
+                if !self.prefixes.may_begin(rest, || folded.word_at(start)) {
                     return;
                 }
-                let mut cased = span.text(text);
-                if !crate::fold::is_plain(cased) {
-                    crate::fold::fold_keeping_case(cased, &mut folded_words);
-                    cased = &folded_words;
-                }
-                let mut read = Names::none();
-                for &name in self.keys.names(key) {
-                    if names.get(name as usize).is_some_and(|known| case::allows(known, cased)) {
-                        read.push(name);
+                let Some(pattern) = longest(automaton, root, rest) else { return };
+                self.keys.beginning(self.range(pattern), rest, |key| {
+                    let end = start.at + self.keys.key(key).len();
+                    let Some(span) = folded.original_from(start, end) else { return };
+                    if !boundary::stands_alone(text, span) {
+                        return;
                     }
-                }
-                if !read.is_empty() {
-                    occurrences.push(Occurrence { span, names: read });
-                }
-            });
-        });
+                    let mut cased = span.text(text);
+                    if !crate::fold::is_plain(cased) {
+                        crate::fold::fold_keeping_case(cased, &mut folded_words);
+                        cased = &folded_words;
+                    }
+                    let mut read = Names::none();
+                    for &name in self.keys.names(key) {
+                        if names.get(name as usize).is_some_and(|known| case::allows(known, cased)) {
+                            read.push(name);
+                        }
+                    }
+                    if !read.is_empty() {
+                        occurrences.push(Occurrence { span, names: read });
+                    }
+                });
+            },
+        );
     }
 
     /// The keys of a pattern.
@@ -210,9 +214,13 @@ fn longest(automaton: &NFA, root: StateID, text: &[u8]) -> Option<usize> {
     found
 }
 
+/// States that so few bytes lead to have a place for each byte: most searches end among them.
+const DENSE: usize = 3;
+
 /// The automaton of these patterns; none where there is none, or where they are more than it can hold.
 fn automaton(patterns: &[&[u8]]) -> Option<Arc<NFA>> {
-    let built = NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(patterns);
+    let built =
+        NFA::builder().match_kind(MatchKind::Standard).prefilter(false).dense_depth(DENSE).build(patterns);
     built.ok().filter(|_| !patterns.is_empty()).map(Arc::new)
 }
 
@@ -222,61 +230,46 @@ fn automaton(patterns: &[&[u8]]) -> Option<Arc<NFA>> {
 /// looked for only where a word starts with a capital.
 #[derive(Debug)]
 struct Small {
-    /// One bit for each pair of first bytes.
-    pairs: Box<[u64]>,
-    /// For each byte whether one starts with it.
-    first: [bool; 256],
-    /// Of names of one byte.
-    single: [bool; 256],
+    /// One bit for each pair of first bytes; all of a byte that is a name.
+    pairs: Box<[u64; 1024]>,
     /// True where such a name starts with a mark.
     marks: bool,
 }
 
 impl Small {
     fn new<'n>(names: impl Iterator<Item = &'n Name>) -> Self {
-        let mut small = Small {
-            pairs: vec![0; 1024].into_boxed_slice(),
-            first: [false; 256],
-            single: [false; 256],
-            marks: false,
-        };
+        let mut small = Small { pairs: Box::new([0; 1024]), marks: false };
         for name in names {
             let capital = name.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
             if capital && name.case != CaseRule::Any {
                 continue;
             }
             small.marks |= !name.folded.starts_with(|c: char| c.is_ascii_alphanumeric());
-            if let Some(first) = name.folded.as_bytes().first() {
-                small.first[usize::from(*first)] = true;
-            }
             match *name.folded.as_bytes() {
-                [first, second, ..] => {
-                    let (word, bit) = Small::place([first, second]);
-                    if let Some(word) = small.pairs.get_mut(word) {
-                        *word |= bit;
-                    }
-                }
-                [only] => small.single[usize::from(only)] = true,
+                [first, second, ..] => small.add([first, second]),
+                [only] => (0..=u8::MAX).for_each(|second| small.add([only, second])),
                 [] => {}
             }
         }
         small
     }
 
+    fn add(&mut self, pair: [u8; 2]) {
+        let (word, bit) = Small::place(pair);
+        self.pairs[word] |= bit;
+    }
+
     /// The word of `pairs` and the bit in it.
+    #[inline]
     fn place(pair: [u8; 2]) -> (usize, u64) {
         let pair = u16::from_be_bytes(pair);
         (usize::from(pair >> 6), 1 << (pair & 63))
     }
 
     #[inline]
-    fn may_start(&self, folded: &[u8]) -> bool {
-        let pair = |pair: &[u8; 2]| {
-            let (word, bit) = Small::place(*pair);
-            self.pairs.get(word).is_some_and(|word| word & bit != 0)
-        };
-        folded.first_chunk().is_some_and(pair)
-            || folded.first().is_some_and(|first| self.single[usize::from(*first)])
+    fn may_start(&self, pair: [u8; 2]) -> bool {
+        let (word, bit) = Small::place(pair);
+        self.pairs[word] & bit != 0
     }
 }
 

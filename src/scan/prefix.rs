@@ -14,8 +14,8 @@ pub(super) struct Prefixes {
     shift: u32,
     /// For each first byte of a name of one byte.
     single: [bool; 256],
-    /// For the first three bytes, of each five bits: whether some name may begin so.
-    openings: Box<[u64]>,
+    /// For the first three bytes, of each five bits: how long the beginnings are that begin so, a bit for each length.
+    openings: Box<[u8; 1 << 15]>,
 }
 
 impl Prefixes {
@@ -28,7 +28,7 @@ impl Prefixes {
             bits: vec![0; size / 64].into_boxed_slice(),
             shift,
             single: [false; 256],
-            openings: vec![0; (1 << 15) / 64].into_boxed_slice(),
+            openings: Box::new([0; 1 << 15]),
         };
         for pattern in patterns {
             prefixes.open(pattern);
@@ -46,30 +46,40 @@ impl Prefixes {
         prefixes
     }
 
-    /// False where no name begins as this text does and ends where words do. Its first `word` bytes are known to be
-    /// letters and digits that fold byte for byte: no name ends among them.
+    /// False where no name begins as this text does and ends where words do. Its first `word` bytes are letters and
+    /// digits that fold byte for byte: no name ends among them.
     #[inline]
-    pub(super) fn may_begin(&self, text: &[u8], word: usize) -> bool {
+    pub(super) fn may_begin(&self, text: &[u8], word: impl FnOnce() -> usize) -> bool {
         let Some(bytes) = text.first_chunk::<LONGEST>() else { return true };
-        let number = u64::from_le_bytes(*bytes);
-        let opening = opening([bytes[0], bytes[1], bytes[2]]);
-        if self.openings.get(opening / 64).is_none_or(|word| word >> (opening % 64) & 1 == 0) {
+        let lengths = self.openings[opening([bytes[0], bytes[1], bytes[2]]) % (1 << 15)];
+        if lengths == 0 {
             return false;
         }
-        (word.clamp(2, LONGEST)..=LONGEST).any(|length| self.holds(number, length))
-            || word < 2 && self.single[usize::from(bytes[0])]
+        let word = word().clamp(1, LONGEST);
+        // The bit of a length is the one before it.
+        let mut lengths = lengths >> (word - 1) << (word - 1);
+        if lengths & 1 == 1 && self.single[usize::from(bytes[0])] {
+            return true;
+        }
+        lengths &= !1;
+        let number = u64::from_le_bytes(*bytes);
+        while lengths != 0 {
+            if self.holds(number, lengths.trailing_zeros() as usize + 1) {
+                return true;
+            }
+            lengths &= lengths - 1;
+        }
+        false
     }
 
     /// Notes how a name begins; what is behind a short one may be anything.
     fn open(&mut self, pattern: &[u8]) {
         let (first, second) = (pattern.first().copied().unwrap_or(0), pattern.get(1).copied());
         let any = || 0..32u8;
+        let length = 1 << (pattern.len().clamp(1, LONGEST) - 1);
         for second in second.map_or(any(), |second| second..second.saturating_add(1)) {
             for third in pattern.get(2).map_or(any(), |third| *third..third.saturating_add(1)) {
-                let opening = opening([first, second, third]);
-                if let Some(word) = self.openings.get_mut(opening / 64) {
-                    *word |= 1 << (opening % 64);
-                }
+                self.openings[opening([first, second, third]) % (1 << 15)] |= length;
             }
         }
     }
@@ -116,7 +126,7 @@ mod tests {
             ("oak", 3),
             ("", 0),
         ] {
-            assert!(prefixes().may_begin(text.as_bytes(), word), "{text}");
+            assert!(prefixes().may_begin(text.as_bytes(), || word), "{text}");
         }
     }
 
@@ -125,7 +135,7 @@ mod tests {
         let words = ["birch wood", "oakham town", "eel pie it is", "elmsford", "quay bay it is"];
         let told = |text: &&str| {
             let word = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            !prefixes().may_begin(text.as_bytes(), word)
+            !prefixes().may_begin(text.as_bytes(), || word)
         };
         assert!(words.iter().filter(|text| told(text)).count() >= 4);
     }
