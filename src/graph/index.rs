@@ -117,6 +117,37 @@ impl Keyed {
     }
 }
 
+/// How the places of a row go into one number of half the size, where there are few enough of all: the shorter the
+/// rows, the quicker they are dealt out.
+#[derive(Clone, Copy)]
+struct Packing {
+    to: u32,
+    kind: u32,
+    fact: u32,
+}
+
+impl Packing {
+    /// None where they do not fit.
+    fn new(nodes: usize, kinds: usize, facts: usize, sources: usize) -> Option<Self> {
+        let bits = |count: usize| usize::BITS - count.leading_zeros();
+        let fact = bits(sources);
+        let kind = fact + bits(facts);
+        let to = kind + bits(kinds);
+        (to + bits(nodes) <= u64::BITS).then_some(Packing { to, kind, fact })
+    }
+
+    fn pack(self, keyed: Keyed) -> u64 {
+        let ends = u64::from(keyed.to()) << self.to | u64::from(keyed.kind()) << self.kind;
+        ends | u64::from(keyed.fact()) << self.fact | u64::from(keyed.source())
+    }
+
+    fn unpack(self, packed: u64) -> Keyed {
+        let part = |from: u32, to: u32| (packed >> from & ((1 << (to - from)) - 1)) as u32;
+        let (kind, fact) = (part(self.kind, self.to), part(self.fact, self.kind));
+        Keyed::new((packed >> self.to) as u32, kind, fact, part(0, self.fact))
+    }
+}
+
 /// In which order things of the store stand, and the way back.
 struct Order<'s> {
     store: &'s Store,
@@ -129,13 +160,18 @@ struct Order<'s> {
     facts: Option<Places>,
     /// The same of sources.
     sources: Option<Places>,
+    /// Where all four stand by places that are few enough.
+    packing: Option<Packing>,
 }
 
 /// The rows in their order, each once: dealt out by subject first, then each subject's sorted among themselves.
 fn by_subject(store: &Store, rows: &[Row], nodes: &[u32], rank: &[u32]) -> Vec<Row> {
     let facts = (store.facts.len() < rows.len() / 8).then(|| Places::of(&store.facts));
     let sources = (store.sources.len() < rows.len() / 8).then(|| Places::of(&store.sources));
-    let order = Order { store, nodes, rank, kinds: Places::of(&store.kinds), facts, sources };
+    let packing = (facts.is_some() && sources.is_some())
+        .then(|| Packing::new(nodes.len(), store.kinds.len(), store.facts.len(), store.sources.len()));
+    let (kinds, packing) = (Places::of(&store.kinds), packing.flatten());
+    let order = Order { store, nodes, rank, kinds, facts, sources, packing };
     let mut ends = vec![0usize; nodes.len() + 1];
     for row in rows {
         ends[rank[row.from as usize] as usize + 1] += 1; // `rank` holds places among `nodes`
@@ -177,34 +213,63 @@ fn parts(ends: &[usize]) -> Vec<Range<usize>> {
 }
 
 impl Order<'_> {
-    /// The rows of these subjects. Each thread looks at all rows and takes its own: that is quicker than handing
-    /// them over.
+    /// The rows of these subjects.
     fn part(&self, rows: &[Row], ends: &[usize], subjects: Range<usize>) -> Vec<Row> {
+        match self.packing {
+            Some(packing) => self.dealt(
+                (rows, ends, subjects),
+                |row| packing.pack(self.keyed(row)),
+                <[u64]>::sort_unstable,
+                |a, b| a == b,
+                |from, packed| self.row(from, packing.unpack(packed)),
+            ),
+            None => self.dealt(
+                (rows, ends, subjects),
+                |row| self.keyed(row),
+                |own| {
+                    if self.facts.is_some() && self.sources.is_some() {
+                        own.sort_unstable();
+                    } else {
+                        own.sort_unstable_by(|a, b| self.compare(*a, *b));
+                    }
+                },
+                |a, b| self.same_statement(a, b),
+                |from, keyed| self.row(from, keyed),
+            ),
+        }
+    }
+
+    /// The rows of these subjects as numbers, in their order, each once. Each thread looks at all rows and takes its
+    /// own: that is quicker than handing them over.
+    fn dealt<K: Copy + Default>(
+        &self,
+        (rows, ends, subjects): (&[Row], &[usize], Range<usize>),
+        key: impl Fn(&Row) -> K,
+        sort: impl Fn(&mut [K]),
+        same: impl Fn(K, K) -> bool,
+        row_of: impl Fn(u32, K) -> Row,
+    ) -> Vec<Row> {
         let base = ends[subjects.start];
         let mut next: Vec<usize> = ends[subjects.clone()].iter().map(|end| end - base).collect();
-        let mut dealt = vec![Keyed::default(); ends[subjects.end] - base];
+        let mut dealt = vec![K::default(); ends[subjects.end] - base];
         for row in rows {
             let from = self.rank[row.from as usize] as usize;
             if subjects.contains(&from) {
                 let place = &mut next[from - subjects.start];
-                dealt[*place] = self.keyed(row);
+                dealt[*place] = key(row);
                 *place += 1;
             }
         }
         let mut sorted = Vec::with_capacity(dealt.len());
         for from in subjects {
             let own = &mut dealt[ends[from] - base..ends[from + 1] - base];
-            if self.facts.is_some() && self.sources.is_some() {
-                own.sort_unstable();
-            } else {
-                own.sort_unstable_by(|a, b| self.compare(*a, *b));
-            }
+            sort(own);
             let mut last = None;
-            for &keyed in own.iter() {
-                if !last.is_some_and(|last| self.same_statement(last, keyed)) {
-                    sorted.push(self.row(self.nodes[from], keyed));
+            for &number in own.iter() {
+                if !last.is_some_and(|last| same(last, number)) {
+                    sorted.push(row_of(self.nodes[from], number));
                 }
-                last = Some(keyed);
+                last = Some(number);
             }
         }
         sorted
@@ -287,4 +352,24 @@ fn sort<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
     rayon::slice::ParallelSliceMut::par_sort_unstable_by(items, compare);
     #[cfg(not(feature = "rayon"))]
     items.sort_unstable_by(compare);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_rows_keep_their_order_and_come_back() {
+        let packing = Packing::new(1 << 20, 3, 1000, 900).unwrap();
+        let mut all = Vec::new();
+        for (to, kind) in [(0, 0), (0, 2), (7, 1), (1 << 20, 2)] {
+            for (fact, source) in [(0, 0), (0, 899), (999, 1)] {
+                all.push(Keyed::new(to, kind, fact, source));
+            }
+        }
+        let packed: Vec<u64> = all.iter().map(|keyed| packing.pack(*keyed)).collect();
+        assert!(packed.is_sorted() && all.is_sorted());
+        assert!(packed.iter().zip(&all).all(|(packed, keyed)| packing.unpack(*packed) == *keyed));
+        assert!(Packing::new(1 << 30, 2, 1 << 20, 1 << 20).is_none());
+    }
 }
