@@ -58,8 +58,29 @@ struct Pattern {
 
 #[derive(Debug)]
 enum Spelling {
-    Drop(&'static str),
-    Swap(&'static str, &'static str),
+    Drop(Part),
+    Swap(Part, &'static str),
+}
+
+/// A part of a name.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    text: &'static str,
+    /// The bits of its pairs of bytes.
+    needs: u64,
+}
+
+impl Part {
+    fn new(text: &'static str) -> Part {
+        Part { text, needs: pairs(text) }
+    }
+}
+
+/// A bit for each two bytes that stand side by side: a text that lacks one of a part's does not hold the part.
+fn pairs(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let both = bytes.iter().zip(bytes.iter().skip(1));
+    both.fold(0, |bits, (one, other)| bits | 1 << (one.wrapping_mul(5).wrapping_add(*other) % 64))
 }
 
 impl Patterns {
@@ -105,8 +126,8 @@ impl Patterns {
     fn read_spelling(&mut self, stanza: &Stanza<'static>) -> Result<(), Error> {
         for &field in &stanza.fields {
             let spelling = match (field.key, field.value.split_once(" = ")) {
-                ("drop", _) => Spelling::Drop(field.value),
-                ("swap", Some((from, to))) => Spelling::Swap(from, to),
+                ("drop", _) => Spelling::Drop(Part::new(field.value)),
+                ("swap", Some((from, to))) => Spelling::Swap(Part::new(from), to),
                 _ => return Err(unknown(field, "`drop: …` or `swap: … = …`")),
             };
             self.spellings.push((stanza.title, spelling));
@@ -150,7 +171,10 @@ impl Patterns {
 
     /// Other spellings of `text`, with their origins.
     pub(super) fn spellings(&self, text: &str) -> impl Iterator<Item = (String, &'static str)> {
-        self.spellings.iter().filter_map(move |(origin, spelling)| Some((spelling.apply(text)?, *origin)))
+        let has = pairs(text);
+        let may = move |(_, spelling): &&(&'static str, Spelling)| spelling.needs() & !has == 0;
+        let spelt = self.spellings.iter().filter(may);
+        spelt.filter_map(move |(origin, spelling)| Some((spelling.apply(text)?, *origin)))
     }
 
     /// The gaps of `name` in the patterns of `kind`: what is left without tails and styles.
@@ -233,15 +257,24 @@ fn bracketed(text: &str) -> Option<&str> {
 }
 
 impl Spelling {
+    /// What a text must have to be spelt so.
+    fn needs(&self) -> u64 {
+        match self {
+            Spelling::Drop(what) => what.needs,
+            Spelling::Swap(from, _) => from.needs,
+        }
+    }
+
     fn apply(&self, text: &str) -> Option<String> {
         match self {
-            Spelling::Drop(what) => holds(text, what).then(|| text.replace(what, "")),
+            Spelling::Drop(what) => holds(text, what.text).then(|| text.replace(what.text, "")),
             // Most names do not hold the word: the quick look comes first.
-            Spelling::Swap(from, to) => (holds(text, from) && text.split(' ').any(|word| word == *from))
-                .then(|| {
-                    let words = text.split(' ').map(|word| if word == *from { to } else { word });
+            Spelling::Swap(from, to) => {
+                (holds(text, from.text) && text.split(' ').any(|word| word == from.text)).then(|| {
+                    let words = text.split(' ').map(|word| if word == from.text { to } else { word });
                     words.collect::<Vec<_>>().join(" ")
-                }),
+                })
+            }
         }
     }
 }
