@@ -75,6 +75,7 @@ mod limits;
 mod relation_type;
 mod span;
 mod threads;
+mod word_map;
 
 // The road, in the order a document takes it. A module uses only modules above it.
 

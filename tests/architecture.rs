@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in their order. A new one is put where all that it uses stands before it.
-const ROAD: [&str; 21] = [
+const ROAD: [&str; 22] = [
     // vocabulary shared by all stages
     "span",
     "error",
@@ -13,6 +13,7 @@ const ROAD: [&str; 21] = [
     "limits",
     "relation_type",
     "threads",
+    "word_map",
     // the road
     "article",
     "input",

@@ -32,7 +32,7 @@ pub(super) fn weigh_apposition(words: &Words<'_>, name: &Range<usize>, evidence:
             let range = start..apposition_end(words, start);
             let last = |found: &dyn Fn(usize) -> bool| range.clone().rev().find(|at| found(*at));
             let office = last(&|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
-            let noun = last(&|at| LEXICON.cues.nouns.contains_key(words.lower(at).as_ref()));
+            let noun = last(&|at| LEXICON.cues.nouns.contains(words.lower(at).as_ref()));
             match (noun_kind(words, range.clone(), false), noun >= office) {
                 (Some(kind), true) => {
                     evidence.score += 3.0;

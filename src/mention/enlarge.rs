@@ -150,7 +150,7 @@ impl Reader<'_> {
             let text = words.text(*at);
             !LEXICON.people.titles.contains(text.as_ref())
                 && !LEXICON.is_place_word(&text)
-                && !LEXICON.cues.nouns.contains_key(words.lower(*at).as_ref())
+                && !LEXICON.cues.nouns.contains(words.lower(*at).as_ref())
         });
         let start = before.unwrap_or(range.start);
         if start == range.start && end == range.end {

@@ -124,7 +124,7 @@ fn weigh_neighbours(
     let skip = |at: usize| {
         let first = if matches!(words.text(at).as_ref(), "the" | "The") { at + 1 } else { at };
         let noun = |at: &usize| {
-            words.shape(*at) == Shape::Lower && LEXICON.cues.nouns.contains_key(words.lower(*at).as_ref())
+            words.shape(*at) == Shape::Lower && LEXICON.cues.nouns.contains(words.lower(*at).as_ref())
         };
         first + (first..first + 3).take_while(noun).count()
     };

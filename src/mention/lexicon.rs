@@ -1,10 +1,9 @@
 //! The bundled word lists of naming: heads, cues, titles, places. Data lies in `seeds/mention/`.
 
-use foldhash::{HashMap, HashSet};
-
 use once_cell::sync::Lazy;
 
 use crate::gazetteer::Kind;
+use crate::word_map::{WordMap, WordSet};
 
 /// The lists, read once.
 pub(super) static LEXICON: Lazy<Lexicon> = Lazy::new(Lexicon::read);
@@ -13,20 +12,20 @@ pub(super) static LEXICON: Lazy<Lexicon> = Lazy::new(Lexicon::read);
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// Last words of names by their very last word, the longest first.
-    heads: HashMap<String, Vec<(Vec<String>, Head)>>,
+    heads: WordMap<Vec<(Vec<String>, Head)>>,
     /// First words of names that run on behind a small word, by the first of them.
-    openers: HashMap<String, Vec<(Kind, Vec<String>)>>,
-    pub(super) first_names: HashSet<String>,
-    places: HashSet<String>,
+    openers: WordMap<Vec<(Kind, Vec<String>)>>,
+    pub(super) first_names: WordSet,
+    places: WordSet,
     /// First word of a place of several words → those places' words.
-    long_places: HashMap<String, Vec<Vec<String>>>,
+    long_places: WordMap<Vec<Vec<String>>>,
     pub(super) people: People,
     pub(super) stops: Stops,
     pub(super) cues: Cues,
     /// Nouns of descriptions by their first word, the longest first.
-    nominals: HashMap<String, Vec<Nominal>>,
+    nominals: WordMap<Vec<Nominal>>,
     pub(super) following: Following,
-    pub(super) generic: HashSet<String>,
+    pub(super) generic: WordSet,
 }
 
 /// What a last word of a name says of it.
@@ -40,48 +39,48 @@ pub(super) enum Head {
 /// How people are named.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    pub(super) titles: HashSet<String>,
+    pub(super) titles: WordSet,
     /// Titles in lower case.
-    pub(super) small_titles: HashSet<String>,
-    pub(super) offices: HashSet<String>,
-    pub(super) said: HashSet<String>,
-    pub(super) particles: HashSet<String>,
+    pub(super) small_titles: WordSet,
+    pub(super) offices: WordSet,
+    pub(super) said: WordSet,
+    pub(super) particles: WordSet,
     /// Plurals and the like that keep their possessive inside a name (`Carers’ Link`).
-    pub(super) groups: HashSet<String>,
+    pub(super) groups: WordSet,
     /// What is named after one person (`Jane’s Fund`).
-    pub(super) bequests: HashSet<String>,
-    pub(super) postnominals: HashSet<String>,
+    pub(super) bequests: WordSet,
+    pub(super) postnominals: WordSet,
 }
 
 /// Capitalised words that are no names.
 #[derive(Debug, Default)]
 pub(super) struct Stops {
-    pub(super) calendar: HashSet<String>,
-    pub(super) initials: HashSet<String>,
-    pub(super) things: HashSet<String>,
-    pub(super) capital_nouns: HashSet<String>,
+    pub(super) calendar: WordSet,
+    pub(super) initials: WordSet,
+    pub(super) things: WordSet,
+    pub(super) capital_nouns: WordSet,
     /// Function words, in lower case: they never open a name.
-    pub(super) function: HashSet<String>,
+    pub(super) function: WordSet,
     /// Ordinary words that open sentences, in lower case: alone they are no name.
-    pub(super) openers: HashSet<String>,
+    pub(super) openers: WordSet,
     /// Ordinary words that are also names, in lower case.
-    pub(super) ordinary: HashSet<String>,
+    pub(super) ordinary: WordSet,
 }
 
 /// Words beside names.
 #[derive(Debug, Default)]
 pub(super) struct Cues {
     /// Lower-case noun → kind.
-    pub(super) nouns: HashMap<String, Kind>,
+    pub(super) nouns: WordMap<Kind>,
     pub(super) phrases: Vec<(Vec<String>, Kind)>,
-    pub(super) acts: HashSet<String>,
+    pub(super) acts: WordSet,
     /// Those of which anything can be the subject.
-    pub(super) light: HashSet<String>,
-    pub(super) adverbs: HashSet<String>,
-    pub(super) takers: HashSet<String>,
-    pub(super) gives: HashSet<String>,
-    pub(super) deals: HashSet<String>,
-    pub(super) locatives: HashSet<String>,
+    pub(super) light: WordSet,
+    pub(super) adverbs: WordSet,
+    pub(super) takers: WordSet,
+    pub(super) gives: WordSet,
+    pub(super) deals: WordSet,
+    pub(super) locatives: WordSet,
     /// Words between a name and another name of the same body.
     pub(super) other_names: Vec<Vec<String>>,
 }
@@ -90,11 +89,11 @@ pub(super) struct Cues {
 #[derive(Debug, Default)]
 pub(super) struct Following {
     /// Nouns that make a compound of it (`the trust board`).
-    pub(super) compounds: HashSet<String>,
+    pub(super) compounds: WordSet,
     /// Lower-case words that may stand between determiner and noun.
-    pub(super) modifiers: HashSet<String>,
+    pub(super) modifiers: WordSet,
     /// Verbs after which a description is a predicate (`is the provider`).
-    pub(super) copulas: HashSet<String>,
+    pub(super) copulas: WordSet,
 }
 
 /// A noun of definite descriptions and what it can stand for.
@@ -118,7 +117,7 @@ impl Lexicon {
         let people = table(include_str!("../../seeds/mention/people.toml"));
         lexicon.people = People {
             titles: set(&people, "titles"),
-            small_titles: set(&people, "titles").iter().map(|title| title.to_lowercase()).collect(),
+            small_titles: set(&people, "titles").keys().map(|title| title.to_lowercase()).collect(),
             offices: set(&people, "offices"),
             said: set(&people, "said"),
             particles: set(&people, "particles"),
@@ -151,7 +150,7 @@ impl Lexicon {
             if key == "openers" {
                 for (kind, words) in list.iter().filter_map(opener) {
                     let first = words.first().cloned().unwrap_or_default();
-                    self.openers.entry(first).or_default().push((kind, words));
+                    self.openers.note(first).push((kind, words));
                 }
                 continue;
             }
@@ -160,7 +159,7 @@ impl Lexicon {
                 kind => Head::Organisation(Kind::new(kind)),
             };
             for words in list.iter().filter_map(toml::Value::as_str).map(split) {
-                let heads = self.heads.entry(words.last().cloned().unwrap_or_default()).or_default();
+                let heads = self.heads.note(words.last().cloned().unwrap_or_default());
                 heads.push((words, head.clone()));
             }
         }
@@ -192,7 +191,7 @@ impl Lexicon {
         self.cues.gives = set(&acts, "gives");
         self.cues.deals = set(&acts, "deals");
         self.cues.locatives = set(&acts, "locatives");
-        self.cues.other_names = set(&acts, "other_names").iter().map(|phrase| split(phrase)).collect();
+        self.cues.other_names = set(&acts, "other_names").keys().map(|phrase| split(phrase)).collect();
         self.cues.other_names.sort_unstable();
     }
 
@@ -212,7 +211,7 @@ impl Lexicon {
                 let words = split(&words.to_lowercase());
                 let first = words.first().cloned().unwrap_or_default();
                 let (kinds, needs, prefers) = (kinds.clone(), needs.clone(), prefers.clone());
-                self.nominals.entry(first).or_default().push(Nominal { words, kinds, needs, prefers });
+                self.nominals.note(first).push(Nominal { words, kinds, needs, prefers });
             }
         }
         // The longest first, so that `trust board` is tried before `trust`.
@@ -224,9 +223,9 @@ impl Lexicon {
     fn add_place(&mut self, place: &str) {
         let words = split(place);
         if let [word] = words.as_slice() {
-            self.places.insert(word.clone());
+            self.places.insert(word.clone(), ());
         } else if let Some(first) = words.first() {
-            self.long_places.entry(first.clone()).or_default().push(words);
+            self.long_places.note(first.clone()).push(words);
         }
     }
 
@@ -256,7 +255,7 @@ impl Lexicon {
 
     /// True where the name of some body may open with this word and run on behind a small one.
     pub(super) fn opens(&self, first: &str) -> bool {
-        self.openers.contains_key(first)
+        self.openers.contains(first)
     }
 
     pub(super) fn is_place_word(&self, word: &str) -> bool {
@@ -285,7 +284,7 @@ fn strings(list: &toml::Value) -> impl Iterator<Item = String> + use<> {
     list.into_iter()
 }
 
-fn set(table: &toml::Table, key: &str) -> HashSet<String> {
+fn set(table: &toml::Table, key: &str) -> WordSet {
     table.get(key).map(strings).into_iter().flatten().collect()
 }
 

@@ -222,7 +222,7 @@ impl Reader<'_> {
                 || (words.opens(part.start)
                     && part.len() > 1
                     && !LEXICON.generic.contains(words.text(part.start + 1).as_ref())
-                    && LEXICON.cues.nouns.contains_key(words.lower(part.start).as_ref())))
+                    && LEXICON.cues.nouns.contains(words.lower(part.start).as_ref())))
         {
             part.start += 1;
         }

@@ -56,6 +56,16 @@ impl Filler<'_> {
         })
     }
 
+    /// False where a verb lacks the particle that a pattern gives it, and has no phrase that could be read as one.
+    fn may_have(&self, node: &Verb, wanted: &str, given: Option<&str>) -> bool {
+        let is = |word: &str| wanted.split('/').any(|wanted| wanted == word);
+        match given {
+            Some(given) if is(given) => true,
+            None if self.loose_after(node, wanted) => true,
+            _ => node.phrases.iter().any(|phrase| is(&self.preposition(phrase))),
+        }
+    }
+
     pub(crate) fn preposition(&self, phrase: &Phrase) -> Cow<'_, str> {
         match &self.view.units[phrase.unit..phrase.end] {
             [only] => Cow::Borrowed(only.lower.as_ref()),
@@ -70,10 +80,16 @@ impl Filler<'_> {
         if self.says_otherwise(pattern, node) {
             return None;
         }
+        let given = self.particle(node, particle.as_deref());
+        if let Some(wanted) = particle.as_deref()
+            && !self.may_have(node, wanted, given)
+        {
+            return None;
+        }
         let mut phrases: Vec<(Cow<'_, str>, usize)> =
             node.phrases.iter().map(|phrase| (self.preposition(phrase), phrase.noun)).collect();
         let mut objects: Vec<usize> = node.gap.into_iter().chain(node.objects.iter().copied()).collect();
-        match (particle.as_deref(), self.particle(node, particle.as_deref())) {
+        match (particle.as_deref(), given) {
             (None, None) => {}
             (Some(wanted), Some(given)) if wanted.split('/').any(|word| word == given) => {}
             // `takes over SITE`: the particle read as a preposition, or the other way round.

@@ -5,7 +5,7 @@ use crate::relation::view::View;
 use crate::rules::{Cue, Effect, Inner};
 use crate::sentence::clauses::{Link, Verb};
 use crate::sentence::groups::{Chunk, Shape};
-use crate::sentence::tags::{Tag, UnitKind, VerbForm};
+use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
 
 /// How many governing verbs up the chain are looked at.
 const CHAIN: usize = 4;
@@ -275,9 +275,20 @@ fn around(rules: &Inner, view: &View, cue: &Cue, verbs: &[usize], candidate: &Ca
     // `no truth in reports that X has won`: before the noun that tells of it, too.
     let told = verbs.iter().filter_map(|&verb| view.parse.verbs[verb].noun_governor);
     let mut places = told.map(|noun| view.parse.nouns[noun].group.first).chain([trigger]);
-    let before = |place: usize| cue.before.iter().any(|words| stands_before(view, words, place));
-    !cue.before.is_empty() && places.any(before)
-        || cue.behind.iter().any(|words| stands_behind(view, words, trigger))
+    let is = |unit: &Unit, word: &str| unit.lower.as_ref() == word || unit.lemma.as_ref() == word;
+    let preceded = |place: usize| {
+        let units = before(view, place);
+        cue.before.iter().any(|words| stand_in(units, words, is))
+    };
+    let follows = |unit: &Unit, word: &str| {
+        unit.lower.as_ref() == word || word == "DURATION" && unit.kind == UnitKind::Duration
+    };
+    let followed = || {
+        let units = behind(view, trigger);
+        cue.behind.iter().any(|words| stand_in(units, words, follows))
+    };
+    !cue.before.is_empty() && places.any(preceded)
+        || !cue.behind.is_empty() && followed()
         || !cue.after.is_empty() && said_of(view, cue, candidate)
         || supposed(rules, view) && cue.opens.iter().any(|word| view.units[0].lower.as_ref() == word)
 }
@@ -298,43 +309,39 @@ fn said_of(view: &View, cue: &Cue, candidate: &Candidate) -> bool {
     };
     let from = (verb.group.first + 1).min(view.units.len());
     cue.after.iter().any(|words| {
-        let wanted: Vec<&str> = words.split(' ').collect();
-        let until = (from + SAID + wanted.len()).min(view.units.len());
-        view.units[from..until]
-            .windows(wanted.len())
-            .any(|window| window.iter().zip(&wanted).all(|(unit, word)| unit.lower.as_ref() == *word))
+        let until = (from + SAID + words.split(' ').count()).min(view.units.len());
+        stand_in(&view.units[from..until], words, |unit, word| unit.lower.as_ref() == word)
     })
 }
 
-/// True where the words stand before the trigger, in the same clause as far as punctuation tells.
-fn stands_before(view: &View, words: &str, trigger: usize) -> bool {
-    let wanted: Vec<&str> = words.split(' ').collect();
-    let from = clause_start(view, trigger);
-    let units = &view.units[from..trigger.min(view.units.len())];
-    units.windows(wanted.len()).any(|window| {
-        window
-            .iter()
-            .zip(&wanted)
-            .all(|(unit, word)| unit.lower.as_ref() == *word || unit.lemma.as_ref() == *word)
+/// True where these words stand among the units, one behind another.
+fn stand_in(units: &[Unit], words: &str, is: impl Fn(&Unit, &str) -> bool) -> bool {
+    let (first, rest) = words.split_once(' ').map_or((words, None), |(first, rest)| (first, Some(rest)));
+    units.iter().enumerate().any(|(at, unit)| {
+        is(unit, first)
+            && rest.is_none_or(|rest| {
+                let mut behind = units[at + 1..].iter();
+                rest.split(' ').all(|word| behind.next().is_some_and(|unit| is(unit, word)))
+            })
     })
 }
 
-/// True where the words stand behind the trigger, before another clause begins.
-fn stands_behind(view: &View, words: &str, trigger: usize) -> bool {
-    let wanted: Vec<&str> = words.split(' ').collect();
+/// The units before the trigger, in the same clause as far as punctuation tells.
+fn before<'v>(view: &'v View, trigger: usize) -> &'v [Unit] {
+    &view.units[clause_start(view, trigger)..trigger.min(view.units.len())]
+}
+
+/// The units behind the trigger, before another clause begins.
+fn behind<'v>(view: &'v View, trigger: usize) -> &'v [Unit] {
     let from = (trigger + 1).min(view.units.len());
     let until = (trigger + BEHIND).min(view.units.len());
-    let ends = |unit: &crate::sentence::tags::Unit| {
+    let ends = |unit: &Unit| {
         matches!(unit.tag, Tag::Coordinator | Tag::Subordinator | Tag::RelativePronoun)
             || matches!(unit.lower.as_ref(), ";" | ":" | "but")
     };
     let behind = &view.units[from..until];
     let end = behind.iter().position(ends).unwrap_or(behind.len());
-    behind[..end].windows(wanted.len()).any(|window| {
-        window.iter().zip(&wanted).all(|(unit, word)| {
-            unit.lower.as_ref() == *word || *word == "DURATION" && unit.kind == UnitKind::Duration
-        })
-    })
+    &behind[..end]
 }
 
 /// The unit after the last mark or subordinating word before the trigger.

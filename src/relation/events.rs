@@ -23,11 +23,14 @@ impl Filler<'_> {
             if !list.iter().any(|&(frame, index)| self.may_bind(frame, index)) {
                 continue;
             }
+            // Many patterns speak of the same thing.
+            let mut known: Vec<(usize, usize)> = Vec::new();
             let lengths: Vec<(usize, usize)> = list
                 .iter()
                 .map(|&(frame, pattern)| {
                     let rule = &self.rules.frames[frame];
-                    (rule.relation, self.head_words(&rule.patterns[pattern], node.group.first, unit))
+                    let pattern = &rule.patterns[pattern];
+                    (rule.relation, self.head_words(pattern, node.group.first, unit, &mut known))
                 })
                 .collect();
             for (&(frame, index), &(relation, words)) in list.iter().zip(&lengths) {
@@ -72,8 +75,15 @@ impl Filler<'_> {
         }
     }
 
-    /// How many words of a pattern's noun stand up to this unit; none where it is another noun.
-    fn head_words(&self, pattern: &Pattern, first: usize, unit: usize) -> usize {
+    /// How many words of a pattern's noun stand up to this unit; none where it is another noun. `known`: the things
+    /// that were asked for here before, with what came of it.
+    fn head_words(
+        &self,
+        pattern: &Pattern,
+        first: usize,
+        unit: usize,
+        known: &mut Vec<(usize, usize)>,
+    ) -> usize {
         let (Head::Event { lemmas } | Head::Agent { lemmas }) = &pattern.head else { return 0 };
         let count = |words: &str| match self.ends_with(words, first, unit) {
             true if is_single(words) => 1,
@@ -84,8 +94,13 @@ impl Filler<'_> {
             .iter()
             .map(|words| match words.strip_prefix('$').and_then(|n| n.parse::<usize>().ok()) {
                 Some(thing) => {
-                    let thing = self.rules.things.get(thing);
-                    thing.into_iter().flat_map(|t| self.heads_at(t, unit)).map(count).max().unwrap_or(0)
+                    if let Some((_, words)) = known.iter().find(|(other, _)| *other == thing) {
+                        return *words;
+                    }
+                    let heads = self.rules.things.get(thing).into_iter().flat_map(|t| self.heads_at(t, unit));
+                    let words = heads.map(count).max().unwrap_or(0);
+                    known.push((thing, words));
+                    words
                 }
                 None => count(words),
             })

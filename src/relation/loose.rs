@@ -88,7 +88,10 @@ fn triggers(rules: &Inner, view: &View) -> Vec<(usize, Stage, &'static str)> {
     let numbers = lists.map(|(list, ..)| rules.number_of(list));
     let tells = |word: &str| rules.lists_in(&numbers, word);
     let listed: Vec<usize> = (0..view.units.len())
-        .filter(|&at| tells(&view.units[at].lemma) || tells(&view.units[at].lower))
+        .filter(|&at| {
+            let unit = &view.units[at];
+            tells(&unit.lemma) || unit.lower != unit.lemma && tells(&unit.lower)
+        })
         .collect();
     // One word speaks for a sentence, the plainest.
     for (list, stage, rule) in lists {

@@ -38,7 +38,7 @@ impl Filler<'_> {
 
     /// False where the sentence lacks a word that the pattern needs.
     pub(crate) fn may_bind(&self, frame: usize, pattern: usize) -> bool {
-        self.view.brings.meet(self.rules.signals.needs(frame, pattern))
+        self.rules.signals.may_bind(&self.view.brings, frame, pattern)
     }
 
     pub(crate) fn verb_frames(&self, verb: usize, sentence: usize, found: &mut Vec<Candidate>) {

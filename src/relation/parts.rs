@@ -32,7 +32,7 @@ impl Filler<'_> {
         let named = members.len() > 1
             && members.iter().all(|&member| self.is_name(member))
             && number.is_none_or(|number| number == members.len());
-        if named && !subject { members.clone() } else { Vec::new() }
+        if named && !subject { members.to_vec() } else { Vec::new() }
     }
 
     /// `39 hospitals, including A and B`, `eight surgeries, among them A`: names behind a comma.

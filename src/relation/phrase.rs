@@ -60,10 +60,7 @@ pub(crate) fn candidates(filler: &Filler<'_>, sentence: usize, found: &mut Vec<C
 fn openings(filler: &Filler<'_>) -> Vec<(usize, usize)> {
     let view = filler.view;
     let mut found = Vec::new();
-    for (index, needs) in filler.rules.signals.wordings().iter().enumerate() {
-        if !view.brings.meet(*needs) {
-            continue;
-        }
+    for index in filler.rules.signals.wordings(&view.brings) {
         let Some(phrase) = filler.rules.phrases.get(index) else { break };
         let opens = |unit: &Unit| match phrase.parts.first() {
             Some(Part::Words(words)) => words.iter().any(|word| *word == unit.lower || *word == unit.lemma),

@@ -110,7 +110,7 @@ impl<'a> View<'a> {
         });
         for name in references.get(named.clone()).unwrap_or_default() {
             let kind = entities.get(name.entity as usize).map_or(&Kind::OTHER, |entity| &entity.kind);
-            told.needs = told.needs.and(rules.signals.of_kind(kind));
+            told.needs.add(&rules.signals.of_kind(kind));
         }
         let (brings, tells) = (told.needs, rules.signals.tells(&told));
         View {

@@ -1,9 +1,8 @@
 //! Which cues a word belongs to, so that a sentence is looked through once for all cues.
 
-use foldhash::HashMap;
-
 use crate::rules::Cue;
 use crate::sentence::tags::Tag;
+use crate::word_map::WordMap;
 
 /// As what a word belongs to a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,11 +17,11 @@ enum As {
 #[derive(Debug, Default)]
 pub(crate) struct Cued {
     /// Lemma → the cues that list it, and as what.
-    words: HashMap<String, Vec<(As, usize)>>,
+    words: WordMap<Vec<(As, usize)>>,
     /// The cues that a negation belongs to.
     negations: Vec<usize>,
     /// Word that stands in any list of a cue, the first of several → those cues.
-    any: HashMap<String, Vec<usize>>,
+    any: WordMap<Vec<usize>>,
 }
 
 impl Cued {
@@ -37,7 +36,7 @@ impl Cued {
             ];
             for (sort, list) in lists {
                 for word in list {
-                    cued.words.entry(word.clone()).or_default().push((sort, index));
+                    cued.words.note(word.clone()).push((sort, index));
                 }
             }
             if cue.negation {
@@ -55,7 +54,7 @@ impl Cued {
             ];
             for words in all.into_iter().flatten() {
                 let first = words.split(' ').next().unwrap_or(words);
-                let known = cued.any.entry(first.to_owned()).or_default();
+                let known = cued.any.note(first.to_owned());
                 if known.last() != Some(&index) {
                     known.push(index);
                 }

@@ -13,22 +13,22 @@ mod triggers;
 mod words;
 
 use std::collections::BTreeMap;
-
-use foldhash::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use once_cell::sync::Lazy;
 
 use crate::error::Error;
 use crate::gazetteer::Kind;
 use crate::relation_type::{RelationType, Stage};
+use crate::word_map::WordMap;
 
 pub(crate) use cued::Cued;
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use needs::Needs;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
-pub(crate) use ranker::{Ranker, key};
+pub(crate) use ranker::{Ranker, key, key_on};
 pub(crate) use triggers::Told;
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
@@ -59,17 +59,19 @@ pub(crate) struct Inner {
     /// Nouns of descriptions, and the kinds they stand for.
     pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
     /// The same, to be asked for single words: word → the numbers of the lists that hold it.
-    pub(crate) listed: HashMap<String, Vec<usize>>,
+    pub(crate) listed: WordMap<Vec<usize>>,
     /// First word of two that a list holds → the lists and their second words.
-    pub(crate) paired: HashMap<String, Vec<(usize, String)>>,
+    pub(crate) paired: WordMap<Vec<(usize, String)>>,
     /// The numbers of the lists.
     pub(crate) lists: HashMap<String, usize>,
+    /// Their names by their numbers.
+    pub(crate) list_names: Vec<String>,
     /// Frames that a name with another behind a preposition triggers.
     pub(crate) beside: Vec<(usize, usize)>,
     /// Verb lemma → frames and their patterns that it triggers.
-    pub(crate) verbs: HashMap<String, Vec<(usize, usize)>>,
+    pub(crate) verbs: WordMap<Vec<(usize, usize)>>,
     /// Noun lemma (the last word, where there are several) → likewise.
-    pub(crate) nouns: HashMap<String, Vec<(usize, usize)>>,
+    pub(crate) nouns: WordMap<Vec<(usize, usize)>>,
     /// What single words can do.
     pub(crate) signals: signals::Signals,
     /// The words of cues.
@@ -119,7 +121,7 @@ pub(crate) struct Thing {
     pub(crate) more_time: bool,
     pub(crate) except: Vec<String>,
     /// Last word of a head → those heads.
-    pub(crate) by_last: HashMap<String, Vec<usize>>,
+    pub(crate) by_last: WordMap<Vec<usize>>,
 }
 
 impl Thing {
@@ -242,9 +244,13 @@ static BUNDLED_RULES: Lazy<Result<Rules, Error>> = Lazy::new(|| Rules::read(&BUN
 impl Inner {
     /// True where `word` is in the word list of this name.
     pub(crate) fn lists(&self, list: &str, word: &str) -> bool {
-        // Few words are in any list.
+        // Few words are in any list, and those in few.
         let known = self.listed.get(word);
-        known.is_some_and(|numbers| self.lists.get(list).is_some_and(|number| numbers.contains(number)))
+        known.is_some_and(|numbers| numbers.iter().any(|&number| self.is_list(number, list)))
+    }
+
+    fn is_list(&self, number: usize, list: &str) -> bool {
+        self.list_names.get(number).is_some_and(|name| name == list)
     }
 
     /// The number of a word list.
@@ -262,10 +268,7 @@ impl Inner {
     /// True where `first` and `second` are the two words of an entry of this word list.
     pub(crate) fn lists_pair(&self, list: &str, first: &str, second: &str) -> bool {
         let known = self.paired.get(first);
-        known.is_some_and(|pairs| {
-            let number = self.lists.get(list);
-            pairs.iter().any(|(of, other)| Some(of) == number && other == second)
-        })
+        known.is_some_and(|pairs| pairs.iter().any(|(of, other)| other == second && self.is_list(*of, list)))
     }
 
     /// The kinds that a description (`the trust`, `both firms`) speaks of; none for descriptions of any body.

@@ -63,8 +63,39 @@ impl Needs {
 
     /// True where this set holds all of `needs`.
     pub(crate) fn meet(&self, needs: Needs) -> bool {
-        self.0.iter().zip(needs.0).all(|(one, needs)| one & needs == needs)
+        self.meets(&needs)
     }
+
+    /// True where this set holds all of `needs`.
+    #[inline]
+    pub(crate) fn meets(&self, needs: &Needs) -> bool {
+        self.0.iter().zip(&needs.0).all(|(one, needs)| one & needs == *needs)
+    }
+
+    /// What of this set fewer sentences bring than anything else: words that came after kinds and other words.
+    pub(super) fn sign(&self) -> Sign {
+        let at = self.0.iter().take(WORDS - 1).rposition(|word| *word != 0).unwrap_or(WORDS - 1);
+        Sign { at, bits: self.0[at] }
+    }
+
+    /// True where this set holds a part of another.
+    #[inline]
+    pub(super) fn has(&self, sign: Sign) -> bool {
+        self.0.get(sign.at).is_some_and(|word| word & sign.bits == sign.bits)
+    }
+
+    /// Puts another set into this one.
+    #[inline]
+    pub(crate) fn add(&mut self, other: &Needs) {
+        self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one |= other);
+    }
+}
+
+/// A part of a set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sign {
+    at: usize,
+    bits: u64,
 }
 
 /// Which thing has which bit.

@@ -126,18 +126,22 @@ fn table(keys: impl ExactSizeIterator<Item = u64>) -> Vec<(u64, u32)> {
 }
 
 /// The number that stands for the words of a feature, given in parts (FNV-1a over them, parted by blanks).
+#[inline]
 pub(crate) fn key(parts: &[&str]) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for (at, part) in parts.iter().enumerate() {
-        if at > 0 {
-            hash = step(hash, b' ');
-        }
-        for &byte in part.as_bytes() {
-            hash = step(hash, byte);
-        }
-    }
-    hash
+    let start = 0xcbf2_9ce4_8422_2325;
+    let Some((first, rest)) = parts.split_first() else { return start };
+    key_on(first.bytes().fold(start, step), rest)
+}
+
+/// The number of a feature whose first parts have this number.
+#[inline]
+pub(crate) fn key_on(key: u64, parts: &[&str]) -> u64 {
+    parts.iter().fold(key, |key, part| part.bytes().fold(step(key, b' '), step))
+}
+
+#[inline]
+fn step(key: u64, byte: u8) -> u64 {
+    (key ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 #[cfg(test)]
@@ -147,6 +151,7 @@ mod tests {
     #[test]
     fn parts_have_the_number_of_the_whole() {
         assert_eq!(key(&["both", "word", "award"]), key(&["both word award"]));
+        assert_eq!(key_on(key(&["both", "word"]), &["award", ""]), key(&["both word award "]));
     }
 
     #[test]

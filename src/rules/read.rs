@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashMap;
 use toml::Spanned;
 
 use crate::error::{Error, ErrorKind};
@@ -16,6 +15,7 @@ use crate::rules::words::nearest;
 use crate::rules::{
     Cue, Cued, Effect, Frame, Inner, Line, Part, Phrase, Place, RelationRule, RoleRule, Thing,
 };
+use crate::word_map::WordMap;
 
 /// The largest rule file, in bytes.
 const FILE: usize = Limits::RULE_FILE;
@@ -48,10 +48,10 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
         return Err(Error::new(ErrorKind::Rules, "this crate reads `format = 1`"));
     }
     for (thing, record) in record.things {
-        let mut by_last: HashMap<String, Vec<usize>> = HashMap::default();
+        let mut by_last: WordMap<Vec<usize>> = WordMap::default();
         for (index, head) in record.heads.iter().enumerate() {
             let last = head.rsplit([' ', '-', '_']).next().unwrap_or(head);
-            by_last.entry(last.to_owned()).or_default().push(index);
+            by_last.note(last.to_owned()).push(index);
         }
         let (heads, any, places, except) = (record.heads, record.any, record.places, record.except);
         let more_time = record.more_time;
@@ -336,7 +336,7 @@ fn index(rules: &mut Inner) {
             match &pattern.head {
                 Head::Verb { lemmas, .. } => {
                     for lemma in lemmas {
-                        rules.verbs.entry(lemma.clone()).or_default().push((f, p));
+                        rules.verbs.note(lemma.clone()).push((f, p));
                     }
                 }
                 Head::Beside => rules.beside.push((f, p)),
@@ -346,12 +346,12 @@ fn index(rules: &mut Inner) {
                             Some(thing) => {
                                 for head in rules.things.get(thing).map_or(&[][..], |t| &t.heads) {
                                     let last = head.rsplit(' ').next().unwrap_or(head);
-                                    rules.nouns.entry(last.to_owned()).or_default().push((f, p));
+                                    rules.nouns.note(last.to_owned()).push((f, p));
                                 }
                             }
                             None => {
                                 let last = lemma.rsplit([' ', '_', '-']).next().unwrap_or(lemma);
-                                rules.nouns.entry(last.to_owned()).or_default().push((f, p));
+                                rules.nouns.note(last.to_owned()).push((f, p));
                             }
                         }
                     }
@@ -366,10 +366,11 @@ fn index(rules: &mut Inner) {
     rules.cued = Cued::of(&rules.cues);
     for (number, (name, words)) in rules.words.iter().enumerate() {
         rules.lists.insert(name.clone(), number);
+        rules.list_names.push(name.clone());
         for word in words {
-            rules.listed.entry(word.clone()).or_default().push(number);
+            rules.listed.note(word.clone()).push(number);
             if let Some((first, second)) = word.split_once(' ') {
-                rules.paired.entry(first.to_owned()).or_default().push((number, second.to_owned()));
+                rules.paired.note(first.to_owned()).push((number, second.to_owned()));
             }
         }
     }

@@ -7,12 +7,13 @@ use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::Kind;
 use crate::relation_type::{RelationType, Stage};
-use crate::rules::needs::Bits;
+use crate::rules::needs::{Bits, Sign};
 use crate::rules::triggers::{Told, Triggers};
 use crate::rules::{Head, Inner, Needs, Part, Pattern, Phrase, RelationRule, RoleRule, Slot, What};
 use crate::sentence::guess_lemmas;
 use crate::sentence::lexicon::{LEXICON, lower, lowered};
 use crate::sentence::{Token, TokenKind};
+use crate::word_map::{WordMap, WordSet};
 
 /// Word lists that the engine asks for words beside which a body is looked for, of themselves they stand for none.
 const BODIES: [&str; 3] = ["groups", "organs", "resumed"];
@@ -62,7 +63,7 @@ struct Form {
 #[derive(Debug, Default)]
 pub(crate) struct Signals {
     /// By lemma, or by the word as the rules write it.
-    lemmas: HashMap<String, Needs>,
+    lemmas: WordMap<Needs>,
     /// By the numbers of the lexicon's forms.
     forms: Vec<Form>,
     /// The different sets that forms bring; the first is empty.
@@ -72,13 +73,13 @@ pub(crate) struct Signals {
     kinds: HashMap<Kind, Needs>,
     triggers: Triggers,
     /// Words for bodies.
-    groups: HashSet<String>,
+    groups: WordSet,
     /// The first two bytes of all lemmas.
     starts: HashSet<[u8; 2]>,
     /// For each frame what each of its patterns needs.
     patterns: Vec<Vec<Needs>>,
-    /// What each fixed wording needs.
-    wordings: Vec<Needs>,
+    /// What each fixed wording needs, behind what of it the fewest sentences bring.
+    wordings: Vec<(Sign, Needs)>,
 }
 
 impl Signals {
@@ -89,7 +90,8 @@ impl Signals {
             .iter()
             .map(|frame| frame.patterns.iter().map(|p| signals.pattern(rules, &frame.roles, p)).collect())
             .collect();
-        signals.wordings = rules.phrases.iter().map(|phrase| signals.wording_of(rules, phrase)).collect();
+        let wordings = rules.phrases.iter().map(|phrase| signals.wording_of(rules, phrase));
+        signals.wordings = wordings.map(|needs| (needs.sign(), needs)).collect();
         for (index, thing) in rules.things.iter().enumerate() {
             let brings = signals.bits.of("thing", &index.to_string());
             for head in &thing.heads {
@@ -112,7 +114,7 @@ impl Signals {
         signals.brings("two", stands);
         words("resumed").for_each(|word| signals.brings(word, Needs::RESUMED));
         signals.groups = words("groups").cloned().collect();
-        for (lemma, list) in &rules.verbs {
+        for (lemma, list) in rules.verbs.iter() {
             let ends = |(frame, _): &(usize, usize)| {
                 matches!(rules.frames[*frame].stage, Some(Stage::Ended | Stage::Extended))
             };
@@ -160,7 +162,7 @@ impl Signals {
             || body(Needs::JOINT)
             || body(Needs::WITH.and(Needs::WORK))
             || body(Needs::BUYING.and(Needs::DEAL))
-            || self.wordings.iter().any(|needs| brings.meet(*needs))
+            || self.wordings(&brings).next().is_some()
     }
 
     /// What a pattern cannot do without.
@@ -253,14 +255,16 @@ impl Signals {
         needs
     }
 
-    /// What each fixed wording needs, in their order.
-    pub(crate) fn wordings(&self) -> &[Needs] {
-        &self.wordings
+    /// The fixed wordings that lack nothing in a sentence which brings this, in their order.
+    pub(crate) fn wordings<'s>(&'s self, brings: &'s Needs) -> impl Iterator<Item = usize> + 's {
+        let met = |(sign, needs): &(Sign, Needs)| brings.has(*sign) && brings.meets(needs);
+        self.wordings.iter().enumerate().filter(move |(_, wording)| met(wording)).map(|(index, _)| index)
     }
 
-    /// What a pattern of a frame needs.
-    pub(crate) fn needs(&self, frame: usize, pattern: usize) -> Needs {
-        self.patterns.get(frame).and_then(|patterns| patterns.get(pattern)).copied().unwrap_or_default()
+    /// True where a sentence that brings this lacks nothing that a pattern of a frame needs.
+    pub(crate) fn may_bind(&self, brings: &Needs, frame: usize, pattern: usize) -> bool {
+        let needs = self.patterns.get(frame).and_then(|patterns| patterns.get(pattern));
+        needs.is_none_or(|needs| brings.meets(needs))
     }
 
     /// The bit of one of several words, which each of them brings from now on.
@@ -274,7 +278,7 @@ impl Signals {
         if let Some(start) = word.as_bytes().first_chunk::<2>() {
             self.starts.insert(*start);
         }
-        let known = self.lemmas.entry(word.to_owned()).or_default();
+        let known = self.lemmas.note(word.to_owned());
         *known = known.and(brings);
     }
 
@@ -355,7 +359,10 @@ impl Signals {
     }
 
     fn add_lemma(&self, lemma: &str, told: &mut Told) {
-        told.needs = told.needs.and(self.of_lemma(lemma));
+        self.lemmas.get(lemma).into_iter().for_each(|needs| told.needs.add(needs));
+        if lemma.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            told.needs.add(&self.of_lemma(lemma));
+        }
         told.triggers.extend(self.triggers.of_lemma(lemma));
     }
 
@@ -370,7 +377,7 @@ impl Signals {
 
     fn add_form(&self, form: &Form, told: &mut Told) {
         if form.brings > 0 {
-            told.needs = told.needs.and(self.sets.get(form.brings as usize).copied().unwrap_or_default());
+            self.sets.get(form.brings as usize).into_iter().for_each(|needs| told.needs.add(needs));
         }
         told.triggers.extend_from_slice(&form.triggers);
     }

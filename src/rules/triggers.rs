@@ -1,8 +1,7 @@
 //! Which words may trigger a frame, and what its patterns need besides.
 
-use foldhash::HashMap;
-
 use crate::rules::{Inner, Needs};
+use crate::word_map::WordMap;
 
 /// What the words of a sentence bring, and what they may trigger.
 #[derive(Debug, Default)]
@@ -25,7 +24,7 @@ impl Told {
 #[derive(Debug, Default)]
 pub(super) struct Triggers {
     /// Lemma → its set in `needs`.
-    lemmas: HashMap<String, u32>,
+    lemmas: WordMap<u32>,
     /// What each pattern needs that one lemma triggers; one of equals is enough.
     needs: Vec<Vec<Needs>>,
     /// What the patterns need that a name beside another triggers.
@@ -39,10 +38,11 @@ impl Triggers {
         let needs = |(frame, pattern): &(usize, usize)| {
             patterns.get(*frame).and_then(|frame| frame.get(*pattern)).copied().unwrap_or_default()
         };
-        for (lemma, list) in rules.verbs.iter().chain(&rules.nouns) {
+        for (lemma, list) in rules.verbs.iter().chain(rules.nouns.iter()) {
             let number = triggers.needs.len() as u32;
-            let set = *triggers.lemmas.entry(lemma.clone()).or_insert(number);
+            let set = triggers.lemmas.get(lemma).copied().unwrap_or(number);
             if set == number {
+                triggers.lemmas.insert(lemma.clone(), number);
                 triggers.needs.push(Vec::new());
             }
             let Some(known) = triggers.needs.get_mut(set as usize) else { continue };
@@ -63,7 +63,7 @@ impl Triggers {
 
     /// True where one of the patterns that the words trigger has all that it needs.
     pub(super) fn tell(&self, told: &Told) -> bool {
-        let met = |needs: &Needs| told.needs.meet(*needs);
+        let met = |needs: &Needs| told.needs.meets(needs);
         self.beside.iter().any(met)
             || told
                 .triggers

@@ -3,6 +3,7 @@
 //! This is no parser: every link is found by a short walk over the chunks to the left or right, bounded
 //! by the marks that bound a clause in print (commas, brackets, relative words, further verbs).
 
+use crate::sentence::few::Few;
 use crate::sentence::groups::{Chunk, NounGroup, VerbGroup, chunk};
 use crate::sentence::tags::{Unit, UnitKind};
 use crate::sentence::{apposition, coordination};
@@ -28,19 +29,19 @@ pub(crate) struct Noun {
     /// The chunk of the preposition that governs it.
     pub(crate) preposition: Option<usize>,
     /// The members of the coordination it opens, itself included; only itself where there is none.
-    pub(crate) members: Vec<usize>,
+    pub(crate) members: Few,
     /// The noun that opens the coordination it is in.
     pub(crate) first: usize,
     /// Nouns in apposition to it, on either side.
-    pub(crate) apposed: Vec<usize>,
+    pub(crate) apposed: Few,
     /// The prepositional phrases that follow it, those that hang on their nouns too.
     pub(crate) phrases: Vec<Phrase>,
     /// Verbs of relative and participial clauses that describe it, with whether it is their subject.
-    pub(crate) clauses: Vec<usize>,
+    pub(crate) clauses: Few,
     /// The names before `and` that own it with the one in its group: `A and B's contract`.
-    pub(crate) fellows: Vec<usize>,
+    pub(crate) fellows: Few,
     /// Nouns of later clauses that leave out the verb and stand where this one does: `X took this, Y that`.
-    pub(crate) gapped: Vec<usize>,
+    pub(crate) gapped: Few,
     /// The noun whose `whose` possesses it.
     pub(crate) possessed_by: Option<usize>,
 }
@@ -76,7 +77,7 @@ pub(crate) struct Verb {
     /// How the subject was found.
     pub(crate) link: Link,
     /// Nouns after it without a preposition.
-    pub(crate) objects: Vec<usize>,
+    pub(crate) objects: Few,
     /// The noun that a relative clause leaves out of the object's place.
     pub(crate) gap: Option<usize>,
     /// Prepositional phrases in its clause, after it and before it.
@@ -113,11 +114,14 @@ impl Parse {
     /// Reads the clauses of tagged units.
     pub(crate) fn new(units: &[Unit]) -> Self {
         let chunks = chunk(units);
+        let count = |is: fn(&Chunk) -> bool| chunks.iter().filter(|chunk| is(chunk)).count();
+        let nouns = count(|chunk| matches!(chunk, Chunk::Noun(_)));
+        let verbs = count(|chunk| matches!(chunk, Chunk::Verb(_)));
         let mut parse = Parse {
             noun_at: vec![None; chunks.len()],
             verb_at: vec![None; chunks.len()],
-            nouns: Vec::new(),
-            verbs: Vec::new(),
+            nouns: Vec::with_capacity(nouns),
+            verbs: Vec::with_capacity(verbs),
             chunks,
         };
         parse.collect();
@@ -162,13 +166,13 @@ impl Parse {
                         group: group.clone(),
                         chunk: at,
                         preposition: None,
-                        members: vec![index],
+                        members: Few::from_iter([index]),
                         first: index,
-                        apposed: Vec::new(),
+                        apposed: Few::new(),
                         phrases: Vec::new(),
-                        clauses: Vec::new(),
-                        fellows: Vec::new(),
-                        gapped: Vec::new(),
+                        clauses: Few::new(),
+                        fellows: Few::new(),
+                        gapped: Few::new(),
                         possessed_by: None,
                     });
                 }
@@ -179,7 +183,7 @@ impl Parse {
                         chunk: at,
                         subject: None,
                         link: Link::None,
-                        objects: Vec::new(),
+                        objects: Few::new(),
                         gap: None,
                         phrases: Vec::new(),
                         governor: None,
@@ -260,7 +264,7 @@ impl Parse {
             self.noun_at[chunk] = Some(owned);
             self.nouns[owned].preposition = self.nouns[owned].preposition.or(self.nouns[owner].preposition);
         }
-        self.nouns[owned].fellows = owners.to_vec();
+        self.nouns[owned].fellows = owners.iter().copied().collect();
     }
 
     /// The chunk after the last member of a noun's coordination.

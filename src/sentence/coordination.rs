@@ -2,6 +2,7 @@
 
 use crate::sentence::apposition::is_name;
 use crate::sentence::clauses::Parse;
+use crate::sentence::few::Few;
 use crate::sentence::gapping::stands_beside;
 use crate::sentence::groups::{Chunk, Shape, VerbGroup};
 use crate::sentence::lexicon::LEXICON;
@@ -35,14 +36,14 @@ pub(crate) fn coordinate(parse: &mut Parse, units: &[Unit]) {
             {
                 parse.nouns[two].first = one;
                 parse.nouns[two].preposition = parse.nouns[one].preposition;
-                parse.nouns[one].members = vec![one, two];
+                parse.nouns[one].members = Few::from_iter([one, two]);
             }
             let last = members.last().copied().unwrap_or(noun);
             // `X, which runs A and B, and Z`: what stands within the relative clause is joined by itself.
             let within = parse.nouns[noun].chunk + 1;
             let relative = matches!(parse.chunks.get(within + 1), Some(Chunk::Relative(_)))
                 && matches!(parse.chunks.get(within), Some(Chunk::Comma(_)));
-            parse.nouns[noun].members = members;
+            parse.nouns[noun].members = members.into_iter().collect();
             if !relative {
                 noun = last;
             }

@@ -1,5 +1,6 @@
 //! Noun and verb groups: the pieces of a sentence that clauses are made of.
 
+use crate::sentence::few::Few;
 use crate::sentence::lexicon::lowered;
 use crate::sentence::noun_groups::noun_group;
 use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
@@ -15,7 +16,7 @@ pub(crate) struct NounGroup {
     /// The unit of the head: the last noun, name or pronoun.
     pub(crate) head: usize,
     /// Units before the head that are names of entities, with or without a possessive mark.
-    pub(crate) names: Vec<usize>,
+    pub(crate) names: Few,
     /// The unit that possesses the head: a name before `'s`, or `its`, `their`, `his`, `our`.
     pub(crate) possessor: Option<usize>,
     /// The determiner (`the`, `a`, `this`), where there is one.

@@ -1,13 +1,15 @@
 //! The bundled lexicon: every form of every listed word, with what it can be.
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use std::borrow::Cow;
 
 use once_cell::sync::Lazy;
 
+use super::forms::Forms;
 use super::grammar::Class;
 use super::lemmas::{degrees, irregular_verbs, verb_forms, with_s};
 use super::tags::{Tag, VerbForm};
+use crate::word_map::{WordMap, WordSet};
 
 const VERBS: &str = include_str!("../../seeds/lexicon/verbs.txt");
 const NOUNS: &str = include_str!("../../seeds/lexicon/nouns.txt");
@@ -54,12 +56,15 @@ pub(crate) type Known = (&'static str, &'static [Reading]);
 /// All word lists, by lower-case form.
 pub(crate) struct Lexicon {
     readings: HashMap<String, Entry>,
-    multiwords: HashMap<&'static str, Vec<Multiword>>,
-    phrasal: HashSet<(&'static str, &'static str)>,
-    clausal: HashSet<&'static str>,
-    clausal_nouns: HashSet<&'static str>,
-    telling: HashSet<&'static str>,
-    function: HashSet<&'static str>,
+    /// The numbers of all forms.
+    forms: Forms,
+    multiwords: WordMap<Vec<Multiword>, &'static str>,
+    /// Verbs with their particles.
+    phrasal: WordMap<Vec<&'static str>, &'static str>,
+    clausal: WordSet<&'static str>,
+    clausal_nouns: WordSet<&'static str>,
+    telling: WordSet<&'static str>,
+    function: WordSet<&'static str>,
 }
 
 /// What `~` behind an entry adds: the word is seldom that.
@@ -96,7 +101,7 @@ impl Lexicon {
 
     /// The number of a word: [`known`] leads back to it.
     pub(crate) fn number(&self, word: &str) -> Option<u32> {
-        self.readings.get(word).map(|entry| entry.number)
+        self.forms.number(word, |number| known(number).is_some_and(|(form, _)| form == word))
     }
 
     /// How many numbers there are.
@@ -121,8 +126,7 @@ impl Lexicon {
 
     /// True where `particle` belongs to the verb `lemma`.
     pub(crate) fn is_phrasal(&self, lemma: &str, particle: &str) -> bool {
-        // The set is keyed by pairs of static strings; a borrowed pair compares the same.
-        self.phrasal.contains(&(lemma, particle))
+        self.phrasal.get(lemma).is_some_and(|particles| particles.contains(&particle))
     }
 
     /// True for nouns that take a clause (`decision`, `claim`).
@@ -143,12 +147,13 @@ impl Lexicon {
     fn bundled() -> Self {
         let mut lexicon = Lexicon {
             readings: HashMap::default(),
-            multiwords: HashMap::default(),
-            phrasal: HashSet::default(),
-            clausal: HashSet::default(),
-            clausal_nouns: HashSet::default(),
-            telling: HashSet::default(),
-            function: HashSet::default(),
+            forms: Forms::default(),
+            multiwords: WordMap::default(),
+            phrasal: WordMap::default(),
+            clausal: WordSet::default(),
+            clausal_nouns: WordSet::default(),
+            telling: WordSet::default(),
+            function: WordSet::default(),
         };
         lexicon.add_function_words();
         lexicon.function = lines(FUNCTION).filter_map(|line| line.split('\t').next()).collect();
@@ -161,19 +166,19 @@ impl Lexicon {
         lexicon.add_multiwords();
         for entry in entries(CLAUSAL) {
             if let Some(noun) = entry.strip_suffix('*') {
-                lexicon.clausal_nouns.insert(noun);
+                lexicon.clausal_nouns.insert(noun, ());
                 continue;
             }
             let verb = entry.trim_end_matches('+');
-            lexicon.clausal.insert(verb);
+            lexicon.clausal.insert(verb, ());
             if verb != entry {
-                lexicon.telling.insert(verb);
+                lexicon.telling.insert(verb, ());
             }
         }
         for line in lines(PHRASAL) {
             let mut words = line.split_whitespace();
             let Some(verb) = words.next() else { continue };
-            lexicon.phrasal.extend(words.map(|particle| (verb, particle)));
+            lexicon.phrasal.note(verb).extend(words);
         }
         for (number, entry) in (0..).zip(lexicon.readings.values_mut()) {
             entry.number = number;
@@ -182,6 +187,8 @@ impl Lexicon {
                     matches!(reading.tag, Tag::Verb(_)) && lexicon.clausal.contains(reading.lemma.as_ref());
             }
         }
+        let forms = lexicon.readings.iter().map(|(form, entry)| (form.as_str(), entry.number));
+        lexicon.forms = Forms::new(lexicon.readings.len(), forms);
         lexicon
     }
 
@@ -303,7 +310,7 @@ impl Lexicon {
                 continue;
             };
             let rest = rest.split(' ').collect();
-            self.multiwords.entry(first).or_default().push(Multiword { rest, tag });
+            self.multiwords.note(first).push(Multiword { rest, tag });
         }
         for list in self.multiwords.values_mut() {
             list.sort_by_key(|multiword| std::cmp::Reverse(multiword.rest.len()));

@@ -16,6 +16,8 @@ mod control;
 mod coordination;
 mod clause_state;
 mod decoder;
+pub(crate) mod few;
+mod forms;
 mod gapping;
 mod grammar;
 pub(crate) mod groups;

@@ -1,13 +1,13 @@
 //! Adjusts the costs of a word's readings to the words beside it, where the grammar's classes
 //! are too coarse: particles, `to`, `that`, past tense against participle.
 
-use foldhash::HashSet;
 use once_cell::sync::Lazy;
 
 use super::grammar::Class;
 use super::lexicon::LEXICON;
 use super::readings::{Make, Word, reading};
 use super::tags::{Tag, Unit, UnitKind, VerbForm};
+use crate::word_map::WordSet;
 
 /// Nouns that say when, behind `last`, `next`, `this`, `every`.
 const TIMES: [&str; 24] = [
@@ -140,14 +140,14 @@ fn before_by(words: &[Word], index: usize, units: &[Unit]) -> bool {
     next.is_some_and(|unit| unit.kind == UnitKind::Word && &*unit.lower == "by")
 }
 
-static DATIVE: Lazy<HashSet<&'static str>> =
+static DATIVE: Lazy<WordSet<&'static str>> =
     Lazy::new(|| listed(include_str!("../../seeds/lexicon/dative.txt")));
-static GERUND_TAKERS: Lazy<HashSet<&'static str>> =
+static GERUND_TAKERS: Lazy<WordSet<&'static str>> =
     Lazy::new(|| listed(include_str!("../../seeds/lexicon/gerund.txt")));
-static NAMING: Lazy<HashSet<&'static str>> =
+static NAMING: Lazy<WordSet<&'static str>> =
     Lazy::new(|| listed(include_str!("../../seeds/lexicon/naming.txt")));
 
-fn listed(file: &'static str) -> HashSet<&'static str> {
+fn listed(file: &'static str) -> WordSet<&'static str> {
     file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 

@@ -164,7 +164,7 @@ fn trimmed(words: &Words<'_>, run: &Range<usize>) -> Range<usize> {
         let text = words.lower(at);
         words.opens(at)
             && text.ends_with('s')
-            && LEXICON.cues.nouns.contains_key(text.as_ref())
+            && LEXICON.cues.nouns.contains(text.as_ref())
             && words.shape(at) == Shape::Capital
     };
     let start = if run.len() > 1 && plural(run.start) { run.start + 1 } else { run.start };

@@ -8,6 +8,7 @@ use crate::relation::rank::scene::Scene;
 use crate::relation::rank::seen::Sink;
 use crate::relation::rank::slots::{attached, slot};
 use crate::relation::view::View;
+use crate::rules::{key, key_on};
 use crate::sentence::tags::Tag;
 
 /// How far apart sentences may be that speak of one thing.
@@ -73,6 +74,7 @@ impl Pair<'_> {
         }
         let verbs = view.units.get(low + 1..high).unwrap_or(&[]).iter();
         sink.put(&["verbs between", bucket(verbs.filter(|unit| matches!(unit.tag, Tag::Verb(_))).count())]);
+        let (at_trigger, in_slots) = (key(&["trigger", own]), key(&["slots", own]));
         for trigger in &scene.triggers {
             let place = if trigger.unit < low {
                 "before"
@@ -83,11 +85,12 @@ impl Pair<'_> {
             };
             let (x, y) = (attached(view, a, trigger), attached(view, b, trigger));
             for (kind, stage) in trigger.classes.iter().filter(|(kind, _)| *kind == own) {
-                sink.put(&["trigger", kind, stage, place]);
-                sink.put(&["trigger", kind, stage, place, order]);
+                let placed = key_on(at_trigger, &[stage, place]);
+                sink.put_key(placed, &["trigger", kind, stage, place]);
+                sink.put_key(key_on(placed, &[order]), &["trigger", kind, stage, place, order]);
                 if x != "-" || y != "-" {
-                    sink.put(&["slots", kind, stage, x, y]);
-                    sink.put(&["slots", kind, x, y]);
+                    sink.put_key(key_on(in_slots, &[stage, x, y]), &["slots", kind, stage, x, y]);
+                    sink.put_key(key_on(in_slots, &[x, y]), &["slots", kind, x, y]);
                 }
             }
             if x != "-" && y != "-" {
@@ -139,11 +142,14 @@ impl Pair<'_> {
 
     fn tell_surroundings(&self, sink: &mut Sink<'_>, who: &str, view: &View<'_>, scene: &Scene<'_>) {
         sink.put(&[who, if scene.contract { "contract word" } else { "no contract word" }]);
+        let cued = key(&[who, "cue"]);
         for cue in &scene.cues {
-            sink.put(&[who, "cue", cue]);
+            sink.put_key(key_on(cued, &[cue]), &[who, "cue", cue]);
         }
+        let worded = key(&[who, "word"]);
         for trigger in &scene.triggers {
-            sink.put(&[who, "word", &view.units[trigger.unit].lemma]);
+            let word = view.units[trigger.unit].lemma.as_ref();
+            sink.put_key(key_on(worded, &[word]), &[who, "word", word]);
         }
         if view.asks() {
             sink.put(&[who, "question"]);

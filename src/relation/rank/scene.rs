@@ -2,6 +2,7 @@
 
 use crate::relation::story::Story;
 use crate::relation::view::View;
+use crate::relation_type::Stage;
 use crate::rules::{Head, Inner};
 use crate::sentence::tags::UnitKind;
 
@@ -66,13 +67,10 @@ impl<'a> Scene<'a> {
         noun: Option<usize>,
         list: &[(usize, usize)],
     ) {
-        let mut classes: Vec<(&str, &str)> = Vec::new();
+        let mut classes: Vec<(usize, Option<Stage>)> = Vec::new();
         for (frame, pattern) in list {
             let frame = &rules.frames[*frame];
-            let class = (
-                rules.relations[frame.relation].kind.as_str(),
-                frame.stage.map_or("", |stage| stage.as_str()),
-            );
+            let class = (frame.relation, frame.stage);
             let pattern = frame.patterns.get(*pattern).filter(|_| !classes.contains(&class));
             if pattern.is_some_and(|pattern| reads(rules, view, &pattern.head, unit, verb)) {
                 classes.push(class);
@@ -81,6 +79,10 @@ impl<'a> Scene<'a> {
         if classes.is_empty() {
             return;
         }
+        let named = |(relation, stage): (usize, Option<Stage>)| {
+            (rules.relations[relation].kind.as_str(), stage.map_or("", |stage| stage.as_str()))
+        };
+        let classes = classes.into_iter().map(named).collect();
         self.triggers.push(Trigger { unit, verb, noun, classes });
     }
 }

@@ -52,7 +52,11 @@ impl<'r> Sink<'r> {
     }
 
     pub(super) fn put(&mut self, parts: &[&str]) {
-        let key = key(parts);
+        self.put_key(key(parts), parts);
+    }
+
+    /// Puts the thing of these words, which has this number.
+    pub(super) fn put_key(&mut self, key: u64, parts: &[&str]) {
         let place = self.ranker.and_then(|ranker| ranker.place(key));
         let weight = || place.zip(self.ranker).map_or(0.0, |(place, ranker)| ranker.weight_at(place));
         match &mut self.kept {

@@ -5,6 +5,7 @@ use crate::relation::rank::features::Pair;
 use crate::relation::rank::seen::Sink;
 use crate::relation::rank::slots::{attached, preposition};
 use crate::relation::view::View;
+use crate::rules::{key, key_on};
 use crate::sentence::tags::{Tag, UnitKind};
 
 /// How many mentions of one body in a sentence are looked at.
@@ -43,8 +44,9 @@ impl Pair<'_> {
                 if slot == "-" {
                     continue;
                 }
+                let at = key(&[who, "at", slot]);
                 for (kind, stage) in &trigger.classes {
-                    sink.put(&[who, "at", slot, kind, stage]);
+                    sink.put_key(key_on(at, &[kind, stage]), &[who, "at", slot, kind, stage]);
                 }
             }
         }
