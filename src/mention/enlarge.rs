@@ -46,7 +46,7 @@ impl Reader<'_> {
                     && prefix
                         .iter()
                         .filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
-                        .any(|word| !LEXICON.generic.contains(*word) && !LEXICON.is_place_word(word));
+                        .any(|word| !LEXICON.generic.contains(word) && !LEXICON.is_place_word(word));
                 let whole = end == texts.len() && matches!(candidate, Candidate::New(_));
                 let ends_well =
                     prefix.last().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));

@@ -231,7 +231,7 @@ impl Lexicon {
 
     /// The longest head that `words` end in, with its number of words.
     pub(super) fn head(&self, words: &[&str]) -> Option<(&Head, usize)> {
-        let heads = self.heads.get(*words.last()?)?;
+        let heads = self.heads.get(words.last()?)?;
         let ends = |head: &[String]| {
             head.len() <= words.len() && head.iter().rev().zip(words.iter().rev()).all(|(a, b)| a == b)
         };
@@ -240,7 +240,7 @@ impl Lexicon {
 
     /// The kind of a name that opens so (`Royal College of`), with the number of words matched.
     pub(super) fn opener(&self, words: &[&str]) -> Option<(&Kind, usize)> {
-        let openers = self.openers.get(*words.first()?)?;
+        let openers = self.openers.get(words.first()?)?;
         openers
             .iter()
             .filter(|(_, opener)| words.len() > opener.len() && opener.iter().zip(words).all(|(a, b)| a == b))
@@ -265,12 +265,12 @@ impl Lexicon {
     /// The number of words of the longest place that `words` open with.
     pub(super) fn place(&self, words: &[&str]) -> usize {
         let Some(first) = words.first() else { return 0 };
-        let long = self.long_places.get(*first).into_iter().flatten();
+        let long = self.long_places.get(first).into_iter().flatten();
         let longest = long
             .filter(|place| place.len() <= words.len() && place.iter().zip(words).all(|(a, b)| a == b))
             .map(Vec::len)
             .max();
-        longest.unwrap_or(usize::from(self.places.contains(*first)))
+        longest.unwrap_or(usize::from(self.places.contains(first)))
     }
 }
 

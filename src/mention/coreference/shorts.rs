@@ -96,12 +96,12 @@ fn surnames<'w>(texts: &[&'w str]) -> Vec<Vec<&'w str>> {
         return Vec::new();
     }
     let mut forms = vec![vec![*last]];
-    let particles = given.iter().rev().take_while(|word| LEXICON.people.particles.contains(**word)).count();
+    let particles = given.iter().rev().take_while(|word| LEXICON.people.particles.contains(word)).count();
     if particles > 0 {
         forms.push(texts.get(given.len() - particles..).unwrap_or_default().to_vec());
     }
     if let Some(first) =
-        given.first().filter(|first| first.chars().count() > 1 && LEXICON.first_names.contains(**first))
+        given.first().filter(|first| first.chars().count() > 1 && LEXICON.first_names.contains(first))
     {
         forms.push(vec![*first]);
     }
@@ -125,14 +125,14 @@ fn prefixes<'w>(texts: &[&'w str], firm: bool) -> Vec<Vec<&'w str>> {
             .is_some_and(|word| word.chars().next().is_none_or(|c| !c.is_uppercase() && !c.is_ascii_digit()));
         let next_joins = texts.get(end).is_some_and(|word| matches!(*word, "of" | "’s" | "’" | "." | "&"));
         let own = prefix.iter().any(|word| {
-            !LEXICON.generic.contains(*word)
+            !LEXICON.generic.contains(word)
                 && word.chars().any(char::is_alphabetic)
                 && word.chars().count() > 1
         });
         // `South Central` for an ambulance service: two directions tell it from others.
         let own = own || prefix.len() == 2 && texts.contains(&"Ambulance");
         let own = own || prefix.len() == 1 && firm && prefix.iter().all(|word| HALF_GENERAL.contains(word));
-        let common = prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(*word));
+        let common = prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(word));
         if own
             && !common
             && (!last_joins || prefix.last().is_some_and(|word| word.starts_with('’')))

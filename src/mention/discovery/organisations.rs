@@ -187,7 +187,7 @@ fn has_distinctive(stem: &[&str], kind: &Kind, head: &[&str]) -> bool {
     let head_length = head.len();
     let local = is_branch(head);
     let own = |word: &&&str| {
-        !LEXICON.generic.contains(**word) && word.chars().any(char::is_alphabetic) && !word.starts_with('’')
+        !LEXICON.generic.contains(word) && word.chars().any(char::is_alphabetic) && !word.starts_with('’')
     };
     let own_words = stem.iter().filter(own).count();
     if own_words == 0 {

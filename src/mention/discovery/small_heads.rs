@@ -35,7 +35,7 @@ pub(in crate::mention) fn by_small_head(words: &Words<'_>, run: &Range<usize>) -
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let places = LEXICON.place(&texts) == texts.len();
     let own =
-        texts.iter().any(|text| !LEXICON.generic.contains(*text) && !LEXICON.stops.initials.contains(*text));
+        texts.iter().any(|text| !LEXICON.generic.contains(text) && !LEXICON.stops.initials.contains(text));
     let possessive = texts.iter().any(|text| text.starts_with('’'));
     (definite && own && !possessive && (*local || !places && texts.len() > 1)).then(|| Discovery {
         words: run.start..end,

@@ -75,12 +75,12 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
     let stops = &LEXICON.stops;
     let stopped = |text: &&str| {
         matches!(*text, "&" | "and")
-            || stops.initials.contains(*text)
-            || stops.things.contains(*text)
-            || stops.capital_nouns.contains(*text)
-            || LEXICON.people.titles.contains(*text)
+            || stops.initials.contains(text)
+            || stops.things.contains(text)
+            || stops.capital_nouns.contains(text)
+            || LEXICON.people.titles.contains(text)
             || text.starts_with('’')
-            || LEXICON.generic.contains(*text)
+            || LEXICON.generic.contains(text)
             || LEXICON.people.offices.contains(text.to_lowercase().as_str())
     };
     let mut rest = texts.as_slice();
@@ -120,7 +120,7 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         && words.shape(run.start) == Shape::Upper
         && words.text(run.start).chars().count() > 5;
     // `Acme, Barton and First Care`: in a list of names even general words are one.
-    let general = |text: &&str| LEXICON.generic.contains(*text);
+    let general = |text: &&str| LEXICON.generic.contains(text);
     let field = words.before(run.start).is_some_and(|at| matches!(words.lower(at).as_ref(), "of" | "for"));
     let listed = !field
         && evidence.score >= 2.0
