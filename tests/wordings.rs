@@ -151,6 +151,10 @@ fn an_officer_serves_the_body_of_the_paragraph() {
         "Serco has won.|Elmford NHS Trust has met. Jane Roe, chief executive, said so.|Nurses left.",
         &["role (Jane Roe, Elmford NHS Trust), chief executive", "not role (Jane Roe, Serco)"],
     );
+    says(
+        "Jane Roe, ex-chair of Elmford NHS Trust, has left.",
+        &["role (Jane Roe, Elmford NHS Trust), chair", "role (Jane Roe, Elmford NHS Trust), former"],
+    );
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Filler<'_> {
         }
         let mut at = head;
         for (index, word) in words.rsplit([' ', '-']).enumerate() {
-            while index > 0 && at > first && self.view.units[at].tag == Tag::Punctuation {
+            while at > first && self.view.units[at].tag == Tag::Punctuation {
                 at -= 1;
             }
             let unit = &self.view.units[at];
