@@ -181,6 +181,19 @@ fn a_form_ends_where_another_buyer_is_told() {
             "not contract awarded (Elmshire CCG, Fenwick Health Ltd)",
         ],
     );
+    // A label tells that what stands behind it is a name.
+    says(
+        "Elmshire CCG has let wards.|Outgoing: Zorbex|Winner: Serco",
+        &["contract ended (Elmshire CCG, Zorbex)", "contract awarded (Elmshire CCG, Serco)"],
+    );
+}
+
+#[test]
+fn who_had_planned_to_win_and_withdrew_has_declined() {
+    says(
+        "Serco, which planned to win the Elmshire CCG contract, has withdrawn.",
+        &["contract declined (Elmshire CCG, Serco)", "not contract planned (Elmshire CCG, Serco)"],
+    );
 }
 
 #[test]
