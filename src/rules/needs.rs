@@ -16,6 +16,9 @@ const NAMED: usize = 16;
 pub(crate) struct Needs([u64; WORDS]);
 
 impl Needs {
+    /// How many bits there are.
+    pub(super) const BITS: usize = WORDS * 64;
+
     /// A person, or a pronoun for one.
     pub(crate) const PERSON: Needs = Needs::named(0);
     /// A body, or a word that may stand for one.
@@ -72,16 +75,23 @@ impl Needs {
         self.0.iter().zip(&needs.0).all(|(one, needs)| one & needs == *needs)
     }
 
-    /// What of this set fewer sentences bring than anything else: words that came after kinds and other words.
-    pub(super) fn sign(&self) -> Sign {
+    /// The number of the bit of this set that fewer sentences bring than others: one of a word that came after the
+    /// kinds and other words. One past all bits where it is empty.
+    pub(super) fn sign(&self) -> usize {
         let at = self.0.iter().take(WORDS - 1).rposition(|word| *word != 0).unwrap_or(WORDS - 1);
-        Sign { at, bits: self.0[at] }
+        64 * at + self.0[at].trailing_zeros() as usize
     }
 
-    /// True where this set holds a part of another.
-    #[inline]
-    pub(super) fn has(&self, sign: Sign) -> bool {
-        self.0.get(sign.at).is_some_and(|word| word & sign.bits == sign.bits)
+    /// The numbers of its bits.
+    pub(super) fn bits(&self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(at, word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros();
+                left &= left.wrapping_sub(1);
+                (bit < 64).then_some(64 * at + bit as usize)
+            })
+        })
     }
 
     /// Puts another set into this one.
@@ -89,13 +99,6 @@ impl Needs {
     pub(crate) fn add(&mut self, other: &Needs) {
         self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one |= other);
     }
-}
-
-/// A part of a set.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sign {
-    at: usize,
-    bits: u64,
 }
 
 /// Which thing has which bit.
@@ -152,5 +155,14 @@ mod tests {
         assert!(brought[&Kind::TRUST].meet(needs) && !Needs::BODY.meet(needs));
         assert!(!brought.contains_key(&Kind::CCG));
         assert_ne!(bits.of("words", "won"), bits.of("words", "lost"));
+    }
+
+    #[test]
+    fn bits_have_numbers() {
+        assert_eq!(Needs::default().sign(), Needs::BITS);
+        assert_eq!(Needs::PERSON.sign(), Needs::BITS - 1);
+        let both = Needs::numbered(3).and(Needs::numbered(70)).and(Needs::PERSON);
+        assert_eq!(both.sign(), 70);
+        assert_eq!(both.bits().collect::<Vec<_>>(), [3, 70, Needs::BITS - 1]);
     }
 }

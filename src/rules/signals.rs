@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::Kind;
 use crate::relation_type::{RelationType, Stage};
-use crate::rules::needs::{Bits, Sign};
+use crate::rules::needs::Bits;
 use crate::rules::triggers::{Told, Triggers};
 use crate::rules::{Head, Inner, Needs, Part, Pattern, Phrase, RelationRule, RoleRule, Slot, What};
 use crate::sentence::guess_lemmas;
@@ -78,8 +78,10 @@ pub(crate) struct Signals {
     starts: HashSet<[u8; 2]>,
     /// For each frame what each of its patterns needs.
     patterns: Vec<Vec<Needs>>,
-    /// What each fixed wording needs, behind what of it the fewest sentences bring.
-    wordings: Vec<(Sign, Needs)>,
+    /// What each fixed wording needs.
+    wordings: Vec<Needs>,
+    /// Those of one sign, by its number; at the end those that need nothing.
+    wordings_of: Vec<Vec<u32>>,
 }
 
 impl Signals {
@@ -90,8 +92,11 @@ impl Signals {
             .iter()
             .map(|frame| frame.patterns.iter().map(|p| signals.pattern(rules, &frame.roles, p)).collect())
             .collect();
-        let wordings = rules.phrases.iter().map(|phrase| signals.wording_of(rules, phrase));
-        signals.wordings = wordings.map(|needs| (needs.sign(), needs)).collect();
+        signals.wordings = rules.phrases.iter().map(|phrase| signals.wording_of(rules, phrase)).collect();
+        signals.wordings_of = vec![Vec::new(); Needs::BITS + 1];
+        for (index, needs) in (0..).zip(&signals.wordings) {
+            signals.wordings_of[needs.sign()].push(index);
+        }
         for (index, thing) in rules.things.iter().enumerate() {
             let brings = signals.bits.of("thing", &index.to_string());
             for head in &thing.heads {
@@ -162,7 +167,7 @@ impl Signals {
             || body(Needs::JOINT)
             || body(Needs::WITH.and(Needs::WORK))
             || body(Needs::BUYING.and(Needs::DEAL))
-            || self.wordings(&brings).next().is_some()
+            || self.may_word(&brings).next().is_some()
     }
 
     /// What a pattern cannot do without.
@@ -256,9 +261,17 @@ impl Signals {
     }
 
     /// The fixed wordings that lack nothing in a sentence which brings this, in their order.
-    pub(crate) fn wordings<'s>(&'s self, brings: &'s Needs) -> impl Iterator<Item = usize> + 's {
-        let met = |(sign, needs): &(Sign, Needs)| brings.has(*sign) && brings.meets(needs);
-        self.wordings.iter().enumerate().filter(move |(_, wording)| met(wording)).map(|(index, _)| index)
+    pub(crate) fn wordings(&self, brings: &Needs) -> Vec<usize> {
+        let mut found: Vec<usize> = self.may_word(brings).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The same, in any order.
+    fn may_word<'s>(&'s self, brings: &'s Needs) -> impl Iterator<Item = usize> + 's {
+        let signed = brings.bits().chain([Needs::BITS]).filter_map(|bit| self.wordings_of.get(bit));
+        let indices = signed.flatten().map(|&index| index as usize);
+        indices.filter(|&index| self.wordings.get(index).is_some_and(|needs| brings.meets(needs)))
     }
 
     /// True where a sentence that brings this lacks nothing that a pattern of a frame needs.

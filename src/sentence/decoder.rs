@@ -74,10 +74,6 @@ fn cheapest(words: &[Word], headline: bool, best: &mut Best) -> Vec<usize> {
             let order = index.min(0xffff) << 16;
             for &(column, own, number) in &readings {
                 let cost = from.cost + own;
-                // Whatever follows costs as much again or more.
-                if cost > most {
-                    continue;
-                }
                 for next in &row[column & (transitions::COLUMNS - 1)] {
                     if next.is_none() {
                         break;
