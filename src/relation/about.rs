@@ -51,6 +51,12 @@ impl Filler<'_> {
         if !topic.is_empty() {
             return topic;
         }
+        // `X's contract was due to expire`
+        let owner = main.subject.and_then(|noun| self.view.parse.nouns[noun].group.possessor);
+        let owner = owner.and_then(|unit| self.story.reference(self.view, unit));
+        if let Some(owner) = owner.filter(|owner| !self.story.is_person(owner.entity)) {
+            return vec![owner.entity];
+        }
         if main.group.passive {
             let by = main.phrases.iter().filter(|phrase| self.preposition(phrase) == "by");
             let agents: Vec<u32> = by.flat_map(|phrase| bodies(phrase.noun)).collect();

@@ -320,8 +320,27 @@ impl Filler<'_> {
             let Some(list) = parse.noun_of(at + 1).filter(|_| colon) else { continue };
             if parse.nouns[list].members.len() == number && self.is_name(list) {
                 self.fill_into(list, slot, depth - 1, found);
+            } else if self.is_name(list) {
+                self.named_behind(parse.nouns[list].group.first, number, slot, found);
             }
             return;
+        }
+    }
+
+    /// `two others: A, which has …, and B`: the bodies named from a unit on, where they are so many.
+    fn named_behind(&self, from: usize, number: usize, slot: &'static str, found: &mut Vec<Fill>) {
+        let mut units: Vec<usize> = Vec::new();
+        let mut seen: Vec<u32> = Vec::new();
+        for unit in from..self.view.units.len() {
+            let Some(reference) = self.story.reference(self.view, unit) else { continue };
+            if !reference.nominal && !self.story.is_person(reference.entity) && !seen.contains(&reference.entity)
+            {
+                seen.push(reference.entity);
+                units.push(unit);
+            }
+        }
+        if units.len() == number {
+            units.into_iter().for_each(|unit| self.push(unit, slot, found));
         }
     }
 

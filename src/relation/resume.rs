@@ -1,5 +1,6 @@
 //! Contracts spoken of as known: `the deal was terminated in June`, of whom the sentences before have told.
 
+use crate::gazetteer::Kind;
 use crate::relation::candidate::{Candidate, around};
 use crate::relation::fill::Filler;
 use crate::relation::story::{Fill, Story};
@@ -61,6 +62,9 @@ fn in_focus(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], at: usiz
             && matches!(other.stage, Some(Stage::Awarded | Stage::Extended | Stage::Ended))
             && this.subject.iter().all(|a| other.object.iter().all(|b| a.entity != b.entity))
     };
+    if let Some(supplier) = spoken_of(story, this) {
+        return Some(vec![supplier]);
+    }
     let beside = near().filter(held).filter(|other| other.sentence == this.sentence);
     if let Some(suppliers) = one_supplier(beside) {
         return Some(suppliers);
@@ -90,6 +94,21 @@ fn in_focus(rules: &Inner, story: &Story<'_>, candidates: &[Candidate], at: usiz
     };
     let last = near().filter(held).filter(before).map(|other| other.sentence).max()?;
     one_supplier(near().filter(held).filter(before).filter(|other| other.sentence == last))
+}
+
+/// `X went to court after Y decided not to renew its contract and gave Z the work`: of whose contract a sentence
+/// speaks that has named one seller before.
+fn spoken_of(story: &Story<'_>, this: &Candidate) -> Option<Fill> {
+    let view = story.views.get(this.sentence)?;
+    let group = &view.parse.nouns.get(this.thing?)?.group;
+    let owned = matches!(view.units.get(group.first)?.lower.as_ref(), "its" | "their");
+    let start = view.units.get(group.first)?.span.start;
+    let sells = |kind: &Kind| [Kind::FIRM, Kind::NONPROFIT].contains(kind);
+    let mut named = view.references().iter().filter(|named| named.span.start < start);
+    let first = named.next().filter(|first| owned && sells(story.kind(first.entity)))?;
+    named
+        .all(|other| other.entity == first.entity || !sells(story.kind(other.entity)))
+        .then(|| Fill { entity: first.entity, span: first.span, slot: "clause", carried: true })
 }
 
 /// The suppliers of facts that all have the same.
