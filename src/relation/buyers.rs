@@ -19,6 +19,8 @@ const FAR: usize = 10 * STEP;
 const NEAR: usize = 5 * STEP;
 /// What a commissioner that is only spoken of is worth less than one that a fact names.
 const SPOKEN: usize = 3 * STEP;
+/// The sentences that an article opens with, its headline among them.
+const LEAD: usize = 3;
 /// What the same paragraph is worth.
 const PARAGRAPH: usize = 2 * STEP;
 /// What the same supplier is worth.
@@ -232,8 +234,10 @@ fn plainest(
         // Another supplier's contract may be another buyer's.
         let other = !own && !point.suppliers.is_empty();
         let weight = point.cost + usize::from(apart) * 2 * STEP + usize::from(other) * STEP;
+        // Of what the article opens with it speaks on.
+        let opens = usize::from(point.sentence < LEAD) * STEP;
         (distance(this, point.sentence) + weight + SAME)
-            .saturating_sub(usize::from(own) * SAME + asides.nearness(this, point.sentence))
+            .saturating_sub(usize::from(own) * SAME + asides.nearness(this, point.sentence) + opens)
     };
     let points = told.points.iter().filter(fits);
     let best = points.min_by_key(|point| (cost(point), point.trigger.abs_diff(this.trigger)));
