@@ -70,7 +70,8 @@ fn fellows_of(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             and = true;
             next += 1;
         } else if let Some(Chunk::Preposition(unit, end)) = parse.chunks.get(next)
-            && additive(units, *unit, *end)
+            && (additive(units, *unit, *end)
+                || comma && in_company(units, *unit, *end) && opens_sentence(parse, noun))
         {
             and = true;
             next += 1;
@@ -234,6 +235,21 @@ fn joins(units: &[Unit], unit: usize) -> bool {
 fn additive(units: &[Unit], from: usize, end: usize) -> bool {
     let words: Vec<&str> = units[from..end].iter().map(|u| u.lower.as_ref()).collect();
     matches!(words[..], ["as", "well", "as"] | ["along", "with"] | ["together", "with"] | ["alongside"])
+}
+
+/// `in partnership with`, `in alliance with`
+fn in_company(units: &[Unit], from: usize, end: usize) -> bool {
+    let words: Vec<&str> = units[from..end].iter().map(|u| u.lower.as_ref()).collect();
+    matches!(
+        words[..],
+        ["in", "partnership" | "conjunction" | "collaboration" | "association" | "alliance" | "consortium", "with"]
+    )
+}
+
+/// True for a noun that no verb and no preposition stands before.
+fn opens_sentence(parse: &Parse, noun: usize) -> bool {
+    let before = &parse.chunks[..parse.nouns[noun].chunk];
+    parse.nouns[noun].preposition.is_none() && !before.iter().any(|chunk| matches!(chunk, Chunk::Verb(_)))
 }
 
 /// `a GP in Penryn and medical director of X`: past a phrase whose noun is of another class.
