@@ -135,10 +135,21 @@ impl Reader<'_> {
                 let kind = self.gazetteer.entities().get(choice.entity as usize).map(|entity| &entity.kind);
                 let whole = styled.filter(|(_, style)| Some(style) == kind);
                 let words = whole.map_or_else(|| hit.words.clone(), |(whole, _)| whole);
+                let words = self.with_article(words, choice.entity);
                 candidates.push((words, Candidate::Known(choice)));
             }
         }
         candidates
+    }
+
+    /// With a `The` in capitals before it, where that belongs to the name: `backed by The Elmford Laboratory`.
+    fn with_article(&self, words: Range<usize>, entity: u32) -> Range<usize> {
+        let before = self.words.before(words.start).filter(|at| self.words.text(*at) == "The");
+        let name = self.gazetteer.entities().get(entity as usize).map_or("", |entity| entity.name.as_str());
+        match before.filter(|at| !self.words.opens(*at) && name.starts_with("The ") && words.len() > 1) {
+            Some(article) => article..words.end,
+            None => words,
+        }
     }
 
     /// `Elmford trusts`: one place with a plural behind it names no one body.
@@ -273,6 +284,7 @@ impl Reader<'_> {
             }
             _ => None,
         };
+        let joined = |at: usize| matches!(self.words.text(at).as_ref(), "and" | "&");
         inside().any(|(first, one)| {
             first.start == range.start
                 && first.end < range.end
@@ -280,6 +292,8 @@ impl Reader<'_> {
                     second.start == first.end
                         && second.end == range.end
                         && matches!((supplier(one), supplier(two)), (Some(one), Some(two)) if one != two)
+                        // `Acme Care and Beta UK`
+                        || first.len() > 1 && joined(first.end) && second.start == first.end + 1
                 })
         })
     }

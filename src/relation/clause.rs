@@ -100,6 +100,10 @@ impl Filler<'_> {
                     wanted.split('/').any(|word| word == preposition.as_ref())
                 })?;
                 let (_, noun) = phrases.remove(at);
+                // In `took X to court over Y` nothing is taken over.
+                if !node.group.passive {
+                    objects.clear();
+                }
                 objects.insert(0, noun);
             }
             (None, Some(given)) => {

@@ -333,7 +333,9 @@ impl Filler<'_> {
         let mut seen: Vec<u32> = Vec::new();
         for unit in from..self.view.units.len() {
             let Some(reference) = self.story.reference(self.view, unit) else { continue };
-            if !reference.nominal && !self.story.is_person(reference.entity) && !seen.contains(&reference.entity)
+            if !reference.nominal
+                && !self.story.is_person(reference.entity)
+                && !seen.contains(&reference.entity)
             {
                 seen.push(reference.entity);
                 units.push(unit);

@@ -21,6 +21,14 @@ impl Filler<'_> {
         let own = |fills: Vec<Fill>| self.served(rule, title, fills);
         let before = own(self.owners_before(title.noun, title.unit));
         let party = before.iter().all(|fill| *self.story.kind(fill.entity) == Kind::OTHER);
+        // `Its chairman, Jane Roe of X,`: where she is from tells more than a pronoun.
+        let vague = !before.is_empty() && before.iter().all(|fill| fill.carried && !self.named_here(fill));
+        let home = || {
+            holder.noun.filter(|&noun| noun != title.noun).map(|noun| own(self.body_behind(noun, &["of"])))
+        };
+        if vague && let Some(home) = home().filter(|home| !home.is_empty()) {
+            return home;
+        }
         if !before.is_empty() && !party {
             return before;
         }
@@ -71,6 +79,11 @@ impl Filler<'_> {
         }
         let ahead = own(self.ahead(title));
         if ahead.is_empty() { own(self.in_focus(title, holder)) } else { ahead }
+    }
+
+    /// True for a body that the words themselves name.
+    fn named_here(&self, fill: &Fill) -> bool {
+        self.story.references.iter().any(|reference| reference.span == fill.span)
     }
 
     /// Bodies that may have the office; a person only for those who serve one.
@@ -251,7 +264,12 @@ impl Filler<'_> {
             _ => most,
         };
         let told = self.just_told(word.span.start).filter(|body| here.first() == Some(body));
-        let so_far = told.or(so_far);
+        // `X let it in May. Chief executive Jane Roe said …`
+        let about = || match self.focus().subject.as_slice() {
+            [one] if holder.construction == "modifier" && here.len() > 1 && here.contains(one) => Some(*one),
+            _ => None,
+        };
+        let so_far = told.or_else(about).or(so_far);
         let entity = so_far.or_else(|| self.most_named(self.view.span.end, &may));
         entity
             .map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true })

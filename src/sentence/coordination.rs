@@ -242,7 +242,11 @@ fn in_company(units: &[Unit], from: usize, end: usize) -> bool {
     let words: Vec<&str> = units[from..end].iter().map(|u| u.lower.as_ref()).collect();
     matches!(
         words[..],
-        ["in", "partnership" | "conjunction" | "collaboration" | "association" | "alliance" | "consortium", "with"]
+        [
+            "in",
+            "partnership" | "conjunction" | "collaboration" | "association" | "alliance" | "consortium",
+            "with"
+        ]
     )
 }
 
