@@ -30,6 +30,9 @@ const CALLED: f64 = 3.0;
 /// What a body has ahead that arose from another of the article, where a new or enlarged one is spoken of.
 const AROSE: f64 = 4.0;
 
+/// What tells those who come from those who go.
+const GOES: f64 = 3.0;
+
 /// Above so many entities those not named for long are forgotten.
 const MOST_IN_FOCUS: usize = 64;
 
@@ -44,12 +47,21 @@ const COMMON: [&str; 7] = ["company", "firm", "trust", "council", "ccg", "provid
 struct Told {
     /// The words said of an entity, by entity, and whether they stand before its name.
     said: Vec<(Place, Range<usize>, bool)>,
+    /// Those who make way for others: `take over from Acme`, `to replace Acme`.
+    leaving: Vec<Place>,
 }
+
+/// Words behind which somebody is named who makes way.
+const MAKES_WAY: [&str; 9] =
+    ["from", "replace", "replaces", "replacing", "replaced", "ousts", "ousting", "displacing", "displaces"];
 
 impl Told {
     fn new(words: &Words<'_>, roster: &Roster, named: &[Draft]) -> Self {
-        let mut said = Vec::new();
+        let (mut said, mut leaving) = (Vec::new(), Vec::new());
         for draft in named {
+            if words.before(draft.words.start).is_some_and(|at| MAKES_WAY.contains(&words.lower_word(at))) {
+                leaving.push(draft.entity);
+            }
             if roster.kind(draft.entity).is_none_or(|kind| [Kind::PERSON, Kind::MEDIA].contains(kind)) {
                 continue;
             }
@@ -62,7 +74,32 @@ impl Told {
             }
         }
         said.sort_unstable_by_key(|(entity, range, _)| (*entity, range.start));
-        Told { said }
+        leaving.sort_unstable();
+        Told { said, leaving }
+    }
+
+    /// `the new provider` is not the one that makes way, `the outgoing provider` is.
+    fn comes_or_goes(&self, entity: Place, description: &Description) -> f64 {
+        let any = |words: &[&str]| description.modifiers.iter().any(|word| words.contains(&word.as_str()));
+        let company = description.nominal.kinds.first() == Some(&Kind::FIRM);
+        if !company || self.leaving.binary_search(&entity).is_err() {
+            0.0
+        } else if any(&["new", "incoming", "successful", "winning"]) {
+            -GOES
+        } else if any(&[
+            "previous",
+            "outgoing",
+            "old",
+            "former",
+            "existing",
+            "current",
+            "present",
+            "incumbent",
+        ]) {
+            GOES
+        } else {
+            0.0
+        }
     }
 
     /// True where the article calls the entity so.
@@ -207,6 +244,7 @@ fn resolve(
             continue;
         }
         rivals += 1;
+        let fit = fit + told.comes_or_goes(*entity, description);
         let distance = sentence.saturating_sub(state.sentence) as f64;
         let score = fit - distance.min(6.0) * 0.55
             + if state.leads { 0.3 } else { 0.0 }
