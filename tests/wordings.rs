@@ -347,3 +347,55 @@ fn an_unknown_word_that_wins_a_contract_is_a_name() {
     says("Tideway, a Roeford-based charity, has a new chair.", &["Tideway: nonprofit Tideway"]);
     says("Elmshire trusts have signed a deal.", &["not Elmshire trusts: trust Elmshire NHS Trust"]);
 }
+
+#[test]
+fn whose_contract_ends_and_who_gets_it_next() {
+    says(
+        "Brightwell Care Ltd went to court after Elmshire CCG decided not to renew its contract and gave the work to \
+         Harbour Care CIC instead.",
+        &[
+            "contract ended (Elmshire CCG, Brightwell Care Ltd)",
+            "contract awarded (Elmshire CCG, Harbour Care CIC)",
+            "not contract ended (Elmshire CCG, Harbour Care CIC)",
+        ],
+    );
+    // The new provider is not the one that makes way.
+    says(
+        "Brightwell Care Ltd is to take over the helpline from Harbour Care CIC, Elmshire CCG said.|Harbour Care CIC ran \
+         it for years. Harbour Care CIC was popular.|Patients have been told about the new provider.",
+        &["the new provider: firm Brightwell Care Ltd", "not the new provider: nonprofit Harbour Care CIC"],
+    );
+}
+
+#[test]
+fn who_wins_with_another() {
+    says(
+        "Brightwell Care Ltd, in partnership with Harbour Care CIC, has won the Elmshire CCG contract.",
+        &[
+            "contract awarded (Elmshire CCG, Brightwell Care Ltd)",
+            "contract awarded (Elmshire CCG, Harbour Care CIC)",
+            "not contract awarded (Harbour Care CIC, Brightwell Care Ltd)",
+        ],
+    );
+    says(
+        "Brightwell Care Ltd owns Zenova Ltd jointly with Fenwick Ltd.",
+        &["owns (Brightwell Care Ltd, Zenova Ltd)", "owns (Fenwick Ltd, Zenova Ltd)"],
+    );
+    says(
+        "Payroll will be run by Fenwick Ltd as subcontractor to Brightwell Care Ltd.",
+        &["subcontract awarded (Brightwell Care Ltd, Fenwick Ltd)"],
+    );
+}
+
+#[test]
+fn who_is_taken_to_court_is_not_taken_over() {
+    says(
+        "Oakdene NHS Trust took Larkfield NHS Trust to court over the way the bids were marked.",
+        &["not succeeds (Oakdene NHS Trust, Larkfield NHS Trust)"],
+    );
+    // Where an officer is from tells more than a pronoun before his title.
+    says(
+        "Brightwell Care Ltd has written to the committee. Its chairman, Coun Jane Roe of Elmshire Council, is cross.",
+        &["role (Jane Roe, Elmshire Council)", "not role (Jane Roe, Brightwell Care Ltd)"],
+    );
+}

@@ -106,7 +106,7 @@ fn spoken_of(story: &Story<'_>, this: &Candidate) -> Option<Fill> {
     let sells = |kind: &Kind| [Kind::FIRM, Kind::NONPROFIT].contains(kind);
     let mut named = view.references().iter().filter(|named| named.span.start < start);
     let first = named.next().filter(|first| owned && sells(story.kind(first.entity)))?;
-    named.all(|other| other.entity == first.entity || !sells(story.kind(other.entity))).then(|| Fill {
+    named.all(|other| other.entity == first.entity || !sells(story.kind(other.entity))).then_some(Fill {
         entity: first.entity,
         span: first.span,
         slot: "clause",
