@@ -51,11 +51,18 @@ impl ServiceReader<'_> {
         let void = u.kind == UnitKind::Word
             && (self.rules.lists("serviceless", u.lemma.as_ref())
                 || matches!(u.tag, Tag::Preposition | Tag::Determiner | Tag::Coordinator | Tag::Adverb));
+        // `NHS and not-for` of `not-for-profit`, the office of somebody.
+        let cut = self.view.units.get(end).is_some_and(|next| next.lower.as_ref() == "-")
+            && matches!(u.lower.as_ref(), "for" | "of" | "in" | "to" | "up" | "on");
+        let office = last > first && {
+            let before = self.view.units[last - 1].lower.as_ref();
+            self.rules.lists("posts", &format!("{before} {}", u.lower))
+        };
         // An adjective or a bare `care` tells nothing by itself.
         let hollow = last == first
             && (self.rules.lists("generic", u.lemma.as_ref())
                 || self.rules.lists("hollow", u.lower.as_ref()));
-        if void || place || hollow { None } else { self.span(first, end) }
+        if void || place || hollow || cut || office { None } else { self.span(first, end) }
     }
 
     fn drops(&self, unit: usize) -> bool {
@@ -139,9 +146,20 @@ impl ServiceReader<'_> {
         self.view.units[..unit].iter().all(|u| matches!(u.kind, UnitKind::Punctuation))
     }
 
+    /// `health visiting`, `older people`: what the first word says counts in these.
+    fn opens_term(&self, unit: usize) -> bool {
+        self.view.units.get(unit + 1).is_some_and(|next| {
+            let first = &self.view.units[unit].lower;
+            [&next.lower, &next.lemma]
+                .iter()
+                .any(|next| self.rules.lists("set_terms", &format!("{first} {next}")))
+        })
+    }
+
     fn untelling(&self, unit: usize) -> bool {
         let u = &self.view.units[unit];
         u.kind == UnitKind::Word
+            && !self.opens_term(unit)
             && ["plain", "untelling"].iter().any(|list| {
                 self.rules.lists(list, u.lower.as_ref()) || self.rules.lists(list, u.lemma.as_ref())
             })
