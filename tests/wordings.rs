@@ -399,3 +399,19 @@ fn who_is_taken_to_court_is_not_taken_over() {
         &["role (Jane Roe, Elmshire Council)", "not role (Jane Roe, Brightwell Care Ltd)"],
     );
 }
+
+#[test]
+fn a_service_is_named_whole_and_by_what_it_is() {
+    says(
+        "Brightwell Care Ltd has won a contract for health visiting and school nursing from Elmshire Council.",
+        &["contract awarded (Elmshire Council, Brightwell Care Ltd), for health visiting and school nursing"],
+    );
+    says(
+        "Brightwell Care Ltd has won a contract for older people's care from Elmshire CCG.",
+        &["contract awarded (Elmshire CCG, Brightwell Care Ltd), for older people's care"],
+    );
+    says(
+        "Brightwell Care Ltd lands scans contract over protests|Elmshire CCG has chosen Brightwell Care Ltd.",
+        &["not contract awarded (Elmshire CCG, Brightwell Care Ltd), for protests"],
+    );
+}
