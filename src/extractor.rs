@@ -8,7 +8,7 @@ use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerBuilder};
 use crate::limits::Limits;
 use crate::mention::{Found, Link, Linker, Mention};
-use crate::relation::{self, Considered, Reading};
+use crate::relation::{self, Considered, ConsideredBuyers, Reading};
 use crate::rules::Rules;
 use crate::scan::Scanner;
 use crate::threads::both;
@@ -202,6 +202,20 @@ impl Extractor {
     pub fn considered(&self, text: &str) -> Vec<Considered> {
         let (cut, Found { entities, mentions }) = self.link(text);
         self.reading(&cut, &entities, &mentions, |reading| relation::considered(&self.rules, reading))
+    }
+
+    /// Every contract whose buyer the sentence does not name, with everybody who may be meant and what speaks for
+    /// each: what the weights of buyers are fitted on.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let text = "Kernow CCG met on Monday. Serco won a contract for cleaning.";
+    /// let asked = Extractor::bundled().considered_buyers(text);
+    /// assert!(asked[0].buyers.iter().any(|buyer| buyer.signs.iter().any(|sign| sign == "one before")));
+    /// ```
+    pub fn considered_buyers(&self, text: &str) -> Vec<ConsideredBuyers> {
+        let (cut, Found { entities, mentions }) = self.link(text);
+        self.reading(&cut, &entities, &mentions, |reading| relation::buyers_considered(&self.rules, reading))
     }
 
     /// Whom the names of a document could mean: for each mention, and for words that only read like a name,

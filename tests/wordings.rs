@@ -415,3 +415,27 @@ fn a_service_is_named_whole_and_by_what_it_is() {
         &["not contract awarded (Elmshire CCG, Brightwell Care Ltd), for protests"],
     );
 }
+
+#[test]
+fn who_buys_where_the_sentence_does_not_say() {
+    // A body that has long been closed buys no more.
+    says(
+        "Kent Primary Care Trust had hired Serco in 2009 to run the clinics.|Since April 2013 they have been the \
+         business of Medway CCG.|Last week Care UK won the contract for three years.",
+        &[
+            "contract awarded (Kent Primary Care Trust, Serco)",
+            "contract awarded (NHS Medway CCG, Care UK)",
+            "not contract awarded (Kent Primary Care Trust, Care UK)",
+        ],
+    );
+    // Those who buy side by side do so further on.
+    says(
+        "Elmford and Ashby CCGs have hired Acme Care Ltd for three years.|Torbridge CCG was not asked.|Barton Care \
+         Ltd had put in a bid for the contract, too.",
+        &[
+            "contract lost (Elmford CCG, Barton Care Ltd)",
+            "contract lost (Ashby CCG, Barton Care Ltd)",
+            "not contract lost (Torbridge CCG, Barton Care Ltd)",
+        ],
+    );
+}

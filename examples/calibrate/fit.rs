@@ -1,6 +1,6 @@
 //! Logistic regression by coordinate descent: the same rows always give the same weights.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was seen of a pair, and whether the gold has it.
 #[derive(Clone)]
@@ -10,6 +10,15 @@ pub(crate) struct Row {
     pub(crate) weight: f64,
     /// The document it is from.
     pub(crate) document: usize,
+}
+
+/// Those of whom one is to be chosen, each with what was seen of it and whether it is right.
+pub(crate) struct Asked {
+    pub(crate) choices: Vec<(Vec<String>, bool)>,
+    pub(crate) weight: f64,
+    pub(crate) document: usize,
+    /// The set that the document is of.
+    pub(crate) set: usize,
 }
 
 /// Bias and weights.
@@ -24,6 +33,10 @@ const PULL: f64 = 0.05;
 const DOCUMENTS: usize = 3;
 /// Sweeps over all weights.
 const SWEEPS: usize = 60;
+/// Steps of the fit of choices, how long each is, and how strongly small weights pull.
+const STEPS: i32 = 300;
+const PACE: f64 = 0.05;
+const KEEP: f64 = 16.0;
 /// Weights below this say nothing.
 const SMALL: f64 = 0.05;
 
@@ -85,6 +98,65 @@ fn descend(rows: &[Row], columns: &[&[usize]]) -> Vec<f64> {
         }
     }
     weights
+}
+
+/// Fits the weights by which the right ones are chosen: each choice is as likely as its share of all (a conditional
+/// logit), by steps against the slope.
+pub(crate) fn choose(asked: &[&Asked]) -> BTreeMap<String, f64> {
+    let mut seen: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for one in asked {
+        for words in one.choices.iter().flat_map(|(signs, _)| signs) {
+            seen.entry(words).or_default().insert(one.document);
+        }
+    }
+    seen.retain(|_, documents| documents.len() >= DOCUMENTS);
+    let places: BTreeMap<&str, usize> = seen.keys().enumerate().map(|(at, words)| (*words, at)).collect();
+    let signs: Vec<Vec<Vec<usize>>> = asked
+        .iter()
+        .map(|one| {
+            let of =
+                |signs: &Vec<String>| signs.iter().filter_map(|w| places.get(w.as_str()).copied()).collect();
+            one.choices.iter().map(|(signs, _)| of(signs)).collect()
+        })
+        .collect();
+    let mut weights = vec![0.0f64; places.len()];
+    let (mut pace, mut size) = (vec![0.0; places.len()], vec![0.0; places.len()]);
+    for step in 1..=STEPS {
+        let mut slope: Vec<f64> = weights.iter().map(|weight| weight * KEEP).collect();
+        for (one, signs) in asked.iter().zip(&signs) {
+            let sums: Vec<f64> =
+                signs.iter().map(|signs| signs.iter().map(|&at| weights[at]).sum()).collect();
+            let most = sums.iter().copied().fold(f64::MIN, f64::max);
+            let shares: Vec<f64> = sums.iter().map(|sum| (sum - most).exp()).collect();
+            let all: f64 = shares.iter().sum();
+            let right = one.choices.iter().filter(|(_, right)| *right).count().max(1) as f64;
+            for (((_, fits), signs), share) in one.choices.iter().zip(signs).zip(shares) {
+                let off = one.weight * (share / all - if *fits { 1.0 / right } else { 0.0 });
+                signs.iter().for_each(|&at| slope[at] += off);
+            }
+        }
+        let (slow, slower) = (1.0 - 0.9f64.powi(step), 1.0 - 0.99f64.powi(step));
+        for (at, slope) in slope.into_iter().enumerate() {
+            pace[at] = 0.9 * pace[at] + 0.1 * slope;
+            size[at] = 0.99 * size[at] + 0.01 * slope * slope;
+            weights[at] -= PACE * (pace[at] / slow) / ((size[at] / slower).sqrt() + 1e-8);
+        }
+    }
+    let named = places.into_iter().map(|(words, at)| (words.to_owned(), weights[at]));
+    named.filter(|(_, weight)| weight.abs() >= SMALL).collect()
+}
+
+/// Whether weights choose a right one: the first of those that weigh most.
+pub(crate) fn chosen(asked: &Asked, weights: &BTreeMap<String, f64>) -> bool {
+    let weigh = |signs: &[String]| signs.iter().filter_map(|words| weights.get(words)).sum::<f64>();
+    let mut best = (f64::MIN, false);
+    for (signs, right) in &asked.choices {
+        let weight = weigh(signs);
+        if weight > best.0 {
+            best = (weight, *right);
+        }
+    }
+    best.1
 }
 
 fn sigmoid(sum: f64) -> f64 {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use awarded::{Considered, EntityId, Extraction, Form, Stage};
+use awarded::{Considered, ConsideredBuyers, EntityId, Extraction, Form, Stage};
 use serde::Deserialize;
 
 /// A gold document with its text.
@@ -48,6 +48,8 @@ struct Relation {
     subject: Option<String>,
     object: String,
     stage: Option<Stage>,
+    #[serde(default)]
+    evidence: Vec<[u32; 2]>,
 }
 
 /// A pair in an article: article, type, subject, object.
@@ -164,6 +166,33 @@ impl Document {
         let subject = relation.subject.as_ref().map(|id| name(&names, id));
         let article = self.article(extraction, relation.article);
         pair(article, relation.kind.as_str(), subject, name(&names, &relation.object))
+    }
+
+    /// Which of those who may be the buyer of a contract is it, by the gold; nothing where the gold has no contract
+    /// of its suppliers.
+    pub(crate) fn buyers(&self, extraction: &Extraction, asked: &ConsideredBuyers) -> Option<Vec<bool>> {
+        let names = self.names(extraction);
+        let suppliers: Vec<String> = asked.suppliers.iter().map(|id| name(&names, id)).collect();
+        let of = |r: &&Relation| r.kind == "contract" && suppliers.contains(&r.object);
+        let here = |r: &&Relation| {
+            r.evidence.iter().any(|[start, end]| *start < asked.evidence.end && asked.evidence.start < *end)
+        };
+        let stated: Vec<&Relation> = self.gold.relations.iter().filter(of).collect();
+        let near: Vec<&Relation> = stated.iter().copied().filter(here).collect();
+        let right: BTreeSet<Option<&str>> =
+            if near.is_empty() { &stated } else { &near }.iter().map(|r| r.subject.as_deref()).collect();
+        let named = right.iter().flatten().count();
+        // How well a choice meets the gold: all of those who buy, and nobody else.
+        let worth = |bodies: &[EntityId]| {
+            if bodies.is_empty() {
+                return f64::from(u8::from(named == 0 && !right.is_empty()));
+            }
+            let met = bodies.iter().filter(|id| right.contains(&Some(name(&names, id).as_str()))).count();
+            2.0 * met as f64 / (bodies.len() + named) as f64
+        };
+        let worths: Vec<f64> = asked.buyers.iter().map(|buyer| worth(&buyer.bodies)).collect();
+        let most = worths.iter().copied().fold(0.0, f64::max);
+        (most > 0.0).then(|| worths.iter().map(|worth| *worth == most).collect())
     }
 
     fn article(&self, extraction: &Extraction, number: usize) -> usize {

@@ -21,7 +21,7 @@ const HELP: &str = "\
 Fits the weights of the ranker on gold, and tells what they are worth on documents left out of the fit.
 
 Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER ...]
-                 [--adds CONFIDENCE] [--drops CONFIDENCE] [--list] [--write FILE]
+                 [--adds CONFIDENCE] [--drops CONFIDENCE] [--keep FILE] [--list] [--write FILE]
 
   --gold   a folder of gold .json with the .txt beside it, or a file of JSON Lines with the texts;
            documents count WEIGHT times in the fit (1)
@@ -29,6 +29,7 @@ Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER .
   --test   gold that is never fitted on, only scored
   --adds   the confidence from which a pair that no frame holds is a fact
   --drops  the confidence below which a pair that frames hold is none
+  --keep   a weight file of which all but the weights of buyers is kept and not fitted
   --list   names every fact that the ranker added, with what the gold says of its pair
   --write  the file for the weights: seeds/rules/weights.toml
 ";
@@ -55,6 +56,7 @@ struct Asked {
     test: Vec<PathBuf>,
     adds: Option<f64>,
     drops: Option<f64>,
+    keep: Option<PathBuf>,
     list: bool,
     write: Option<PathBuf>,
 }
@@ -96,6 +98,7 @@ fn asked() -> Result<Option<Asked>, lexopt::Error> {
             Long("test") => asked.test.push(arguments.value()?.into()),
             Long("adds") => asked.adds = Some(arguments.value()?.parse()?),
             Long("drops") => asked.drops = Some(arguments.value()?.parse()?),
+            Long("keep") => asked.keep = Some(arguments.value()?.into()),
             Long("list") => asked.list = true,
             Long("write") => asked.write = Some(arguments.value()?.into()),
             other => return Err(other.unexpected()),
@@ -120,27 +123,52 @@ fn run(asked: &Asked) -> Result<String, String> {
         sets.push(format!("{} (never fitted on)", path.display()));
     }
     let plain = extractor(None)?;
-    let rows = rows(&plain, &documents);
-    let bars = (asked.adds.unwrap_or(ADDS), asked.drops.unwrap_or(DROPS));
-    let mut tally = Tally::new(asked.list);
-    for fold in 0..FOLDS {
-        let out = |at: usize| at >= fitted || at % FOLDS == fold;
-        let weights = weights(&rows, bars, |at| !out(at));
-        let ranked = extractor(Some(&weights))?;
-        // What is never fitted on needs one pass only, with weights of all the rest.
-        for at in (0..fitted).filter(|&at| out(at)) {
-            tally.add(&documents[at], &plain, &ranked);
-        }
-    }
-    let weights = weights(&rows, bars, |at| at < fitted);
-    let ranked = extractor(Some(&weights))?;
-    for document in &documents[fitted..] {
-        tally.add(document, &plain, &ranked);
-    }
+    // Who buys is chosen before pairs are weighed: what is seen of them follows from it.
+    let sales = asked_buyers(&plain, &documents);
+    let buyers = buyers(&sales, |at| at < fitted);
+    let chosen = said(&chosen(&sales, fitted, sets.len()), &sets);
+    let (weights, figures) = match &asked.keep {
+        Some(path) => (buyers + &behind_buyers(&common::read(path)?), String::new()),
+        None => ranked(asked, &documents[..fitted], &documents[fitted..], &sets, &buyers)?,
+    };
     if let Some(path) = &asked.write {
         std::fs::write(path, &weights).map_err(|e| format!("{}: {e}", path.display()))?;
     }
-    Ok(tally.report(&sets))
+    Ok(figures + &chosen)
+}
+
+/// What a weight file holds behind the weights of buyers.
+fn behind_buyers(weights: &str) -> String {
+    weights.find("\n[ranker.").map(|at| weights[at..].to_owned()).unwrap_or_default()
+}
+
+/// The weight file, the weights of buyers given; and what it is worth on documents left out.
+fn ranked(
+    asked: &Asked,
+    fitted: &[Document],
+    tested: &[Document],
+    sets: &[String],
+    buyers: &str,
+) -> Result<(String, String), String> {
+    let plain = extractor(None)?;
+    let rows = rows(&extractor(Some(buyers))?, fitted);
+    let bars = (asked.adds.unwrap_or(ADDS), asked.drops.unwrap_or(DROPS));
+    let mut tally = Tally::new(asked.list);
+    for fold in 0..FOLDS {
+        let out = |at: usize| at % FOLDS == fold;
+        let weights = weights(&rows, buyers, bars, |at| !out(at));
+        let ranked = extractor(Some(&weights))?;
+        for (_, document) in fitted.iter().enumerate().filter(|(at, _)| out(*at)) {
+            tally.add(document, &plain, &ranked);
+        }
+    }
+    // What is never fitted on needs one pass only, with weights of all the rest.
+    let weights = weights(&rows, buyers, bars, |_| true);
+    let ranked = extractor(Some(&weights))?;
+    for document in tested {
+        tally.add(document, &plain, &ranked);
+    }
+    Ok((weights, tally.report(sets)))
 }
 
 /// An extractor with the rules of the crate's folder and these weights, or none.
@@ -185,19 +213,71 @@ const HEADER: &str = "\
 # The weights of the ranker: what is seen of two bodies in an article, and how much it speaks for (above
 # nought) or against a relation between them. The sum with the bias, through the logistic curve, is the
 # confidence of the fact; from `adds` on a pair that no frame holds is a fact, below `drops` one that frames hold
-# is none. The sections `confidence` weigh how facts without a ranker were found.
+# is none. The section `buyer` weighs who buys what a sentence tells without a buyer. The sections `confidence` weigh
+# how facts without a ranker were found.
 #
 # Fitted on gold by `cargo run --release --example calibrate`; not for editing by hand. The page of the rule
 # format tells what the words mean.
 ";
 
+/// The contracts whose buyer a sentence does not name, with those who may be meant.
+fn asked_buyers(extractor: &Extractor, documents: &[Document]) -> Vec<fit::Asked> {
+    let mut found = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let read = extractor.extract(&document.text);
+        for asked in extractor.considered_buyers(&document.text) {
+            let Some(right) = document.buyers(&read, &asked) else { continue };
+            let choices = asked.buyers.into_iter().map(|buyer| buyer.signs).zip(right).collect();
+            found.push(fit::Asked { choices, weight: document.weight, document: at, set: document.set });
+        }
+    }
+    found
+}
+
+/// The head of the weight file, and the weights of buyers fitted on the documents that pass.
+fn buyers(asked: &[fit::Asked], within: impl Fn(usize) -> bool) -> String {
+    let part: Vec<&fit::Asked> = asked.iter().filter(|one| within(one.document)).collect();
+    let mut file = format!("{HEADER}format = 1\n\n[buyer.weights]\n");
+    for (words, weight) in fit::choose(&part) {
+        let _ = writeln!(file, "{words:?} = {weight:.2}");
+    }
+    file
+}
+
+/// For each set how many buyers were to be chosen, and how many were chosen rightly on documents left out of the fit.
+fn chosen(asked: &[fit::Asked], fitted: usize, sets: usize) -> Vec<(usize, usize)> {
+    let mut found = vec![(0, 0); sets];
+    for fold in 0..FOLDS {
+        let out = |at: usize| at % FOLDS == fold;
+        let part: Vec<&fit::Asked> =
+            asked.iter().filter(|one| one.document < fitted && !out(one.document)).collect();
+        let weights = fit::choose(&part);
+        for one in asked.iter().filter(|one| out(one.document)) {
+            let (all, right) = &mut found[one.set];
+            *all += 1;
+            *right += usize::from(fit::chosen(one, &weights));
+        }
+    }
+    found
+}
+
+fn said(chosen: &[(usize, usize)], sets: &[String]) -> String {
+    let mut said =
+        String::from("== buyers that a sentence does not name, chosen rightly on documents left out\n");
+    for ((all, right), set) in chosen.iter().zip(sets) {
+        let _ = writeln!(said, "{right:5} of {all:5}  {set}");
+    }
+    said
+}
+
 /// The weight file fitted on the documents that pass.
 fn weights(
     rows: &BTreeMap<String, Vec<Row>>,
+    buyers: &str,
     (adds, drops): (f64, f64),
     within: impl Fn(usize) -> bool,
 ) -> String {
-    let mut file = format!("{HEADER}format = 1\n");
+    let mut file = buyers.to_owned();
     for kind in RANKED {
         let part: Vec<&Row> =
             rows.get(kind).into_iter().flatten().filter(|row| within(row.document)).collect();

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use crate::gazetteer::Kind;
 use crate::relation::candidate::{Candidate, around};
+use crate::relation::considered_buyers::Asked;
 use crate::relation::story::{Fill, Story};
 use crate::relation::{buyers, incumbent, resume};
 use crate::relation_type::Stage;
@@ -11,13 +12,18 @@ use crate::rules::Inner;
 use crate::sentence::groups::Shape;
 
 /// Drops what other candidates cover, fills what the article has made plain, and gives the ends that follow.
-pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
+pub(crate) fn settle(
+    rules: &Inner,
+    story: &Story<'_>,
+    candidates: &mut [Candidate],
+    asked: Option<&mut Vec<Asked>>,
+) -> Vec<Candidate> {
     drop_descriptions(rules, story, candidates);
     drop_mergers(rules, story, candidates);
     resume::settle(rules, story, candidates);
     drop_dependent(rules, candidates);
     leave(rules, story, candidates);
-    buyers::settle(rules, story, candidates);
+    buyers::settle(rules, story, candidates, asked);
     let ends = incumbent::settle(rules, story, candidates);
     silence_weak(rules, candidates);
     silence_held(rules, candidates);

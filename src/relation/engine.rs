@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::gazetteer::{Entity, EntityId, Gazetteer};
 use crate::mention::Mention;
 use crate::relation::candidate::Candidate;
+use crate::relation::considered_buyers::{Asked, ConsideredBuyers};
 use crate::relation::fill::Filler;
 use crate::relation::rank::{Considered, Odds};
 use crate::relation::story::{Memory, Story};
@@ -47,7 +48,7 @@ pub(crate) fn relations(
     let inner = rules.inner();
     let mut found = Vec::new();
     stories(inner, reading, |story, number, article| {
-        let (mut candidates, mut services) = article_candidates(inner, story, trace.as_deref_mut());
+        let (mut candidates, mut services) = article_candidates(inner, story, trace.as_deref_mut(), None);
         let odds = rank::settle(inner, story, &mut candidates, &mut services, trace.as_deref_mut());
         let attributes = attach::attributes(inner, story, &candidates, services, article.published);
         found.extend(gather::relations(inner, story, number, &candidates, &attributes, &odds));
@@ -60,7 +61,7 @@ pub(crate) fn stated(rules: &Rules, reading: &Reading<'_>) -> Vec<Relation> {
     let inner = rules.inner();
     let mut found = Vec::new();
     stories(inner, reading, |story, number, article| {
-        let (candidates, services) = article_candidates(inner, story, None);
+        let (candidates, services) = article_candidates(inner, story, None, None);
         let attributes = attach::attributes(inner, story, &candidates, services, article.published);
         found.extend(gather::relations(inner, story, number, &candidates, &attributes, &Odds::default()));
     });
@@ -72,9 +73,21 @@ pub(crate) fn considered(rules: &Rules, reading: &Reading<'_>) -> Vec<Considered
     let inner = rules.inner();
     let mut found = Vec::new();
     stories(inner, reading, |story, number, _| {
-        let (candidates, _) = article_candidates(inner, story, None);
+        let (candidates, _) = article_candidates(inner, story, None, None);
         let pairs = rank::considered(inner, story, &candidates);
         found.extend(pairs.into_iter().map(|pair| Considered::new(inner, story, number, pair)));
+    });
+    found
+}
+
+/// Every fact without a buyer of its own, with everybody who may be its buyer.
+pub(crate) fn buyers_considered(rules: &Rules, reading: &Reading<'_>) -> Vec<ConsideredBuyers> {
+    let inner = rules.inner();
+    let mut found = Vec::new();
+    stories(inner, reading, |story, number, _| {
+        let mut asked = Vec::new();
+        article_candidates(inner, story, None, Some(&mut asked));
+        found.extend(asked.into_iter().map(|asked| ConsideredBuyers::new(story, number, asked)));
     });
     found
 }
@@ -143,6 +156,7 @@ fn article_candidates(
     inner: &Inner,
     story: &Story<'_>,
     mut trace: Option<&mut String>,
+    asked: Option<&mut Vec<Asked>>,
 ) -> (Vec<Candidate>, Vec<Option<String>>) {
     let memory = Memory::default();
     let mut candidates: Vec<Candidate> = Vec::new();
@@ -211,7 +225,7 @@ fn article_candidates(
     succession::settle(inner, story, &mut candidates);
     succession::settle_mergers(inner, &mut candidates);
     primes::settle(inner, story, &mut candidates);
-    let ends = carry::settle(inner, story, &mut candidates);
+    let ends = carry::settle(inner, story, &mut candidates, asked);
     add_in_order(ends, &mut candidates, &mut services);
     partners::derive(inner, story, &mut candidates);
     services.resize(candidates.len(), None);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::rules::ranker::{ConfidenceRecord, RankerRecord};
+use crate::rules::ranker::{BuyerRecord, ConfidenceRecord, RankerRecord};
 
 /// A whole rule file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -42,6 +42,9 @@ pub(crate) struct FileRecord {
     pub(crate) ranker: BTreeMap<String, RankerRecord>,
     #[serde(default)]
     pub(crate) confidence: BTreeMap<String, ConfidenceRecord>,
+    /// Fitted weights of what speaks for a buyer whom a sentence does not name.
+    #[serde(default)]
+    pub(crate) buyer: Option<BuyerRecord>,
 }
 
 /// A relation type: its two roles and the kinds that may fill them.

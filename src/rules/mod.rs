@@ -56,6 +56,8 @@ pub(crate) struct Inner {
     pub(crate) rankers: BTreeMap<String, Ranker>,
     /// What tells how sure the facts of a relation are that is not ranked, by the relation's name.
     pub(crate) confidences: BTreeMap<String, Ranker>,
+    /// What speaks for a buyer whom a sentence does not name.
+    pub(crate) buyers: Option<Ranker>,
     /// Nouns of descriptions, and the kinds they stand for.
     pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
     /// The same, to be asked for single words: word → the numbers of the lists that hold it.

@@ -29,6 +29,14 @@ pub(crate) struct ConfidenceRecord {
     pub(crate) weights: BTreeMap<String, f64>,
 }
 
+/// What speaks for a buyer, as it stands in TOML.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BuyerRecord {
+    /// A thing seen of a commissioner and a fact → what it says.
+    pub(crate) weights: BTreeMap<String, f64>,
+}
+
 /// The ranker of one relation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ranker {
@@ -58,6 +66,12 @@ impl From<ConfidenceRecord> for Ranker {
     fn from(record: ConfidenceRecord) -> Self {
         let ConfidenceRecord { bias, weights } = record;
         RankerRecord { adds: 1.0, drops: 0.0, bias, weights }.into()
+    }
+}
+
+impl From<BuyerRecord> for Ranker {
+    fn from(record: BuyerRecord) -> Self {
+        RankerRecord { adds: 1.0, drops: 0.0, bias: 0.0, weights: record.weights }.into()
     }
 }
 

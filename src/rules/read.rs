@@ -76,6 +76,7 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
         }
         rules.rankers.insert(name, record.into());
     }
+    rules.buyers = record.buyer.map(Into::into).or(rules.buyers.take());
     for (name, record) in record.confidence {
         if !rules.relations.iter().any(|relation| relation.kind.as_str() == name) {
             return Err(Error::new(ErrorKind::Rules, format!("no relation `{name}` for this confidence")));
