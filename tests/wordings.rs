@@ -439,3 +439,46 @@ fn who_buys_where_the_sentence_does_not_say() {
         ],
     );
 }
+
+#[test]
+fn an_officer_is_told_by_his_guise_his_field_and_his_fellows() {
+    says(
+        "Brightwell Care Ltd lost the work.|Jane Roe, head of nursing at Oakdene NHS Trust, said staff were glad.",
+        &["role (Jane Roe, Oakdene NHS Trust)", "not role (Jane Roe, Brightwell Care Ltd)"],
+    );
+    says(
+        "Jane Roe, the surgeon who as chair of Elmshire CCG signed the papers, has left.",
+        &["role (Jane Roe, Elmshire CCG)"],
+    );
+    says("Jane Roe, now at Elmshire CCG, was cross.", &["role (Jane Roe, Elmshire CCG)"]);
+    says(
+        "Jane Roe is chair of Elmshire CCG. John Doe, a director of Oakdene NHS Trust, becomes her deputy.",
+        &["role (John Doe, Elmshire CCG)", "role (John Doe, Oakdene NHS Trust)"],
+    );
+    says(
+        "John Doe is director of public health for Elmshire Council and for Marlow Council.",
+        &["role (John Doe, Elmshire Council)", "role (John Doe, Marlow Council)"],
+    );
+}
+
+#[test]
+fn what_a_merger_makes_may_be_named_a_sentence_on() {
+    says(
+        "Oakdene NHS Trust and Larkfield NHS Trust have agreed to become one organisation.|The new body, to be known as \
+         Westmere NHS Trust, will have 6,000 staff.",
+        &[
+            "succeeds (Westmere NHS Trust, Oakdene NHS Trust)",
+            "succeeds (Westmere NHS Trust, Larkfield NHS Trust)",
+            "not succeeds (Oakdene NHS Trust, Larkfield NHS Trust)",
+        ],
+    );
+    // Nobody owns himself.
+    says(
+        "Brightwell Care Ltd and Fenwick Ltd are owned by their staff, and the two have put in a joint bid.",
+        &["partner (Brightwell Care Ltd, Fenwick Ltd)", "not owns (Brightwell Care Ltd, Fenwick Ltd)"],
+    );
+    says(
+        "Larkfield NHS Trust, whose management team is running Oakdene NHS Trust, was praised.",
+        &["operates (Larkfield NHS Trust, Oakdene NHS Trust)"],
+    );
+}

@@ -221,7 +221,7 @@ fn weigh_before(
         let text = words.lower(at);
         LEXICON.people.offices.contains(text.as_ref())
             || matches!(text.as_ref(), "formerly" | "previously" | "job" | "career" | "post" | "worked")
-    });
+    }) || matches!(text, "at" | "for" | "with") && follows_field(words, before);
     let person =
         person_ends_at(before) || earlier.is_some_and(|at| words.lower(at) == "," && person_ends_at(at));
     // `director for renal medicine at Acme`, in capitals: a field, and then the body.
@@ -278,6 +278,16 @@ fn weigh_before(
     if words.before(name.start).is_some_and(|at| words.text(at) == "The" && !words.opens(at)) {
         evidence.score += 1.5;
     }
+}
+
+/// `head of health at`, `director for adult mental health at`: an office and its field before a word.
+fn follows_field(words: &Words<'_>, at: usize) -> bool {
+    let start = at.saturating_sub(7).max(words.sentence_range(at).start);
+    let small = |at: usize| words.shape(at) == Shape::Lower || words.text(at) == "&";
+    (start + 1..at.saturating_sub(1)).rev().take_while(|field| small(*field + 1)).any(|of| {
+        matches!(words.lower(of).as_ref(), "of" | "for")
+            && LEXICON.people.offices.contains(words.lower(of - 1).as_ref())
+    })
 }
 
 fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) {

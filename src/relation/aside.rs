@@ -16,23 +16,22 @@ impl Filler<'_> {
             if !self.is_person_noun(noun) {
                 continue;
             }
-            let Some((bodies, former)) = self.in_brackets(noun).or_else(|| self.once_of(noun)) else {
-                continue;
-            };
-            let bodies = self.fit(&self.rules.relations[relation], Role::Object, bodies);
-            if bodies.is_empty() || bodies.iter().any(|fill| self.story.is_person(fill.entity)) {
-                continue;
+            let told = [self.in_brackets(noun).or_else(|| self.once_of(noun)), self.now_at(noun)];
+            for (bodies, former) in told.into_iter().flatten() {
+                let bodies = self.fit(&self.rules.relations[relation], Role::Object, bodies);
+                if bodies.is_empty() || bodies.iter().any(|fill| self.story.is_person(fill.entity)) {
+                    continue;
+                }
+                let rule = if former { "role.once-of" } else { "role.in-brackets" };
+                let trigger = self.view.parse.nouns[noun].group.head;
+                let mut candidate = Candidate::plain(relation, rule, sentence, self.fill_head(noun));
+                candidate.object = bodies;
+                candidate.trigger = trigger;
+                candidate.construction = "beside";
+                candidate.former = former;
+                candidate.weak = true;
+                found.push(candidate);
             }
-            let rule = if former { "role.once-of" } else { "role.in-brackets" };
-            let trigger = self.view.parse.nouns[noun].group.head;
-            let persons = self.fill_head(noun);
-            let mut candidate = Candidate::plain(relation, rule, sentence, persons);
-            candidate.object = bodies;
-            candidate.trigger = trigger;
-            candidate.construction = "beside";
-            candidate.former = former;
-            candidate.weak = true;
-            found.push(candidate);
         }
     }
 
@@ -79,14 +78,37 @@ impl Filler<'_> {
         }
         let (Chunk::Loose(unit) | Chunk::Subordinator(unit)) = parse.chunks.get(at)? else { return None };
         let word = self.view.units[*unit].lower.as_ref();
-        if word != "once" && !self.rules.lists("former", word) {
+        if word != "now" && word != "once" && !self.rules.lists("former", word) {
             return None;
         }
-        let Chunk::Preposition(unit, _) = parse.chunks.get(at + 1)? else { return None };
+        Some((self.belongs(at + 1)?, word != "now"))
+    }
+
+    /// `Jane Roe, once Brightwell's head of care and now at Fenwick Health,`
+    fn now_at(&self, noun: usize) -> Option<(Vec<Fill>, bool)> {
+        let chunks = &self.view.parse.chunks;
+        let start = self.view.parse.nouns[noun].chunk + 1;
+        let Chunk::Comma(_) = chunks.get(start)? else { return None };
+        let end = (start + 1..chunks.len().min(start + 12)).take_while(|&at| {
+            matches!(
+                chunks[at],
+                Chunk::Loose(_) | Chunk::Noun(_) | Chunk::Preposition(..) | Chunk::Coordinator(_)
+            ) || matches!(chunks[at], Chunk::Subordinator(unit) if self.view.units[unit].lower.as_ref() == "once")
+        });
+        let now = end.into_iter().find(|&at| {
+            matches!(chunks[at], Chunk::Loose(unit) if self.view.units[unit].lower.as_ref() == "now")
+                && matches!(chunks[at - 1], Chunk::Coordinator(_))
+        })?;
+        Some((self.belongs(now + 1)?, false))
+    }
+
+    /// The bodies behind `of`, `at`, `with` or `from`.
+    fn belongs(&self, at: usize) -> Option<Vec<Fill>> {
+        let parse = &self.view.parse;
+        let Chunk::Preposition(unit, _) = parse.chunks.get(at)? else { return None };
         if !matches!(self.view.units[*unit].lower.as_ref(), "of" | "at" | "with" | "from") {
             return None;
         }
-        let body = parse.noun_of(at + 2)?;
-        Some((self.bodies_of(body), true))
+        Some(self.bodies_of(parse.noun_of(at + 1)?))
     }
 }

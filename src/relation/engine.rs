@@ -11,12 +11,12 @@ use crate::relation::candidate::Candidate;
 use crate::relation::considered_buyers::{Asked, ConsideredBuyers};
 use crate::relation::fill::Filler;
 use crate::relation::rank::{Considered, Odds};
-use crate::relation::story::{Memory, Story};
+use crate::relation::story::{Fill, Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, explain, gather, labelled, letting, loose, outcome, owned, partners, phrase, primes,
-    rank, sites, succession,
+    attach, carry, cue, explain, gather, labelled, letting, loose, newborn, outcome, owned, partners, phrase,
+    primes, rank, sites, succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Needs, Rules};
@@ -197,6 +197,7 @@ fn article_candidates(
         }
         sites::derive(&filler, sentence, &mut here);
         owned::settle(&filler, &mut here);
+        nobodys_own(inner, &mut here);
         if brings(Needs::ASIDE.and(Needs::PERSON)) {
             filler.asides(sentence, &mut here);
         }
@@ -224,6 +225,8 @@ fn article_candidates(
     add_in_order(labelled::candidates(inner, story), &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
     succession::settle_mergers(inner, &mut candidates);
+    let newborn = newborn::candidates(inner, story, &candidates);
+    add_in_order(newborn, &mut candidates, &mut services);
     primes::settle(inner, story, &mut candidates);
     let ends = carry::settle(inner, story, &mut candidates, asked);
     add_in_order(ends, &mut candidates, &mut services);
@@ -243,6 +246,20 @@ fn add_in_order(found: Vec<Candidate>, candidates: &mut Vec<Candidate>, services
         known.chain(found.into_iter().map(|candidate| (candidate, None))).collect();
     all.sort_by_key(|(candidate, _)| candidate.sentence);
     (*candidates, *services) = all.into_iter().unzip();
+}
+
+/// `A and B are owned by their staff`, `A and B become one body`: nobody owns, runs or succeeds himself.
+fn nobodys_own(rules: &Inner, found: &mut [Candidate]) {
+    for candidate in found {
+        let (subject, object) = (&candidate.subject, &candidate.object);
+        let within = |some: &[Fill], all: &[Fill]| {
+            some.iter().all(|one| all.iter().any(|other| other.entity == one.entity))
+        };
+        candidate.fallen |= !rules.relations[candidate.relation].symmetric
+            && subject.len() > 1
+            && within(subject, object)
+            && within(object, subject);
+    }
 }
 
 /// What is told in passing (`Jane Roe, the chair,`, `Acme, an arm of X,`) holds whatever becomes of the clause around it.

@@ -357,6 +357,11 @@ impl Filler<'_> {
             self.push(unit, slot, found);
             return;
         }
+        // `X, whose management team runs Y`
+        if let Some(owner) = node.possessed_by.filter(|_| depth > 0) {
+            self.fill_into(owner, slot, depth - 1, found);
+            return;
+        }
         for phrase in &node.phrases {
             if matches!(self.view.units[phrase.unit].lower.as_ref(), "of" | "at" | "from" | "for") {
                 let mut inner = Vec::new();

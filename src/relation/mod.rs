@@ -31,6 +31,7 @@ mod labelled;
 mod letting;
 mod loose;
 mod matching;
+mod newborn;
 mod office;
 mod office_body;
 mod office_list;

@@ -372,6 +372,8 @@ impl Filler<'_> {
             match parse.chunks.get(at) {
                 Some(Chunk::Comma(_) | Chunk::Open(_)) => at += 1,
                 Some(Chunk::Break(unit)) if self.view.units[*unit].lower.as_ref() != ";" => at += 1,
+                // `X's founders Jane Roe and John Doe`
+                Some(Chunk::Noun(_)) if self.is_plural(title.unit) => {}
                 _ => continue,
             }
             while matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {

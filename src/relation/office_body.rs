@@ -19,7 +19,9 @@ impl Filler<'_> {
         prepositions: &[&str],
     ) -> Vec<Fill> {
         let own = |fills: Vec<Fill>| self.served(rule, title, fills);
-        let before = own(self.owners_before(title.noun, title.unit));
+        let owners = self.owners_before(title.noun, title.unit);
+        let beside = self.beside_officer(title, &owners);
+        let before = if beside.is_empty() { own(owners) } else { Vec::new() };
         let party = before.iter().all(|fill| *self.story.kind(fill.entity) == Kind::OTHER);
         // `Its chairman, Jane Roe of X,`: where she is from tells more than a pronoun.
         let vague = !before.is_empty() && before.iter().all(|fill| fill.carried && !self.named_here(fill));
@@ -39,6 +41,10 @@ impl Filler<'_> {
         }
         if !behind.is_empty() {
             return behind;
+        }
+        let beside = own(beside);
+        if !beside.is_empty() {
+            return beside;
         }
         let named = own(self.kind_word(title));
         if !named.is_empty() {
@@ -81,6 +87,17 @@ impl Filler<'_> {
         if ahead.is_empty() { own(self.in_focus(title, holder)) } else { ahead }
     }
 
+    /// `becomes her deputy`, `his successor`: in the body of which the other was told to be an officer.
+    fn beside_officer(&self, title: Title, owners: &[Fill]) -> Vec<Fill> {
+        let [owner] = owners else { return Vec::new() };
+        let follows = self.rules.lists("followers", self.view.units[title.unit].lemma.as_ref());
+        if !follows || !self.story.is_person(owner.entity) {
+            return Vec::new();
+        }
+        let body = self.memory.body_of(owner.entity, self.sentence);
+        body.map(|entity| Fill { entity, carried: true, ..owner.clone() }).into_iter().collect()
+    }
+
     /// True for a body that the words themselves name.
     fn named_here(&self, fill: &Fill) -> bool {
         self.story.references.iter().any(|reference| reference.span == fill.span)
@@ -114,7 +131,7 @@ impl Filler<'_> {
                     let group = !self.is_name(other) && self.of_party(&fills);
                     let first_party = group && party.is_empty();
                     if !fills.is_empty() && !first_party {
-                        return fills;
+                        return self.and_for(at, fills);
                     }
                     if group {
                         party = fills;
@@ -128,6 +145,20 @@ impl Filler<'_> {
             }
         }
         party
+    }
+
+    /// `director of X for A and for B`: the body behind the same preposition once more.
+    fn and_for(&self, at: usize, mut fills: Vec<Fill>) -> Vec<Fill> {
+        let chunks = &self.view.parse.chunks;
+        let word =
+            |at: usize| chunks.get(at).map_or("", |chunk| self.view.units[chunk.first()].lower.as_ref());
+        let again = matches!(chunks.get(at + 1), Some(Chunk::Coordinator(_)))
+            && matches!(chunks.get(at + 2), Some(Chunk::Preposition(..)))
+            && at.checked_sub(1).is_some_and(|before| word(before) == word(at + 2));
+        if again && let Some(noun) = self.view.parse.noun_of(at + 3) {
+            fills.extend(self.bodies_of(noun));
+        }
+        fills
     }
 
     /// True where all are political parties.

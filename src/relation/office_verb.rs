@@ -51,8 +51,10 @@ impl Filler<'_> {
         }
         // `Jane Roe, who as chair of X signed it,`
         let who = at.checked_sub(1).filter(|&i| matches!(parse.chunks[i], Chunk::Relative(_)));
-        let told =
-            who.and_then(|i| parse.antecedent(&self.view.units, i)).filter(|&n| self.is_person_noun(n));
+        let told = who.and_then(|i| parse.antecedent(&self.view.units, i));
+        // `Jane Roe, the surgeon who as chair of X signed it,`
+        let apposed = |noun: usize| parse.nouns[noun].apposed.iter().copied();
+        let told = told.and_then(|n| std::iter::once(n).chain(apposed(n)).find(|&n| self.is_person_noun(n)));
         if let Some(noun) = told {
             return self.fill_head(noun);
         }

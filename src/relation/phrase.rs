@@ -2,6 +2,7 @@
 
 use crate::relation::candidate::Candidate;
 use crate::relation::fill::Filler;
+use crate::relation::newborn;
 use crate::relation::story::Fill;
 use crate::relation_type::RelationType;
 use crate::rules::{Part, Phrase, Role};
@@ -164,9 +165,16 @@ fn is_mark(text: &str) -> bool {
 fn fits(filler: &Filler<'_>, phrase: &Phrase, role: Role, unit: usize) -> bool {
     filler.view.units.get(unit).is_some_and(|u| matches!(u.kind, UnitKind::Mention(_)))
         && filler.story.reference(filler.view, unit).is_some_and(|reference| {
-            filler.rules.relations[phrase.relation]
-                .role(role)
-                .kinds
-                .contains(filler.story.kind(reference.entity))
+            // `The enlarged trust will be called X`: none that has a name so far.
+            let words = filler.view.words(filler.story.document, unit, unit + 1);
+            let newborn = role == Role::Object
+                && reference.nominal
+                && filler.rules.relations[phrase.relation].kind == RelationType::SUCCEEDS
+                && newborn::describes(filler.rules, words);
+            !newborn
+                && filler.rules.relations[phrase.relation]
+                    .role(role)
+                    .kinds
+                    .contains(filler.story.kind(reference.entity))
         })
 }

@@ -56,6 +56,16 @@ impl Filler<'_> {
             found.extend(bodies.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
             return;
         }
+        // `A and B are rivals no more, and the two have put in a bid`
+        let numbered = kinds.is_empty() && matches!(lemma, "two" | "pair" | "duo" | "three" | "trio");
+        let here = self.group_before(group.first, &[]).filter(|bodies| {
+            numbered && count.is_none_or(|count| count == bodies.len()) && bodies.iter().all(|&e| fits(e))
+        });
+        if let Some(bodies) = here {
+            let span = view.span_of(group.first, group.end);
+            found.extend(bodies.into_iter().map(|entity| Fill { entity, span, slot, carried: true }));
+            return;
+        }
         if let Some(group) = self.focus().last_group(count, fits) {
             let span = view.span_of(view.parse.nouns[noun].group.first, view.parse.nouns[noun].group.end);
             found.extend(group.iter().map(|&entity| Fill { entity, span, slot, carried: true }));
@@ -110,7 +120,9 @@ impl Filler<'_> {
         let carried = |entity| Fill { entity, span, slot, carried: true };
         match view.units[unit].lower.as_ref() {
             "he" | "she" | "his" | "her" | "him" => {
-                let person = self.person_before(unit).or(self.focus().person);
+                let own = self.described_as(unit);
+                let person = self.person_before(unit).filter(|person| !own.contains(person));
+                let person = person.or(self.focus().person.filter(|person| !own.contains(person)));
                 found.extend(person.map(carried));
             }
             "it" | "its" | "itself" => {
@@ -132,6 +144,23 @@ impl Filler<'_> {
             "we" | "us" | "our" => found.extend(self.speaker().or(self.focus().speaker).map(carried)),
             _ => {}
         }
+    }
+
+    /// `Jane Roe, his successor,`, `Jane Roe becomes her deputy`: whom the noun after `his` or `her` describes.
+    fn described_as(&self, unit: usize) -> Vec<u32> {
+        let parse = &self.view.parse;
+        let owned = parse.nouns.iter().position(|noun| noun.group.possessor == Some(unit));
+        let Some(noun) = owned else { return Vec::new() };
+        let is = |lemma: &str| matches!(lemma, "be" | "become" | "remain");
+        let subjects = parse.verbs.iter().filter_map(|verb| {
+            let copula = is(self.view.units[verb.group.main].lemma.as_ref());
+            verb.subject.filter(|_| copula && verb.objects.contains(&noun))
+        });
+        let described = parse.nouns[noun].apposed.iter().copied().chain(subjects);
+        described
+            .filter_map(|noun| self.story.reference(self.view, parse.nouns[noun].group.head))
+            .map(|reference| reference.entity)
+            .collect()
     }
 
     /// The bodies in the subject's place of the clause whose object this unit is.

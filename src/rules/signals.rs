@@ -145,6 +145,7 @@ impl Signals {
         }
         signals.brings("(", Needs::ASIDE);
         signals.brings("once", Needs::ASIDE);
+        signals.brings("now", Needs::ASIDE);
         signals.brings("with", Needs::WITH);
         signals.brings("work", Needs::WORK);
         BESIDE.iter().for_each(|word| signals.brings(word, Needs::JOINT));

@@ -14,16 +14,38 @@ pub(crate) fn settle(units: &mut [Unit]) {
         match units[at].tag {
             Tag::Verb(VerbForm::Third) => second_verb(units, at),
             Tag::Verb(VerbForm::Base) => disagreeing(units, at),
+            Tag::Adverb | Tag::Subordinator => guise(units, at),
             Tag::Verb(VerbForm::Past) => {
                 called(units, at);
                 passive_too(units, at);
             }
             Tag::Verb(VerbForm::Participle) => {
+                partly(units, at);
                 both_did(units, at);
                 said_last(units, at);
             }
             _ => {}
         }
+    }
+}
+
+/// `who as chair of X signed it`: in what guise.
+fn guise(units: &mut [Unit], at: usize) {
+    let noun = units
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Name));
+    if units[at].lower.as_ref() == "as" && units[at - 1].tag == Tag::RelativePronoun && noun {
+        units[at].tag = Tag::Preposition;
+    }
+}
+
+/// `is majority owned by X`: to what part.
+fn partly(units: &mut [Unit], at: usize) {
+    let part = |word: &str| matches!(word, "majority" | "part" | "half" | "minority" | "state");
+    let opens = at >= 2
+        && (matches!(units[at - 2].tag, Tag::Auxiliary | Tag::Adverb) || units[at - 2].lower.as_ref() == ",");
+    if opens && units[at].lemma.as_ref() == "own" && part(units[at - 1].lower.as_ref()) {
+        units[at - 1].tag = Tag::Adverb;
     }
 }
 
