@@ -482,3 +482,60 @@ fn what_a_merger_makes_may_be_named_a_sentence_on() {
         &["operates (Larkfield NHS Trust, Oakdene NHS Trust)"],
     );
 }
+
+#[test]
+fn what_becomes_of_a_contract_is_told_in_many_words() {
+    says(
+        "Elmshire CCG hired Capita for its helpline in 2012. The firm walked out three years later.",
+        &["contract awarded (Elmshire CCG, Capita)", "contract ended (Elmshire CCG, Capita)"],
+    );
+    says(
+        "Elmshire CCG let its contract with Capita lapse.",
+        &["contract ended (Elmshire CCG, Capita)", "not contract awarded (Elmshire CCG, Capita)"],
+    );
+    says("Elmshire CCG gave Capita two further years.", &["contract extended (Elmshire CCG, Capita)"]);
+    says(
+        "Capita ran the helpline for Elmshire CCG until 2016.",
+        &["contract ended (Elmshire CCG, Capita)", "not contract awarded (Elmshire CCG, Capita)"],
+    );
+    says(
+        "Capita will keep its contract with Elmshire CCG.",
+        &["contract awarded (Elmshire CCG, Capita)", "not contract extended (Elmshire CCG, Capita)"],
+    );
+    says(
+        "The unit would struggle if Elmshire CCG ended its contract with Capita.",
+        &["not contract lost (Elmshire CCG, Capita)", "not contract ended (Elmshire CCG, Capita)"],
+    );
+}
+
+#[test]
+fn those_beside_a_supplier_have_no_contract_of_their_own() {
+    says(
+        "Elmshire CCG gave its transport contract to Capita. Serco was taken on as its subcontractor.",
+        &["subcontract awarded (Capita, Serco)", "not contract awarded (Elmshire CCG, Serco)"],
+    );
+    says(
+        "Elmshire CCG hired Capita for its helpline. Two of its subcontractors, Serco and Interserve, have not been paid.",
+        &["subcontract awarded (Capita, Serco)", "subcontract awarded (Capita, Interserve)"],
+    );
+    says(
+        "Capita, part of the Serco group, has won the Elmshire CCG contract to run a helpline.",
+        &["contract awarded (Elmshire CCG, Capita)", "not contract awarded (Elmshire CCG, Serco)"],
+    );
+    says(
+        "Elmshire CCG has a helpline contract with Capita. Its £3m offer for Serco was turned down.",
+        &["not contract lost (Elmshire CCG, Serco)", "not contract lost (nobody, Serco)"],
+    );
+}
+
+#[test]
+fn a_clause_may_say_the_same_of_somebody_else() {
+    says(
+        "Capita has bid for the Elmshire CCG helpline, as has Serco.",
+        &["contract bid (Elmshire CCG, Capita)", "contract bid (Elmshire CCG, Serco)"],
+    );
+    says(
+        "Capita and Serco themselves bid for the Elmshire CCG helpline.",
+        &["contract bid (Elmshire CCG, Capita)", "contract bid (Elmshire CCG, Serco)"],
+    );
+}

@@ -128,6 +128,7 @@ impl Filler<'_> {
     pub(crate) fn selves(&self, noun: usize, unit: usize, inside: bool) -> (Vec<Fill>, &'static str) {
         let parse = &self.view.parse;
         // `X is one of Y's partners`: what holds of the one.
+        let several = noun;
         let noun = if inside { noun } else { self.one_of(noun).unwrap_or(noun) };
         let node = &parse.nouns[noun];
         if inside {
@@ -150,7 +151,8 @@ impl Filler<'_> {
         if let Some(subject) = named {
             return (self.fill(subject, "subject"), "copula");
         }
-        for &other in &node.apposed {
+        // `two of its subcontractors, A and B,`
+        for &other in node.apposed.iter().chain(&parse.nouns[several].apposed) {
             if self.is_name(other) {
                 return (self.all_of(other, unit, "apposition"), "apposition");
             }

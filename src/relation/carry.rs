@@ -9,6 +9,7 @@ use crate::relation::story::{Fill, Story};
 use crate::relation::{buyers, incumbent, resume};
 use crate::relation_type::Stage;
 use crate::rules::Inner;
+use crate::sentence::clauses::Phrase;
 use crate::sentence::groups::Shape;
 
 /// Drops what other candidates cover, fills what the article has made plain, and gives the ends that follow.
@@ -18,8 +19,10 @@ pub(crate) fn settle(
     candidates: &mut [Candidate],
     asked: Option<&mut Vec<Asked>>,
 ) -> Vec<Candidate> {
+    keep(rules, candidates);
     drop_descriptions(rules, story, candidates);
     drop_mergers(rules, story, candidates);
+    drop_takeover_bids(rules, story, candidates);
     resume::settle(rules, story, candidates);
     drop_dependent(rules, candidates);
     leave(rules, story, candidates);
@@ -31,6 +34,17 @@ pub(crate) fn settle(
     close_competitions(rules, story, candidates);
     drop_unplaced(rules, story, candidates);
     ends
+}
+
+/// `has not kept its contract`: who had one until now.
+fn keep(rules: &Inner, candidates: &mut [Candidate]) {
+    for candidate in candidates.iter_mut().filter(|c| !c.cues.is_empty()) {
+        let unkept = candidate.cues.iter().all(|cue| rules.lists("unkept", cue));
+        if unkept && rules.lists("keeping", &candidate.rule) {
+            candidate.stage = Some(Stage::Ended);
+            candidate.fallen = false;
+        }
+    }
 }
 
 /// A weak fact falls where another says more of the same thing or the same pair.
@@ -171,6 +185,37 @@ fn drop_mergers(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) 
     }
 }
 
+/// `its offer for Spire was voted down`: who bids for a company wants to own it.
+fn drop_takeover_bids(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
+    for candidate in candidates.iter_mut().filter(|c| !c.fallen && rules.relations[c.relation].staged) {
+        let Some(view) = story.views.get(candidate.sentence) else { continue };
+        let parse = &view.parse;
+        let firm = |phrase: &Phrase| {
+            let head = parse.nouns[phrase.noun].group.head;
+            view.units[phrase.unit].lower.as_ref() == "for"
+                && story.reference(view, head).is_some_and(|named| *story.kind(named.entity) == Kind::FIRM)
+        };
+        let at_verb = candidate.verb.filter(|_| candidate.noun.is_none()).map(|verb| &parse.verbs[verb]);
+        let beside =
+            at_verb.into_iter().flat_map(|verb| verb.subject.into_iter().chain(verb.objects.iter().copied()));
+        let nouns = candidate.noun.into_iter().chain(candidate.thing).chain(beside).filter(|&noun| {
+            let lemma = view.units[parse.nouns[noun].group.head].lemma.as_ref();
+            rules.lists("bids", lemma) || matches!(lemma, "bidder" | "suitor")
+        });
+        let bids = |verb: usize| {
+            let verb = &parse.verbs[verb];
+            candidate.noun.is_none()
+                && rules.lists("bids", view.units[verb.group.main].lemma.as_ref())
+                && verb.phrases.iter().any(firm)
+        };
+        let mut phrases = nouns.flat_map(|noun| &parse.nouns[noun].phrases);
+        if phrases.any(firm) || candidate.verb.is_some_and(bids) {
+            candidate.fallen = true;
+            candidate.cues.push("takeover-bid".to_owned());
+        }
+    }
+}
+
 /// What is said of the one who has the contract holds only where the article says that he has it.
 fn drop_dependent(rules: &Inner, candidates: &mut [Candidate]) {
     for at in 0..candidates.len() {
@@ -186,7 +231,22 @@ fn drop_dependent(rules: &Inner, candidates: &mut [Candidate]) {
                 && (!fact.fallen || fact.weak)
                 && overlap(&fact.object, &this.object)
         });
-        candidates[at].fallen |= !holds;
+        if holds {
+            continue;
+        }
+        // `had reached the last round and walked away`: of one who only bid.
+        let bids = around(candidates, at).any(|(_, fact)| {
+            fact.relation == this.relation
+                && fact.stage == Some(Stage::Bid)
+                && !fact.fallen
+                && overlap(&fact.object, &this.object)
+        });
+        if bids {
+            candidates[at].stage = Some(Stage::Declined);
+            candidates[at].cues.push("bids".to_owned());
+        } else {
+            candidates[at].fallen = true;
+        }
     }
 }
 
@@ -200,7 +260,8 @@ fn leave(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate]) {
         let held = around(candidates, at).any(|(_, other)| {
             other.relation == this.relation
                 && overlap(&other.object, &this.object)
-                && (incumbent::provides(rules, story, other) && incumbent::old(rules, story, other)
+                && (incumbent::provides(rules, story, other)
+                    && (incumbent::old(rules, story, other) || incumbent::past(story, other))
                     || other.stage == Some(Stage::Ended) && !other.fallen)
         });
         if held {

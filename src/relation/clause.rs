@@ -388,9 +388,15 @@ impl Filler<'_> {
 
     /// `X passes its diabetes service to Y` is not `X passes to Y`: an object that the pattern knows nothing of.
     fn transitive(&self, pattern: &Pattern, node: &Verb, binding: &Binding) -> bool {
+        // `moves from SOMEONE to SUPPLIER`: whatever is moved.
+        let between = pattern
+            .fillers
+            .iter()
+            .any(|part| matches!((&part.slot, &part.what), (Slot::After(_), What::Role(_))));
         let takes = pattern.fillers.iter().any(|part| {
             matches!(part.slot, Slot::Object)
-                || matches!(part.what, What::Anyone | What::Rival | What::Parties)
+                || matches!(part.what, What::Rival | What::Parties)
+                || part.what == What::Anyone && (between || !matches!(part.slot, Slot::After(_)))
         });
         // `the service was passed to Y by X`: in the passive the object stands in the subject's place.
         let object = match node.group.passive {

@@ -73,7 +73,7 @@ fn chain(view: &View, candidate: &Candidate) -> Vec<usize> {
         }
         verbs.push(verb);
         let node = &parse.verbs[verb];
-        if apart(view, node) {
+        if apart(view, node) || on_condition(view, node) {
             break;
         }
         // `denied a report that it was in talks`: what is done to the report is done to what it says.
@@ -91,6 +91,12 @@ fn apart(view: &View, node: &Verb) -> bool {
         view.units[*unit].lower.as_ref(),
         "after" | "before" | "since" | "despite" | "following" | "upon"
     )
+}
+
+/// `would struggle if it lost the contract`: nor is a condition.
+fn on_condition(view: &View, node: &Verb) -> bool {
+    let word = node.subordinator.map_or("", |unit| view.units[unit].lower.as_ref());
+    matches!(word, "if" | "unless" | "because" | "while" | "although" | "though" | "when" | "once" | "until")
 }
 
 /// The verb whose object a noun is, where the noun only tells what a clause says.
@@ -135,6 +141,7 @@ fn at_verb(
             .modals
             .iter()
             .any(|word| word == units[modal].lower.as_ref() || word == units[modal].lemma.as_ref())
+        && !(units[modal].lower.as_ref() == "should" && resolved(rules, view, node))
     {
         return true;
     }
@@ -177,6 +184,16 @@ fn at_verb(
     }
     let opens = |unit: usize| cue.opens.iter().any(|word| word == units[unit].lower.as_ref());
     node.subordinator.is_some_and(opens) || inverted(view, node).is_some_and(opens)
+}
+
+/// `agreed that the deal should end`: what those have settled who can.
+fn resolved(rules: &Inner, view: &View, node: &Verb) -> bool {
+    let over = node.governor.map(|at| &view.parse.verbs[at]);
+    over.is_some_and(|over| {
+        !over.group.negated
+            && over.group.modal.is_none()
+            && rules.lists("resolving", view.units[over.group.main].lemma.as_ref())
+    })
 }
 
 /// `has no contract with X`, `no contract was ever placed with X`, `neither X nor Y was asked`: what there is none of.

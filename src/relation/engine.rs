@@ -15,8 +15,8 @@ use crate::relation::story::{Fill, Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, explain, gather, labelled, letting, loose, newborn, outcome, owned, partners, phrase,
-    primes, rank, sites, succession,
+    attach, carry, cue, echo, explain, gather, labelled, letting, loose, newborn, outcome, owned, partners,
+    phrase, primes, rank, sites, succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Needs, Rules};
@@ -99,7 +99,13 @@ fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>
     let sorts: Vec<Option<String>> =
         reading.entities.iter().map(|entity| sort(reading.gazetteer, entity)).collect();
     let stands_by = |sort: &Option<String>| sort.as_ref().is_some_and(|sort| rules.lists("bystanders", sort));
-    let bystanders: Vec<bool> = sorts.iter().map(stands_by).collect();
+    let called = |entity: &Entity| {
+        let name = entity.name.to_lowercase();
+        let begins = |words: &String| name.starts_with(words.as_str());
+        rules.words.get("bystander_names").is_some_and(|names| names.iter().any(begins))
+    };
+    let bystanders: Vec<bool> =
+        sorts.iter().zip(reading.entities).map(|(sort, entity)| stands_by(sort) || called(entity)).collect();
     for (number, article) in reading.articles.iter().enumerate() {
         let from = reading.mentions.partition_point(|mention| mention.span.start < article.span.start);
         let references: Vec<Reference> = reading
@@ -173,6 +179,7 @@ fn article_candidates(
         let kept: Vec<Candidate> = read.filter_map(|candidate| cue::apply(inner, view, candidate)).collect();
         here.extend(kept);
         outcome::settle(&filler, &mut here);
+        echo::settle(&filler, &mut here);
         phrase::candidates(&filler, sentence, &mut here);
         let brings = |needs: Needs| trace.is_some() || view.brings.meet(needs);
         if brings(Needs::CONTRACT) || !here.is_empty() {

@@ -4,7 +4,8 @@ use crate::relation::candidate::{Candidate, around};
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
 use crate::rules::Inner;
-use crate::sentence::tags::UnitKind;
+use crate::sentence::groups::Shape;
+use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
 
 /// How many sentences apart the winner and the one who makes way are told at most.
 const REACH: usize = 8;
@@ -19,6 +20,12 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
             continue;
         }
         let gone = marked(rules, story, this, "formerly");
+        // `ran it until 2016`
+        if until(story, this) {
+            candidates[at].stage = Some(Stage::Ended);
+            candidates[at].cues.push("until".to_owned());
+            continue;
+        }
         if !old(rules, story, this) || held_on(candidates, at) {
             continue;
         }
@@ -85,6 +92,44 @@ pub(crate) fn marked(rules: &Inner, story: &Story<'_>, this: &Candidate, list: &
 fn perfect(story: &Story<'_>, this: &Candidate) -> bool {
     let Some(view) = story.views.get(this.sentence) else { return false };
     this.verb.and_then(|verb| view.parse.verbs.get(verb)).is_some_and(|verb| verb.group.perfect)
+}
+
+/// `ran the clinics`, `was run by X`
+pub(crate) fn past(story: &Story<'_>, this: &Candidate) -> bool {
+    let Some(view) = story.views.get(this.sentence) else { return false };
+    this.verb.and_then(|verb| view.parse.verbs.get(verb)).is_some_and(|verb| {
+        let group = &verb.group;
+        let was = view.units[group.first].lower.as_ref();
+        group.shape == Shape::Finite
+            && group.modal.is_none()
+            && (view.units[group.main].tag == Tag::Verb(VerbForm::Past)
+                || matches!(was, "was" | "were" | "had"))
+    })
+}
+
+/// `ran it until 2016`, `has run it until now`.
+fn until(story: &Story<'_>, this: &Candidate) -> bool {
+    const BEHIND: usize = 12;
+    let Some(view) = story.views.get(this.sentence) else { return false };
+    let Some(verb) = this.verb.and_then(|verb| view.parse.verbs.get(verb)) else { return false };
+    let past = past(story, this);
+    let so_far = past || verb.group.perfect || verb.group.shape == Shape::Participle;
+    if !so_far {
+        return false;
+    }
+    let from = (this.trigger + 1).min(view.units.len());
+    let to = (this.trigger + BEHIND).min(view.units.len());
+    let behind = &view.units[from..to];
+    let ends = |unit: &Unit| {
+        matches!(unit.tag, Tag::Coordinator | Tag::RelativePronoun) || unit.lower.as_ref() == ";"
+    };
+    let end = behind.iter().position(ends).unwrap_or(behind.len());
+    let at = behind[..end].iter().position(|unit| matches!(unit.lower.as_ref(), "until" | "till"));
+    // `has run it until now`, `supplied until recently by X`
+    let lately = |at: usize| {
+        behind.get(at + 1).is_some_and(|unit| matches!(unit.lower.as_ref(), "now" | "recently" | "then"))
+    };
+    at.is_some_and(|at| past || lately(at))
 }
 
 /// True where the same supplier is also said to have won or kept the contract.

@@ -3,6 +3,7 @@
 
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
+use crate::relation::kin;
 use crate::relation::story::{Fill, Story};
 use crate::relation::view::{Reference, View};
 use crate::relation_type::{RelationType, Stage};
@@ -41,7 +42,8 @@ pub(crate) fn candidates(rules: &Inner, story: &Story<'_>, known: &[Candidate]) 
         }
         for (trigger, stage, rule) in here {
             let reach = if stage == Stage::Awarded { BESIDE } else { REACH };
-            let object = suppliers(story, view, trigger, reach, &taken);
+            let mut object = suppliers(story, view, trigger, reach, &taken);
+            object.retain(|fill| !kin::behind(rules, known, fill.entity, sentence));
             if object.is_empty() {
                 continue;
             }

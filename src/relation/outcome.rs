@@ -58,6 +58,8 @@ impl Filler<'_> {
         let said = |list: &str| {
             self.rules.lists(list, lemma)
                 || particle.is_some_and(|particle| self.rules.lists(list, &format!("{lemma} {particle}")))
+                // `thought better of it`, `stood aside`
+                || units.get(verb.group.main + 1).is_some_and(|next| self.rules.lists_pair(list, lemma, &next.lower))
         };
         if verb.group.passive {
             return said("bid_refused").then_some(Stage::Lost);

@@ -69,6 +69,10 @@ impl Filler<'_> {
         if head.tag == Tag::Pronoun && head.lower.as_ref() == "it" && !rule.any {
             return usize::from(rule.heads.iter().any(|words| words == "contract"));
         }
+        // `let the one with X lapse`
+        if head.lower.as_ref() == "one" && !rule.any && self.view.units[group.first].lower.as_ref() == "the" {
+            return usize::from(rule.heads.iter().any(|words| words == "contract"));
+        }
         if rule.more_time {
             return usize::from(self.is_more_time(group.first, group.head));
         }

@@ -18,6 +18,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     };
     let contractors = contractors(story, contract, candidates);
     let vehicles = if candidates.is_empty() { BTreeSet::new() } else { vehicles(rules, story) };
+    drop_taken_on(contract, sub, candidates);
     for at in 0..candidates.len() {
         let this = &candidates[at];
         if this.fallen {
@@ -34,6 +35,24 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
                 None => candidates[at].fallen = true,
             }
         }
+    }
+}
+
+/// `X was taken on as its subcontractor`: whoever pays for it all has not hired him.
+fn drop_taken_on(contract: usize, sub: usize, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let this = &candidates[at];
+        if this.relation != contract || this.fallen || !this.subject.is_empty() || this.verb.is_none() {
+            continue;
+        }
+        let works_under = around(candidates, at).any(|(_, other)| {
+            other.relation == sub
+                && !other.fallen
+                && other.sentence == this.sentence
+                && !this.object.is_empty()
+                && this.object.iter().all(|a| other.object.iter().any(|b| a.entity == b.entity))
+        });
+        candidates[at].fallen |= works_under;
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::gazetteer::Kind;
 use crate::relation::fill::Filler;
 use crate::relation::story::{Fill, side_by_side};
-use crate::sentence::groups::Chunk;
+use crate::relation::view::View;
+use crate::sentence::groups::{Chunk, NounGroup};
+use crate::sentence::tags::Tag;
 
 impl Filler<'_> {
     /// `the trusts`, `both CCGs`, `the pair`: the last bodies of that kind named side by side.
@@ -125,6 +127,12 @@ impl Filler<'_> {
                 let person = person.or(self.focus().person.filter(|person| !own.contains(person)));
                 found.extend(person.map(carried));
             }
+            // `X itself has bid`: the name right before it.
+            "itself" | "themselves" if unit > 0 && self.story.reference(view, unit - 1).is_some() => {
+                let named = view.parse.nouns.iter().position(|noun| noun.group.head + 1 == unit);
+                let named = named.map(|noun| view.parse.nouns[noun].first);
+                found.extend(named.map(|noun| self.fill(noun, slot)).unwrap_or_default());
+            }
             "it" | "its" | "itself" => {
                 // `A and B were its partners`: the subject of the copula is not `its`.
                 let mut own = self.copula_subject(unit);
@@ -137,7 +145,7 @@ impl Filler<'_> {
                 let own = self.clause_subject(unit);
                 if let Some(group) = self.group_before(unit, &own) {
                     found.extend(group.into_iter().map(carried));
-                } else {
+                } else if !self.many_before(unit) {
                     found.extend(self.organisation_before(unit, &[]).map(carried));
                 }
             }
@@ -161,6 +169,40 @@ impl Filler<'_> {
             .filter_map(|noun| self.story.reference(self.view, parse.nouns[noun].group.head))
             .map(|reference| reference.entity)
             .collect()
+    }
+
+    /// `Patients want a date, and they shall have it`: those of whom the sentence has just spoken are no bodies.
+    fn many_before(&self, unit: usize) -> bool {
+        let view = self.view;
+        let earlier = view.parse.verbs.iter().rev().filter(|verb| verb.group.main < unit);
+        let subject = earlier
+            .filter_map(|verb| verb.subject)
+            .find(|&noun| view.parse.nouns[noun].group.end <= unit)
+            .map(|noun| &view.parse.nouns[noun].group);
+        if subject.is_some() || unit > 0 {
+            return subject.is_some_and(|group| self.many(view, group));
+        }
+        // `The nurses move in May. They have worked for X.`
+        let last = self.sentence.checked_sub(1).and_then(|at| self.story.views.get(at));
+        last.is_some_and(|view| {
+            let mut subjects = view.parse.verbs.iter().filter_map(|verb| verb.subject);
+            subjects.next().is_some_and(|noun| {
+                let head = &view.units[view.parse.nouns[noun].group.head];
+                self.rules.lists("crowd", head.lemma.as_ref())
+            })
+        })
+    }
+
+    /// True for a plural that means no bodies: `patients`, `staff`.
+    fn many(&self, view: &View, group: &NounGroup) -> bool {
+        let head = &view.units[group.head];
+        let lemma = head.lemma.as_ref();
+        let plural = head.tag == Tag::Noun && head.lower != head.lemma;
+        plural
+            && group.names.is_empty()
+            && self.rules.kinds_of(lemma).is_empty()
+            && !self.rules.lists("organs", lemma)
+            && !self.rules.lists("collectives", lemma)
     }
 
     /// The bodies in the subject's place of the clause whose object this unit is.

@@ -14,7 +14,12 @@ pub(crate) fn settle(units: &mut [Unit]) {
         match units[at].tag {
             Tag::Verb(VerbForm::Third) => second_verb(units, at),
             Tag::Verb(VerbForm::Base) => disagreeing(units, at),
-            Tag::Adverb | Tag::Subordinator => guise(units, at),
+            Tag::Adverb => guise(units, at),
+            Tag::Subordinator => {
+                guise(units, at);
+                looks_after(units, at);
+            }
+            Tag::Noun => let_go(units, at),
             Tag::Verb(VerbForm::Past) => {
                 called(units, at);
                 passive_too(units, at);
@@ -46,6 +51,41 @@ fn partly(units: &mut [Unit], at: usize) {
         && (matches!(units[at - 2].tag, Tag::Auxiliary | Tag::Adverb) || units[at - 2].lower.as_ref() == ",");
     if opens && units[at].lemma.as_ref() == "own" && part(units[at - 1].lower.as_ref()) {
         units[at - 1].tag = Tag::Adverb;
+    }
+}
+
+/// `looks after the old`: no clause begins there.
+fn looks_after(units: &mut [Unit], at: usize) {
+    if units[at].lower.as_ref() == "after" && units[at - 1].lemma.as_ref() == "look" {
+        units[at].tag = Tag::Preposition;
+    }
+}
+
+/// `let its contract with X lapse`: what is let go is followed by what it does.
+fn let_go(units: &mut [Unit], at: usize) {
+    let base = units[at]
+        .known
+        .and_then(|readings| readings.iter().find(|reading| reading.tag == Tag::Verb(VerbForm::Base)));
+    let Some(base) = base else { return };
+    let closes = units.get(at + 1).is_none_or(|next| {
+        matches!(
+            next.tag,
+            Tag::Preposition | Tag::Punctuation | Tag::Particle | Tag::Adverb | Tag::Coordinator
+        ) || matches!(next.kind, UnitKind::Date)
+    });
+    if !closes || !matches!(units[at - 1].tag, Tag::Noun | Tag::Name) {
+        return;
+    }
+    let ends = |unit: &Unit| matches!(unit.tag, Tag::Verb(_) | Tag::Punctuation | Tag::Coordinator);
+    let verb = (at.saturating_sub(REACH)..at).rev().find(|&before| ends(&units[before]));
+    let Some(verb) = verb.filter(|&verb| units[verb].lemma.as_ref() == "let" && at > verb + 2) else {
+        return;
+    };
+    // `let its contract for the work`: something is let go that is spoken of already.
+    let own = matches!(units[verb + 1].tag, Tag::Determiner | Tag::PossessiveDeterminer);
+    if own {
+        units[at].tag = Tag::Verb(VerbForm::Base);
+        units[at].lemma = base.lemma.clone();
     }
 }
 

@@ -28,6 +28,16 @@ pub(super) fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
             Tag::Name if head.is_some_and(|head| is_time_word(&units[head].lemma) && head + 1 == end) => {
                 break;
             }
+            // `After a wait of four months Acme signed`
+            Tag::Name
+                if head.is_some_and(|head| {
+                    head + 1 == end
+                        && matches!(units[head].kind, UnitKind::Duration)
+                        && units[head].lower.ends_with('s')
+                }) =>
+            {
+                break;
+            }
             // `In 2017 InHealth won`: the year stands apart.
             Tag::Name
                 if head.is_some_and(|head| head + 1 == end && is_year(&units[head]))
@@ -41,6 +51,13 @@ pub(super) fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
             // `pay the company £4m`
             Tag::Number
                 if matches!(unit.kind, UnitKind::Money) && head.is_some_and(|head| head + 1 == end) =>
+            {
+                break;
+            }
+            // `gave X two further years`
+            Tag::Number
+                if more_time(unit)
+                    && head.is_some_and(|head| head + 1 == end && units[head].tag == Tag::Name) =>
             {
                 break;
             }
@@ -70,6 +87,15 @@ fn is_year(unit: &Unit) -> bool {
         UnitKind::Date => unit.lower.rsplit(' ').next().is_some_and(year),
         _ => unit.tag == Tag::Number && year(unit.lower.as_ref()),
     }
+}
+
+/// `two further years`: time on top.
+pub(super) fn more_time(unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Duration)
+        && unit
+            .lower
+            .split(' ')
+            .any(|word| matches!(word, "further" | "more" | "extra" | "additional" | "another"))
 }
 
 /// A mention with its own determiner: `the trust`, `this provider`.

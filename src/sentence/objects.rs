@@ -3,6 +3,7 @@
 use crate::sentence::clauses::{Link, Parse, Phrase, REACH, is_time};
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::lexicon::LEXICON;
+use crate::sentence::noun_groups::more_time;
 use crate::sentence::tags::Unit;
 
 impl Parse {
@@ -23,7 +24,7 @@ impl Parse {
                     if self.starts_clause(units, noun, after) && !self.embedded(units, verb) {
                         break;
                     }
-                    let time = is_time(units, &self.nouns[noun].group);
+                    let time = is_time(units, &self.nouns[noun].group) && !self.given(units, verb, noun);
                     if !time {
                         if seen_phrase && !self.verbs[verb].objects.is_empty()
                             || self.verbs[verb].objects.len() >= 2
@@ -86,6 +87,21 @@ impl Parse {
         }
         self.verbs[verb].end = at;
         self.front_phrases(verb);
+    }
+
+    /// `gave it two further years`: time that is given is no point in time.
+    fn given(&self, units: &[Unit], verb: usize, noun: usize) -> bool {
+        let group = &self.nouns[noun].group;
+        let more = more_time(&units[group.head])
+            || group.head > group.first
+                && matches!(
+                    units[group.first].lower.as_ref(),
+                    "another" | "further" | "extra" | "additional"
+                );
+        more && matches!(
+            units[self.verbs[verb].group.main].lemma.as_ref(),
+            "give" | "grant" | "hand" | "allow" | "award" | "get" | "win" | "gain" | "secure" | "receive"
+        )
     }
 
     /// True where a chunk is a preposition that the verb has before, and a name behind it.

@@ -7,6 +7,7 @@ use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 use crate::relation::cue;
 use crate::relation::fill::Filler;
+use crate::relation::kin;
 use crate::relation::rank::cast::{Body, Cast, sentences};
 use crate::relation::rank::features::Pair;
 use crate::relation::rank::scene::scenes;
@@ -239,6 +240,10 @@ impl Pair<'_> {
         let sentence = self.evidence(ranker, s, o)?;
         let view = self.story.views.get(sentence)?;
         if cue::supposed(self.rules, view) || self.unsaid(o, sentence) {
+            return None;
+        }
+        let staged = self.rules.relations[weighed.relation].staged;
+        if staged && kin::behind(self.rules, self.candidates, o.entity, sentence) {
             return None;
         }
         let told = o.places_in(sentence).first().copied()?;
