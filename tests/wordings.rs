@@ -539,3 +539,34 @@ fn a_clause_may_say_the_same_of_somebody_else() {
         &["contract bid (Elmshire CCG, Capita)", "contract bid (Elmshire CCG, Serco)"],
     );
 }
+
+#[test]
+fn whom_a_description_stands_for() {
+    // Who does something to the company is not the company.
+    says(
+        "Acme Care Ltd runs the clinics for Elmshire CCG. Barton Ltd has complained to the company.",
+        &["the company: firm Acme Care Ltd", "not the company: firm Barton Ltd"],
+    );
+    says(
+        "Elmshire CCG has chosen Acme Care Ltd. Barton Ltd, which had been named in the company’s bid, has dropped \
+         out.",
+        &["the company: firm Acme Care Ltd"],
+    );
+    // `that trust` is the last one named, `the trust` the one of whose place the sentence speaks.
+    says(
+        "Kettleby NHS Trust was supplied by Marlow NHS Trust, and its agreement with that trust has ended.",
+        &["that trust: trust Marlow NHS Trust"],
+    );
+    says(
+        "Kettleby NHS Trust has never used the system, and North Bristol NHS Trust will not renew. The Bristol \
+         contract runs out in May; the trust had no choice.",
+        &["the trust: trust North Bristol NHS Trust"],
+    );
+    // The new body is the one that arose, the old one that it arose from.
+    says(
+        "Central Manchester University Hospitals NHS Foundation Trust is no more. Its place was taken on 2 October \
+         2017 by Manchester University NHS Foundation Trust.|Jane Roe, who led Central Manchester, will lead the \
+         new trust.",
+        &["the new trust: trust Manchester University NHS Foundation Trust"],
+    );
+}

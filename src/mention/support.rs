@@ -197,7 +197,7 @@ pub(super) fn is_place(words: &Words<'_>, range: &Range<usize>) -> bool {
     places > 0
 }
 
-fn is_direction(word: &str) -> bool {
+pub(super) fn is_direction(word: &str) -> bool {
     const DIRECTIONS: [&str; 11] = [
         "North", "South", "East", "West", "Mid", "Central", "Greater", "Northern", "Southern", "Eastern",
         "Western",

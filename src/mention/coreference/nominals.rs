@@ -1,15 +1,19 @@
 //! Definite descriptions (`the trust`, `the outgoing provider`) and whom they stand for: the entity of a
 //! fitting kind that is most in focus.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::apart::is_apart;
 use super::descriptions::{Description, description};
+use super::fit::fit;
 use crate::gazetteer::{Form, Gazetteer, Kind};
 use crate::mention::apposition::apposition_end;
 use crate::mention::draft::{Draft, Drafts};
 use crate::mention::lexicon::LEXICON;
 use crate::mention::roster::{Place, Roster};
+use crate::mention::support::is_direction;
 use crate::mention::words::{Shape, Words};
 
 /// How far an entity is in focus at some word.
@@ -27,18 +31,11 @@ const SHARE: f64 = 6.0;
 /// What a body has ahead that the article calls by the very noun.
 const CALLED: f64 = 3.0;
 
-/// What a body has ahead that arose from another of the article, where a new or enlarged one is spoken of.
-const AROSE: f64 = 4.0;
-
 /// What tells those who come from those who go.
 const GOES: f64 = 3.0;
 
 /// Above so many entities those not named for long are forgotten.
 const MOST_IN_FOCUS: usize = 64;
-
-/// Modifiers that the name of the referent has to have as well, for bodies that are named by them.
-const TELLING: [&str; 9] =
-    ["county", "city", "borough", "district", "ambulance", "mental", "community", "teaching", "children’s"];
 
 /// Nouns that half the bodies of an article are called by: they tell none from another.
 const COMMON: [&str; 7] = ["company", "firm", "trust", "council", "ccg", "provider", "hospital"];
@@ -143,10 +140,12 @@ pub(in crate::mention) fn claim(
     let mut named = named.iter().peekable();
     let mut led = usize::MAX;
     let mut leader: Option<Place> = None;
+    // Whether the leader opens its sentence.
+    let mut opens = false;
     let mut at = 0;
     while at < words.len() {
         // `It has also kept …`: the sentence is still about the body that led the one before.
-        if let Some(entity) = leader.filter(|_| goes_on(words, at)) {
+        if let Some(entity) = leader.filter(|_| goes_on(words, at, opens)) {
             let sentence = words.sentence_of(at);
             if let Some(state) = focus.get_mut(&entity).filter(|state| state.sentence + 1 == sentence) {
                 *state = Focus { sentence, leads: true, ..*state };
@@ -161,6 +160,9 @@ pub(in crate::mention) fn claim(
         while let Some(draft) = named.next_if(|draft| draft.words.start <= at) {
             if note(&mut focus, &mut led, words, roster, draft.entity, draft.words.start) {
                 leader = Some(draft.entity);
+                let first = words.sentence_range(draft.words.start).start;
+                opens = first == draft.words.start
+                    || first + 1 == draft.words.start && words.lower(first) == "the";
             }
         }
         let Some(description) = description(words, drafts, roster, at) else {
@@ -180,16 +182,21 @@ pub(in crate::mention) fn claim(
             });
             if claimed && note(&mut focus, &mut led, words, roster, entity, at) {
                 leader = Some(entity);
+                opens = words.sentence_range(at).start == at;
             }
         }
         at = description.words.end;
     }
 }
 
-/// True for `it` or `they` at the head of a sentence.
-fn goes_on(words: &Words<'_>, at: usize) -> bool {
+/// True for `it` at the head of a sentence, and for `they` where the leader of the one before is its subject.
+fn goes_on(words: &Words<'_>, at: usize, opens: bool) -> bool {
     words.sentence_range(at).start == at
-        && matches!(words.lower(at).as_ref(), "it" | "they" | "its" | "their")
+        && match words.lower(at).as_ref() {
+            "it" | "its" => true,
+            "they" | "their" => opens,
+            _ => false,
+        }
 }
 
 /// Notes that an entity is named; true where it is the first organisation of its sentence.
@@ -229,6 +236,7 @@ fn resolve(
     let named: f64 = focus.values().map(|state| state.count).sum();
     let mut best: Option<(f64, Place)> = None;
     let mut rivals = 0;
+    let beside = Beside::new(words, drafts, &description.words);
     for (entity, state) in focus {
         let so_called = told.calls(words, *entity, &description.nominal.words);
         let fit = fit(words, drafts, roster, gazetteer, *entity, description);
@@ -244,7 +252,7 @@ fn resolve(
             continue;
         }
         rivals += 1;
-        let fit = fit + told.comes_or_goes(*entity, description);
+        let fit = fit + told.comes_or_goes(*entity, description) + beside.fit(roster, *entity);
         let distance = sentence.saturating_sub(state.sentence) as f64;
         let score = fit - distance.min(6.0) * 0.55
             + if state.leads { 0.3 } else { 0.0 }
@@ -262,81 +270,44 @@ fn resolve(
     }
 }
 
-/// A description is not the entity whose name stands just before it: `Acme, which the company bought`,
-/// `Acme (adviser to the company)`, `Acme, the group’s …`, `Acme, Barton and the incumbent`.
-fn is_apart(
-    words: &Words<'_>,
-    drafts: &Drafts,
-    roster: &Roster,
-    entity: Place,
-    description: &Range<usize>,
-) -> bool {
-    let sentence = words.sentence_range(description.start);
-    let listed = words
-        .before(description.start)
-        .filter(|at| matches!(words.text(*at).as_ref(), "and" | "or" | ","))
-        .is_some_and(|at| {
-            at > sentence.start
-                && drafts
-                    .at(at - 1)
-                    .and_then(|draft| roster.kind(draft.entity))
-                    .is_some_and(|kind| *kind != Kind::PERSON)
-        });
-    let mut reach = description.start;
-    if subject_of(words, drafts, description).is_some_and(|subject| subject == entity) {
-        return true;
-    }
-    if listed {
-        reach = sentence.start;
-    } else {
-        // Past the words that tie a clause or an apposition to the name before it.
-        for at in (sentence.start..description.start).rev().take(4) {
-            // `Jane Roe of Acme, said the company had …`: the verb ends what stood behind the comma.
-            if LEXICON.people.said.contains(words.lower(at).as_ref()) {
-                break;
-            }
-            if matches!(words.text(at).as_ref(), "," | "(" | "–" | "—")
-                && drafts.at(at.saturating_sub(1)).is_some()
-            {
-                reach = at.saturating_sub(1);
-            }
-        }
-    }
-    (reach..description.start)
-        .any(|at| drafts.at(at).is_some_and(|draft| draft.entity == entity && draft.form != Form::Nominal))
+/// What a name shares with the sentence of a description.
+const SHARED: f64 = 1.0;
+
+/// What the last named body has ahead where `that trust` is spoken of.
+const LAST: f64 = 1.0;
+
+/// What stands before a description in its sentence.
+struct Beside<'w> {
+    /// The capitalised words, those of names of bodies among them.
+    capitals: Vec<Cow<'w, str>>,
+    /// The entities named there.
+    named: Vec<Place>,
+    /// The last of them, where the description points at it: `that trust`.
+    last: Option<Place>,
 }
 
-/// The body that is the subject of the clause whose object the description is: in `Acme is managing the company`
-/// the company is another.
-fn subject_of(words: &Words<'_>, drafts: &Drafts, description: &Range<usize>) -> Option<Place> {
-    let sentence = words.sentence_range(description.start);
-    let verb = words.before(description.start)?;
-    let text = words.lower(verb);
-    let direct = words.shape(verb) == Shape::Lower
-        && (text.ends_with("ing") || text.ends_with("ed") || LEXICON.cues.gives.contains(text.as_ref()));
-    if !direct || LEXICON.people.said.contains(text.as_ref()) {
-        return None;
+impl<'w> Beside<'w> {
+    fn new(words: &'w Words<'_>, drafts: &Drafts, description: &Range<usize>) -> Self {
+        let from = words.sentence_range(description.start).start;
+        let before = from.max(description.start.saturating_sub(40))..description.start;
+        let capital = |at: &usize| {
+            let text = words.text(*at);
+            words.is_capital(*at) && LEXICON.is_place_word(&text) && !is_direction(&text)
+        };
+        let capitals = before.clone().filter(capital).map(|at| words.text(at)).collect();
+        let named: Vec<Place> = before.filter_map(|at| drafts.at(at)).map(|draft| draft.entity).collect();
+        let last = named.last().copied().filter(|_| words.lower(description.start) == "that");
+        Beside { capitals, named, last }
     }
-    let mut at = verb;
-    for _ in 0..6 {
-        at = at.checked_sub(1).filter(|at| *at >= sentence.start)?;
-        if let Some(draft) = drafts.at(at) {
-            let opens = words.before(draft.words.start).is_none_or(|before| {
-                before == sentence.start
-                    && matches!(
-                        words.lower(before).as_ref(),
-                        "the" | "now" | "but" | "and" | "then" | "so" | "today"
-                    )
-            });
-            return opens.then_some(draft.entity);
-        }
-        if words.shape(at) != Shape::Lower
-            || matches!(words.lower(at).as_ref(), "and" | "that" | "who" | "of")
-        {
-            return None;
-        }
+
+    /// `The Elmford contract is to be signed by the trust`: the place of the body is spoken of.
+    fn fit(&self, roster: &Roster, entity: Place) -> f64 {
+        let name = roster.entry(entity).map_or("", |entry| entry.entity.name.as_str());
+        let shares =
+            !self.named.contains(&entity) && self.capitals.iter().any(|word| name.contains(word.as_ref()));
+        let worth = |holds: bool, worth: f64| if holds { worth } else { 0.0 };
+        worth(shares, SHARED) + worth(self.last == Some(entity), LAST)
     }
-    None
 }
 
 /// In the opening sentence a description may run ahead of the one name it stands for.
@@ -365,95 +336,4 @@ fn only_later(
     fitting.sort_unstable();
     fitting.dedup();
     if let [entity] = fitting.as_slice() { Some(*entity) } else { None }
-}
-
-/// How well an entity fits the noun, its modifiers and its place; none where it can not be meant.
-fn fit(
-    words: &Words<'_>,
-    drafts: &Drafts,
-    roster: &Roster,
-    gazetteer: &Gazetteer,
-    entity: Place,
-    description: &Description,
-) -> Option<f64> {
-    let entry = roster.entry(entity)?;
-    let nominal = description.nominal;
-    let rank = nominal.kinds.iter().position(|kind| *kind == entry.entity.kind);
-    let hospital_trust = || {
-        let trust = entry.entity.kind == Kind::TRUST
-            && nominal.kinds.first() == Some(&Kind::HOSPITAL)
-            && (description.place.is_some()
-                || nominal.words == ["hospital"] && entry.entity.name.contains("Hospital"));
-        trust.then_some(1)
-    };
-    let rank = rank.or_else(hospital_trust)?;
-    let sort = entry.index.and_then(|index| gazetteer.profile(index).sort.clone()).unwrap_or_default();
-    let about = format!("{} {}", entry.entity.name, sort).to_lowercase();
-    let has = |list: &[String]| list.iter().any(|word| about.contains(word.as_str()));
-    if !nominal.needs.is_empty() && !has(&nominal.needs) {
-        return None;
-    }
-    let mut score = -0.6 * rank as f64;
-    if entry.entity.kind == Kind::TRUST && nominal.words == ["hospital"] && description.place.is_none() {
-        score -= 1.0;
-    }
-    let merged = description
-        .modifiers
-        .iter()
-        .any(|word| matches!(word.as_str(), "new" | "enlarged" | "merged" | "larger" | "combined"));
-    let predecessors =
-        entry.index.map(|index| gazetteer.profile(index).predecessors.as_slice()).unwrap_or_default();
-    if merged
-        && predecessors
-            .iter()
-            .chain(entry.index.as_ref())
-            .any(|index| roster.places_of(*index).any(|other| other != entity && drafts.mentions(other)))
-    {
-        score += AROSE;
-    }
-    for modifier in
-        description.modifiers.iter().chain(&nominal.words).filter(|word| TELLING.contains(&word.as_str()))
-    {
-        score += if about.replace('\'', "’").contains(modifier.as_str()) { 0.8 } else { -0.8 };
-    }
-    if has(&nominal.prefers) {
-        score += 0.9;
-    }
-    if let Some(place) = &description.place {
-        score += place_fit(words, drafts, gazetteer, entity, entry.index, &entry.entity.name, place);
-    }
-    Some(score)
-}
-
-/// The place is in the entity's name, is its town, or stands in a sentence that names it.
-fn place_fit(
-    words: &Words<'_>,
-    drafts: &Drafts,
-    gazetteer: &Gazetteer,
-    entity: Place,
-    index: Option<u32>,
-    name: &str,
-    place: &str,
-) -> f64 {
-    let town = index.is_some_and(|index| {
-        gazetteer.profile(index).town.as_deref().is_some_and(|town| town.contains(place))
-    });
-    if name.contains(place) || town {
-        return 4.0;
-    }
-    let beside = |reach: usize| {
-        drafts.of(entity).any(|draft| {
-            let sentence = words.sentence_range(draft.words.start);
-            let near = draft.words.start.saturating_sub(reach).max(sentence.start)
-                ..sentence.end.min(draft.words.end + reach);
-            near.into_iter().any(|at| words.text(at) == place && !draft.words.contains(&at))
-        })
-    };
-    if beside(4) {
-        4.0
-    } else if beside(40) {
-        1.0
-    } else {
-        0.0
-    }
 }
