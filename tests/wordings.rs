@@ -472,6 +472,11 @@ fn what_a_merger_makes_may_be_named_a_sentence_on() {
             "not succeeds (Oakdene NHS Trust, Larkfield NHS Trust)",
         ],
     );
+    // What a sentence opens with it is about.
+    says(
+        "Brightwell Care Ltd lost the work.|At Oakdene NHS Trust, Jane Roe moves up to chief executive.",
+        &["role (Jane Roe, Oakdene NHS Trust)", "not role (Jane Roe, Brightwell Care Ltd)"],
+    );
     // Nobody owns himself.
     says(
         "Brightwell Care Ltd and Fenwick Ltd are owned by their staff, and the two have put in a joint bid.",

@@ -32,7 +32,10 @@ impl Filler<'_> {
             return home;
         }
         if !before.is_empty() && !party {
-            return before;
+            // `the centre's general manager for X`: where he works, and for whom.
+            let place = before.iter().all(|f| f.carried && *self.story.kind(f.entity) == Kind::HOSPITAL);
+            let employer = if place { own(self.body_behind(title.noun, &["for"])) } else { Vec::new() };
+            return before.into_iter().chain(employer).collect();
         }
         let behind = own(self.body_behind(title.noun, prepositions));
         // `the Labour leader of X`
@@ -83,6 +86,10 @@ impl Filler<'_> {
         if !there.is_empty() {
             return there;
         }
+        let opened = own(self.opened_at(title));
+        if !opened.is_empty() {
+            return opened;
+        }
         let ahead = own(self.ahead(title));
         if ahead.is_empty() { own(self.in_focus(title, holder)) } else { ahead }
     }
@@ -96,6 +103,19 @@ impl Filler<'_> {
         }
         let body = self.memory.body_of(owner.entity, self.sentence);
         body.map(|entity| Fill { entity, carried: true, ..owner.clone() }).into_iter().collect()
+    }
+
+    /// `At X, Jane Roe moves up to chief executive`: the body with which the sentence opens.
+    fn opened_at(&self, title: Title) -> Vec<Fill> {
+        let parse = &self.view.parse;
+        let at = match parse.chunks.first() {
+            Some(Chunk::Preposition(unit, _)) => self.view.units[*unit].lower.as_ref() == "at",
+            _ => false,
+        };
+        let comma = matches!(parse.chunks.get(2), Some(Chunk::Comma(_)));
+        let own = parse.nouns[title.noun].group.possessor.is_some();
+        let body = parse.noun_of(1).filter(|&noun| at && comma && !own && self.is_name(noun));
+        body.map(|noun| self.fill(noun, "opening")).unwrap_or_default()
     }
 
     /// True for a body that the words themselves name.

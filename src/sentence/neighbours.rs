@@ -348,7 +348,19 @@ fn is_gerund(words: &[Word], index: usize, units: &[Unit]) -> bool {
             )
         }) || matches!(
             lower(next),
-            "to" | "for" | "on" | "from" | "with" | "short" | "up" | "out" | "back" | "down" | "away" | "off"
+            "to" | "for"
+                | "on"
+                | "from"
+                | "with"
+                | "short"
+                | "up"
+                | "out"
+                | "back"
+                | "down"
+                | "away"
+                | "off"
+                | "together"
+                | "jointly"
         )
     });
     can_be(word, Class::Ing) && opens && goes_on
