@@ -575,3 +575,33 @@ fn whom_a_description_stands_for() {
         &["the new trust: trust Manchester University NHS Foundation Trust"],
     );
 }
+
+#[test]
+fn a_date_is_that_of_what_stands_with_it() {
+    // When a contract was signed, told a sentence on.
+    says(
+        "Elmshire CCG has hired Acme Care Ltd.|Let in 2018, this contract began in February 2019.",
+        &[
+            "contract awarded (Elmshire CCG, Acme Care Ltd), on 2018",
+            "contract awarded (Elmshire CCG, Acme Care Ltd), from 2019-02",
+        ],
+    );
+    // An end that was not to be, and a beginning, are no end.
+    says(
+        "Elmshire CCG has cancelled a contract with Capita which was meant to last until 2020.",
+        &["contract ended (Elmshire CCG, Capita)", "not contract ended (Elmshire CCG, Capita), on 2020"],
+    );
+    says(
+        "Elmshire CCG has cancelled its contract with Capita, which began in January 2015.",
+        &["not contract ended (Elmshire CCG, Capita), on 2015-01"],
+    );
+    // Who was shortlisted in January did not lose then.
+    says(
+        "Elmshire CCG named Serco preferred bidder. Capita, shortlisted in January 2015, came second.",
+        &["contract lost (Elmshire CCG, Capita)", "not contract lost (Elmshire CCG, Capita), on 2015-01"],
+    );
+    says(
+        "Serco lost the work in 2021, when Elmshire CCG gave the contract to Capita.",
+        &["contract awarded (Elmshire CCG, Capita), on 2021"],
+    );
+}

@@ -189,6 +189,7 @@ fn ends(
         let successor = within(candidates, staged, this.sentence, this.sentence).iter().copied().find(|&o| {
             let other = &candidates[o];
             other.sentence == this.sentence
+                && !other.weak
                 && other.stage == Some(Stage::Awarded)
                 && !overlap(&other.object, &this.object)
                 && overlap(&other.subject, &this.subject)

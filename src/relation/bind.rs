@@ -164,14 +164,19 @@ impl Binder<'_> {
             let trigger = self.view.units.get(self.candidates[candidate].trigger);
             let running = stage == Stage::Awarded
                 && trigger.is_some_and(|unit| self.rules.lists("providing", unit.lemma.as_ref()));
-            if running || self.ends(date) || matches!(date.lead, Lead::Until) {
+            let until = date.lead == Lead::Until
+                || date.lead == Lead::By && self.own && self.elsewhere(candidate, date);
+            if running || self.ends(date) || until || self.nowadays(date) {
                 return None;
             }
-            return self.own.then_some(Told::Date);
+            return (self.own || self.done(date, "dating")).then_some(Told::Date);
         }
         match date.lead {
-            Lead::Until if !ended => None,
+            Lead::Until if !ended || self.meant(date) => None,
             Lead::Since => None,
+            _ if ended && (self.foretold(date) || begins && self.elsewhere(candidate, date)) => None,
+            // `Acme, shortlisted in May, came second`
+            _ if stage == Stage::Lost && self.done(date, "bidding") => None,
             _ if self.own => Some(Told::Date),
             _ if ended && (self.ends(date) || date.lead == Lead::Until) => Some(Told::Date),
             _ => None,

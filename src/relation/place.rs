@@ -5,7 +5,7 @@ use crate::relation::bind::Binder;
 use crate::relation_type::Stage;
 use crate::sentence::clauses::{Link, is_time};
 use crate::sentence::groups::Chunk;
-use crate::sentence::tags::UnitKind;
+use crate::sentence::tags::{Tag, UnitKind, VerbForm};
 use crate::span::Span;
 
 impl Binder<'_> {
@@ -78,7 +78,8 @@ impl Binder<'_> {
         if let Some(c) = candidate {
             let candidate = &self.candidates[c];
             let trigger = candidate.trigger;
-            if candidate.verb == Some(verb) || (node.group.first..at).contains(&trigger) {
+            let own = candidate.verb == Some(verb) || (node.group.first..at).contains(&trigger);
+            if own || candidate.verb.is_some_and(|trigger| self.fronted(at, trigger)) {
                 return false;
             }
         }
@@ -174,6 +175,47 @@ impl Binder<'_> {
         })
     }
 
+    /// True where the word before a date is a verb of a list: `signed in May`.
+    pub(super) fn done(&self, date: &DateMention, list: &str) -> bool {
+        let at = self.at(date.span);
+        let near = &self.view.units[at.saturating_sub(3)..at];
+        near.iter()
+            .any(|unit| matches!(unit.tag, Tag::Verb(_)) && self.rules.lists(list, unit.lemma.as_ref()))
+    }
+
+    /// True where a date stands under another verb than the one that tells the fact.
+    pub(super) fn elsewhere(&self, candidate: usize, date: &DateMention) -> bool {
+        let clause = self.clause(self.at(date.span));
+        clause.is_some() && clause != self.candidates[candidate].verb
+    }
+
+    /// `announced in May that it would leave`: when an end was told, not when it came.
+    pub(super) fn foretold(&self, date: &DateMention) -> bool {
+        let clause = self.clause(self.at(date.span));
+        clause.is_some_and(|verb| {
+            let main = self.view.parse.verbs[verb].group.main;
+            self.rules.lists("foretelling", self.view.units[main].lemma.as_ref())
+        })
+    }
+
+    /// `A and B share the work today`: how things are, and no date.
+    pub(super) fn nowadays(&self, date: &DateMention) -> bool {
+        let words = self.story.document.get(date.span.start as usize..date.span.end as usize);
+        let present = |verb: usize| {
+            let group = &self.view.parse.verbs[verb].group;
+            let finite = [Tag::Verb(VerbForm::Base), Tag::Verb(VerbForm::Third)];
+            group.modal.is_none() && finite.contains(&self.view.units[group.main].tag)
+        };
+        words == Some("today") && self.clause(self.at(date.span)).is_some_and(present)
+    }
+
+    /// `was meant to last until 2020`: an end that was not to be.
+    pub(super) fn meant(&self, date: &DateMention) -> bool {
+        let at = self.at(date.span);
+        let near = &self.view.units[at.saturating_sub(8)..at];
+        near.iter().any(|unit| self.rules.lists("meant", unit.lower.as_ref()))
+    }
+
     /// True where the sentence goes on about a contract that an earlier one spoke of.
     pub(crate) fn goes_on(&self, names: impl Fn(usize) -> bool) -> bool {
         let view = self.view;
@@ -194,6 +236,19 @@ impl Binder<'_> {
         })
     }
 
+    /// `…, and in May won`, `in May, when it won`: a date before its verb.
+    fn fronted(&self, at: usize, trigger: usize) -> bool {
+        let verbs = &self.view.parse.verbs;
+        let main = verbs[trigger].group.main;
+        if verbs.iter().find(|verb| verb.group.first > at).is_none_or(|verb| verb.group.main != main) {
+            return false;
+        }
+        let word = |unit: usize| self.view.units.get(unit).map_or("", |unit| unit.lower.as_ref());
+        let opening = (at.saturating_sub(3)..at)
+            .any(|unit| matches!(word(unit), "," | "and" | "but" | "that" | ";" | "who" | "which"));
+        opening || word(at + 1) == "when" || word(at + 1) == "," && word(at + 2) == "when"
+    }
+
     /// True where a date stands in the clause of the trigger, or in one that governs it or depends on it.
     pub(super) fn dates_trigger(&self, candidate: usize, date: &DateMention) -> bool {
         let at = self.at(date.span);
@@ -201,16 +256,6 @@ impl Binder<'_> {
         let (Some(clause), Some(trigger)) = (self.clause(at), self.candidates[candidate].verb) else {
             return true;
         };
-        let main = parse.verbs[trigger].group.main;
-        // `…, and in May won`: a date before its verb.
-        let next =
-            parse.verbs.iter().find(|verb| verb.group.first > at).is_some_and(|verb| verb.group.main == main);
-        let opening = (at.saturating_sub(3)..at).any(|unit| {
-            matches!(
-                self.view.units[unit].lower.as_ref(),
-                "," | "and" | "but" | "that" | ";" | "who" | "which"
-            )
-        });
         let mut above = Some(trigger);
         let governs = (0..4).any(|_| {
             let found = above == Some(clause);
@@ -222,6 +267,6 @@ impl Binder<'_> {
         let lemma = self.view.units[parse.verbs[clause].group.main].lemma.as_ref();
         let apart =
             self.ends(date) || self.rules.lists("elsewhere", lemma) || self.of_another(date.span, candidate);
-        next && opening || governs || below || ended || !apart
+        self.fronted(at, trigger) || governs || below || ended || !apart
     }
 }
