@@ -3,6 +3,8 @@
 //! The threads are its own, not those of `rayon`: a worker of `rayon` takes up other work while it waits, and that
 //! may wait for what is being made ready.
 
+use std::ops::Range;
+
 /// Does two things at a time.
 #[cfg(feature = "rayon")]
 pub(crate) fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl Fn() -> B + Sync) -> (A, B) {
@@ -27,7 +29,7 @@ pub(crate) fn both<A, B>(one: impl FnOnce() -> A, other: impl Fn() -> B) -> (A, 
 pub(crate) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(count);
+    let threads = cores().min(count);
     let next = AtomicUsize::new(0);
     // Whoever is free takes the next.
     let take = || {
@@ -59,6 +61,70 @@ pub(crate) fn each<T>(count: usize, work: impl Fn(usize) -> T) -> Vec<T> {
     (0..count).map(work).collect()
 }
 
+/// What `work` gives for each number below `count` is taken in their order, on this thread, while others go on with
+/// what comes next.
+#[cfg(feature = "rayon")]
+pub(crate) fn in_turn<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync, mut take: impl FnMut(T)) {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::mpsc;
+
+    let next = AtomicUsize::new(0);
+    let claim = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < count);
+    let work = &work;
+    std::thread::scope(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        for _ in 1..cores().min(count) {
+            let sender = sender.clone();
+            let go_on = move || {
+                while let Some(at) = claim() {
+                    let _ = sender.send((at, work(at)));
+                }
+            };
+            let _ = std::thread::Builder::new().spawn_scoped(scope, go_on);
+        }
+        drop(sender);
+        let mut done: Vec<Option<T>> = (0..count).map(|_| None).collect();
+        for turn in 0..count {
+            while done[turn].is_none() {
+                let (at, own) = match receiver.try_recv() {
+                    Ok(other) => other,
+                    Err(_) => match claim() {
+                        Some(at) => (at, work(at)),
+                        None => match receiver.recv() {
+                            Ok(other) => other,
+                            // It panicked, which the scope hands on.
+                            Err(_) => return,
+                        },
+                    },
+                };
+                done[at] = Some(own);
+            }
+            done[turn].take().into_iter().for_each(&mut take);
+        }
+    });
+}
+
+/// What `work` gives for each number below `count` is taken in their order.
+#[cfg(not(feature = "rayon"))]
+pub(crate) fn in_turn<T>(count: usize, work: impl Fn(usize) -> T, take: impl FnMut(T)) {
+    (0..count).map(work).for_each(take);
+}
+
+/// Cuts so many things into a part for each core, where each part has as many as are worth a thread.
+pub(crate) fn parts(count: usize, worth: usize) -> Vec<Range<usize>> {
+    let parts = cores().min(count / worth).max(1);
+    (0..parts).map(|part| count * part / parts..count * (part + 1) / parts).collect()
+}
+
+/// How many threads can work at a time.
+fn cores() -> usize {
+    if cfg!(feature = "rayon") {
+        std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+    } else {
+        1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +134,10 @@ mod tests {
         assert_eq!(both(|| 1, || "two"), (1, "two"));
         assert_eq!(each(1000, |at| at * 2), (0..1000).map(|at| at * 2).collect::<Vec<_>>());
         assert_eq!(each(0, |at| at), Vec::<usize>::new());
+        let mut taken = Vec::new();
+        in_turn(1000, |at| at * 2, |done| taken.push(done));
+        assert_eq!(taken, each(1000, |at| at * 2));
+        assert_eq!(parts(10, 20), [0..10]);
+        assert_eq!(parts(1000, 1).last().map(|last| last.end), Some(1000));
     }
 }

@@ -14,6 +14,8 @@ mod filter;
 mod form;
 mod index;
 mod node;
+mod order;
+mod packed;
 mod paths;
 mod queries;
 mod read;
