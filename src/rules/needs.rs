@@ -82,8 +82,25 @@ impl Needs {
         64 * at + self.0[at].trailing_zeros() as usize
     }
 
+    /// The set of its sign alone.
+    pub(super) fn sign_alone(&self) -> Needs {
+        let sign = self.sign();
+        let mut words = [0; WORDS];
+        if let Some(word) = words.get_mut(sign / 64) {
+            *word = 1 << (sign % 64);
+        }
+        Needs(words)
+    }
+
+    /// What is in both sets.
+    pub(super) fn both(&self, other: &Needs) -> Needs {
+        let mut both = *self;
+        both.0.iter_mut().zip(other.0).for_each(|(one, other)| *one &= other);
+        both
+    }
+
     /// The numbers of its bits.
-    pub(super) fn bits(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn bits(self) -> impl Iterator<Item = usize> {
         self.0.into_iter().enumerate().flat_map(|(at, word)| {
             let mut left = word;
             std::iter::from_fn(move || {
@@ -163,6 +180,9 @@ mod tests {
         assert_eq!(Needs::PERSON.sign(), Needs::BITS - 1);
         let both = Needs::numbered(3).and(Needs::numbered(70)).and(Needs::PERSON);
         assert_eq!(both.sign(), 70);
+        assert_eq!(both.sign_alone(), Needs::numbered(70));
+        assert_eq!(Needs::default().sign_alone(), Needs::default());
+        assert_eq!(both.both(&Needs::numbered(3)), Needs::numbered(3));
         assert_eq!(both.bits().collect::<Vec<_>>(), [3, 70, Needs::BITS - 1]);
     }
 }

@@ -82,6 +82,8 @@ pub(crate) struct Signals {
     wordings: Vec<Needs>,
     /// Those of one sign, by its number; at the end those that need nothing.
     wordings_of: Vec<Vec<u32>>,
+    /// The signs that some wording has.
+    signs: Needs,
 }
 
 impl Signals {
@@ -96,6 +98,7 @@ impl Signals {
         signals.wordings_of = vec![Vec::new(); Needs::BITS + 1];
         for (index, needs) in (0..).zip(&signals.wordings) {
             signals.wordings_of[needs.sign()].push(index);
+            signals.signs.add(&needs.sign_alone());
         }
         for (index, thing) in rules.things.iter().enumerate() {
             let brings = signals.bits.of("thing", &index.to_string());
@@ -270,7 +273,8 @@ impl Signals {
 
     /// The same, in any order.
     fn may_word<'s>(&'s self, brings: &'s Needs) -> impl Iterator<Item = usize> + 's {
-        let signed = brings.bits().chain([Needs::BITS]).filter_map(|bit| self.wordings_of.get(bit));
+        let signs = brings.both(&self.signs);
+        let signed = signs.bits().chain([Needs::BITS]).filter_map(|bit| self.wordings_of.get(bit));
         let indices = signed.flatten().map(|&index| index as usize);
         indices.filter(|&index| self.wordings.get(index).is_some_and(|needs| brings.meets(needs)))
     }

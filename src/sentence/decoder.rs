@@ -36,31 +36,43 @@ const NONE: u64 = u64::MAX;
 
 const _: () = assert!(State::KEYS <= 1 << 14);
 
+/// Room that one sentence leaves to the next: too much to be made anew for each.
+#[derive(Default)]
+struct Memory {
+    /// All forgotten again.
+    best: Vec<u64>,
+    steps: Vec<Step>,
+    /// The states reached, in the order in which they first were.
+    reached: Vec<u16>,
+    /// For each reading of a word its column and its own cost.
+    readings: Vec<(usize, u32, u64)>,
+}
+
+/// Room for so many steps is kept.
+const REMEMBERED: usize = 1 << 14;
+
 thread_local! {
-    /// The steps of the last sentence, all forgotten again: too many to be made anew for each.
-    static BEST: Cell<Vec<u64>> = const { Cell::new(Vec::new()) };
+    static MEMORY: Cell<Option<Box<Memory>>> = const { Cell::new(None) };
 }
 
 /// The index of the chosen reading for every word.
 pub(crate) fn decode(words: &[Word], headline: bool) -> Vec<usize> {
-    let mut memory = BEST.take();
-    memory.resize(1 << 14, NONE);
-    let choices = match memory.first_chunk_mut() {
-        Some(best) => cheapest(words, headline, best),
-        None => Vec::new(),
-    };
-    BEST.set(memory);
+    let mut memory = MEMORY.take().unwrap_or_default();
+    memory.best.resize(1 << 14, NONE);
+    let choices = cheapest(words, headline, &mut memory);
+    // One very long sentence is not remembered.
+    if memory.steps.capacity() <= REMEMBERED {
+        MEMORY.set(Some(memory));
+    }
     choices
 }
 
-fn cheapest(words: &[Word], headline: bool, best: &mut Best) -> Vec<usize> {
-    let mut steps = Vec::with_capacity(words.len() * 16 + 1);
+fn cheapest(words: &[Word], headline: bool, memory: &mut Memory) -> Vec<usize> {
+    let Memory { best, steps, reached, readings } = memory;
+    let Some(best): Option<&mut Best> = best.first_chunk_mut() else { return Vec::new() };
+    steps.clear();
     steps.push(Step { key: State::begin().key(), reading: 0, cost: 0, before: 0 });
     let mut last = 0..1;
-    // The states reached, in the order in which they first were.
-    let mut reached: Vec<u16> = Vec::with_capacity(128);
-    // For each reading of a word its column and its own cost.
-    let mut readings: Vec<(usize, u32, u64)> = Vec::with_capacity(16);
     let rows = transitions::rows(headline);
     for word in words {
         let mut most = u32::MAX;
@@ -72,7 +84,7 @@ fn cheapest(words: &[Word], headline: bool, best: &mut Best) -> Vec<usize> {
         for (index, from) in (0u64..).zip(steps.get(last.clone()).unwrap_or_default()) {
             let row = rows.row(from.key);
             let order = index.min(0xffff) << 16;
-            for &(column, own, number) in &readings {
+            for &(column, own, number) in readings.iter() {
                 let cost = from.cost + own;
                 for next in &row[column & (transitions::COLUMNS - 1)] {
                     if next.is_none() {
@@ -109,7 +121,7 @@ fn cheapest(words: &[Word], headline: bool, best: &mut Best) -> Vec<usize> {
         }
         last = from..steps.len();
     }
-    trace(&steps, last, words.len(), headline)
+    trace(steps, last, words.len(), headline)
 }
 
 fn trace(steps: &[Step], last: std::ops::Range<usize>, words: usize, headline: bool) -> Vec<usize> {

@@ -13,22 +13,26 @@ use crate::mention::words::{Shape, Words};
 
 /// A shorter form and whose it is.
 #[derive(Debug)]
-struct Short<'w> {
-    words: Vec<&'w str>,
+struct Short {
+    /// Where the article has its words, at the name that it is short for.
+    words: Range<usize>,
     entity: Place,
     person: bool,
     /// Two entities of the article could be meant.
     shared: bool,
 }
 
+impl Short {
+    fn reads(&self, words: &Words<'_>, at: usize) -> bool {
+        self.words.clone().enumerate().skip(1).all(|(i, own)| words.word(at + i) == words.word(own))
+    }
+}
+
 /// Claims the free places where shorter forms of the mentioned names stand.
 pub(in crate::mention) fn claim(words: &Words<'_>, drafts: &mut Drafts, roster: &Roster) {
-    let shorts = shorts(words, drafts, roster);
-    let mut by_first: HashMap<&str, Vec<&Short<'_>>> = HashMap::default();
-    for short in &shorts {
-        if let Some(first) = short.words.first() {
-            by_first.entry(first).or_default().push(short);
-        }
+    let mut by_first = shorts(words, drafts, roster);
+    if by_first.is_empty() {
+        return;
     }
     for list in by_first.values_mut() {
         list.sort_by_key(|short| std::cmp::Reverse(short.words.len()));
@@ -39,8 +43,7 @@ pub(in crate::mention) fn claim(words: &Words<'_>, drafts: &mut Drafts, roster: 
         }
         for short in by_first.get(words.word(at)).into_iter().flatten() {
             let range = at..at + short.words.len();
-            let reads = short.words.iter().enumerate().skip(1).all(|(i, word)| words.word(at + i) == *word);
-            if reads
+            if short.reads(words, at)
                 && drafts.is_free(&range)
                 && words.sentence_of(range.end - 1) == words.sentence_of(at)
                 && stands_alone(words, drafts, roster, &range, short)
@@ -60,9 +63,9 @@ pub(in crate::mention) fn claim(words: &Words<'_>, drafts: &mut Drafts, roster: 
     }
 }
 
-fn shorts<'w>(words: &'w Words<'_>, drafts: &Drafts, roster: &Roster) -> Vec<Short<'w>> {
-    let mut shorts: Vec<Short<'w>> = Vec::new();
-    let mut seen: HashMap<Vec<&'w str>, usize> = HashMap::default();
+/// Shorter forms by their first word, in order of arrival.
+fn shorts<'w>(words: &'w Words<'_>, drafts: &Drafts, roster: &Roster) -> HashMap<&'w str, Vec<Short>> {
+    let mut shorts: HashMap<&'w str, Vec<Short>> = HashMap::default();
     for draft in drafts.sorted() {
         // Three words and more are nearly a full name.
         let full = draft.form == Form::Name || draft.form == Form::Short && draft.words.len() > 2;
@@ -71,77 +74,73 @@ fn shorts<'w>(words: &'w Words<'_>, drafts: &Drafts, roster: &Roster) -> Vec<Sho
         }
         let Some(kind) = roster.kind(draft.entity) else { continue };
         let person = *kind == Kind::PERSON;
-        let texts: Vec<&str> = draft.words.clone().map(|at| words.word(at)).collect();
-        for form in if person { surnames(&texts) } else { prefixes(&texts, *kind == Kind::FIRM) } {
-            match seen.get(&form).and_then(|index| shorts.get_mut(*index)) {
+        let mut note = |form: Range<usize>| {
+            let known = shorts.entry(words.word(form.start)).or_default();
+            let same = |short: &&mut Short| short.words.len() == form.len() && short.reads(words, form.start);
+            match known.iter_mut().find(same) {
                 Some(short) if short.entity != draft.entity => {
                     // Of two Roes the one named first keeps the name, less surely.
                     short.shared = true;
                 }
                 Some(_) => {}
-                None => {
-                    seen.insert(form.clone(), shorts.len());
-                    shorts.push(Short { words: form, entity: draft.entity, person, shared: false });
-                }
+                None => known.push(Short { words: form, entity: draft.entity, person, shared: false }),
             }
+        };
+        if person {
+            surnames(words, &draft.words, &mut note);
+        } else {
+            prefixes(words, &draft.words, *kind == Kind::FIRM, &mut note);
         }
     }
     shorts
 }
 
 /// The surname, with its particles, and the given name.
-fn surnames<'w>(texts: &[&'w str]) -> Vec<Vec<&'w str>> {
-    let Some((last, given)) = texts.split_last() else { return Vec::new() };
-    if given.is_empty() {
-        return Vec::new();
+fn surnames(words: &Words<'_>, name: &Range<usize>, note: &mut impl FnMut(Range<usize>)) {
+    if name.len() < 2 {
+        return;
     }
-    let mut forms = vec![vec![*last]];
-    let particles = given.iter().rev().take_while(|word| LEXICON.people.particles.contains(word)).count();
+    let last = name.end - 1;
+    note(last..name.end);
+    let given = name.start..last;
+    let particles =
+        given.clone().rev().take_while(|at| LEXICON.people.particles.contains(words.word(*at))).count();
     if particles > 0 {
-        forms.push(texts.get(given.len() - particles..).unwrap_or_default().to_vec());
+        note(last - particles..name.end);
     }
-    if let Some(first) =
-        given.first().filter(|first| first.chars().count() > 1 && LEXICON.first_names.contains(first))
-    {
-        forms.push(vec![*first]);
+    let first = words.word(name.start);
+    if first.chars().count() > 1 && LEXICON.first_names.contains(first) {
+        note(name.start..name.start + 1);
     }
-    forms
 }
 
 /// General words that yet stand alone for a firm whose name they open.
 const HALF_GENERAL: [&str; 5] = ["Alliance", "Advanced", "Prime", "Global", "Total"];
 
 /// The name without its last words, as long as a word of its own is left.
-fn prefixes<'w>(texts: &[&'w str], firm: bool) -> Vec<Vec<&'w str>> {
-    let texts = match texts.split_first() {
-        Some((first, rest)) if *first == "NHS" => rest,
-        _ => texts,
+fn prefixes(words: &Words<'_>, name: &Range<usize>, firm: bool, note: &mut impl FnMut(Range<usize>)) {
+    let start = if words.word(name.start) == "NHS" { name.start + 1 } else { name.start };
+    let ambulance = || name.clone().any(|at| words.word(at) == "Ambulance");
+    let is_own = |word: &str| {
+        !LEXICON.generic.contains(word)
+            && word.chars().any(char::is_alphabetic)
+            && word.chars().nth(1).is_some()
     };
-    let mut forms = Vec::new();
-    for end in (1..texts.len()).rev() {
-        let Some(prefix) = texts.get(..end) else { continue };
-        let last_joins = prefix
-            .last()
-            .is_some_and(|word| word.chars().next().is_none_or(|c| !c.is_uppercase() && !c.is_ascii_digit()));
-        let next_joins = texts.get(end).is_some_and(|word| matches!(*word, "of" | "’s" | "’" | "." | "&"));
-        let own = prefix.iter().any(|word| {
-            !LEXICON.generic.contains(word)
-                && word.chars().any(char::is_alphabetic)
-                && word.chars().count() > 1
-        });
+    // How many words it takes until one is the name's own.
+    let owned = (start..name.end).position(|at| is_own(words.word(at))).unwrap_or(usize::MAX);
+    for end in (start + 1..name.end).rev() {
+        let (length, last) = (end - start, words.word(end - 1));
+        let last_joins = last.chars().next().is_none_or(|c| !c.is_uppercase() && !c.is_ascii_digit());
+        let next_joins = matches!(words.word(end), "of" | "’s" | "’" | "." | "&");
+        let own = owned < length;
         // `South Central` for an ambulance service: two directions tell it from others.
-        let own = own || prefix.len() == 2 && texts.contains(&"Ambulance");
-        let own = own || prefix.len() == 1 && firm && prefix.iter().all(|word| HALF_GENERAL.contains(word));
-        let common = prefix.len() == 1 && prefix.iter().all(|word| LEXICON.stops.initials.contains(word));
-        if own
-            && !common
-            && (!last_joins || prefix.last().is_some_and(|word| word.starts_with('’')))
-            && !next_joins
-        {
-            forms.push(prefix.to_vec());
+        let own = own || length == 2 && ambulance();
+        let own = own || length == 1 && firm && HALF_GENERAL.contains(&last);
+        let common = length == 1 && LEXICON.stops.initials.contains(last);
+        if own && !common && (!last_joins || last.starts_with('’')) && !next_joins {
+            note(start..end);
         }
     }
-    forms
 }
 
 /// No other capital beside it makes a longer name of it; a place has to act.
@@ -150,7 +149,7 @@ fn stands_alone(
     drafts: &Drafts,
     roster: &Roster,
     range: &Range<usize>,
-    short: &Short<'_>,
+    short: &Short,
 ) -> bool {
     if inside_longer_name(words, range) {
         return false;

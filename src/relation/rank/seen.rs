@@ -23,6 +23,8 @@ type Seen = (u64, f64);
 enum Kept {
     /// A bit for each that weighs something: each counts once.
     Once(Vec<u64>),
+    /// The places of those that weigh something, as they come: what goes into the bits of many pairs.
+    Places(Vec<u32>),
     /// The sum of their weights: each counts as often as it is seen.
     Sum(f64),
     /// All of them, with their words.
@@ -67,6 +69,7 @@ impl<'r> Sink<'r> {
                     *word |= 1 << (place % 64);
                 }
             }
+            Kept::Places(places) => places.extend(place.map(|place| place as u32)),
             Kept::Sum(sum) => *sum += weight(),
             Kept::Told(told) => told.push(((key, weight()), parts.join(" "))),
         }
@@ -74,19 +77,32 @@ impl<'r> Sink<'r> {
 
     /// Puts what is the same for many pairs: where each thing counts once it is found once.
     pub(super) fn put_known(&mut self, known: &Common, tell: impl Fn(&mut Sink<'_>)) {
-        let Kept::Once(bits) = &mut self.kept else { return tell(self) };
+        if matches!(self.kept, Kept::Sum(_) | Kept::Told(_)) {
+            return tell(self);
+        }
         let common = known.get_or_init(|| {
-            let mut own = Sink::new(false, self.ranker);
+            let mut own = Sink { kept: Kept::Places(Vec::with_capacity(16)), ranker: self.ranker };
             tell(&mut own);
-            if let Kept::Once(bits) = own.kept { bits } else { Vec::new() }
+            if let Kept::Places(places) = own.kept { places } else { Vec::new() }
         });
-        bits.iter_mut().zip(common).for_each(|(word, common)| *word |= common);
+        match &mut self.kept {
+            Kept::Once(bits) => {
+                for &place in common {
+                    if let Some(word) = bits.get_mut(place as usize / 64) {
+                        *word |= 1 << (place % 64);
+                    }
+                }
+            }
+            Kept::Places(places) => places.extend_from_slice(common),
+            Kept::Sum(_) | Kept::Told(_) => {}
+        }
     }
 
     /// What all that was put weighs.
     pub(super) fn sum(&self) -> f64 {
         match &self.kept {
             Kept::Once(bits) => self.ranker.map_or(0.0, |ranker| ranker.sum(bits)),
+            Kept::Places(_) => 0.0,
             Kept::Sum(sum) => *sum,
             Kept::Told(told) => told.iter().map(|((_, weight), _)| weight).sum(),
         }
@@ -104,8 +120,8 @@ impl<'r> Sink<'r> {
     }
 }
 
-/// Things seen that many pairs have in common, a bit for each.
-type Common = OnceCell<Vec<u64>>;
+/// Things seen that many pairs have in common: the places of their weights.
+type Common = OnceCell<Vec<u32>>;
 
 /// Sentences, with what each shows of a body alone.
 type Alone = Vec<(usize, Common)>;
