@@ -137,7 +137,8 @@ mod tests {
         let mut taken = Vec::new();
         in_turn(1000, |at| at * 2, |done| taken.push(done));
         assert_eq!(taken, each(1000, |at| at * 2));
-        assert_eq!(parts(10, 20), [0..10]);
+        assert_eq!(parts(10, 20).len(), 1);
+        assert_eq!(parts(1000, 1).first().map(|first| first.start), Some(0));
         assert_eq!(parts(1000, 1).last().map(|last| last.end), Some(1000));
     }
 }
