@@ -41,8 +41,27 @@ pub(crate) fn describes(rules: &Inner, words: &str) -> bool {
         && words.next().is_some_and(|word| rules.lists("newborn", &word))
 }
 
+/// True where a text may hold such a description: asked before its sentence is parsed.
+fn may_describe(rules: &Inner, text: &str) -> bool {
+    let described = |word: &str| {
+        let begins = |listed: &String| {
+            let start = word.as_bytes().get(..listed.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(listed.as_bytes()))
+        };
+        !word.is_ascii() || rules.words.get("newborn").into_iter().flatten().any(begins)
+    };
+    let article = |word: &str| {
+        let from = word.len().checked_sub(3);
+        from.and_then(|from| word.as_bytes().get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(b"the"))
+    };
+    text.split(' ').zip(text.split(' ').skip(1)).any(|(one, other)| article(one) && described(other))
+}
+
 /// The name that a description of a new body is given, and the unit where it stands.
 fn newborn(rules: &Inner, story: &Story<'_>, view: &View) -> Option<(usize, Fill)> {
+    if view.named.is_empty() || !may_describe(rules, view.span.text(story.document)) {
+        return None;
+    }
     let text = |at: usize| view.units.get(at).map_or("", |unit| unit.lower.as_ref());
     for start in 0..view.units.len() {
         let words = view.words(story.document, start, view.units.len().min(start + 2));
