@@ -44,7 +44,15 @@ impl Gazetteer {
         profiles.resize(entities.len(), Profile::default());
         for (profile, &place) in new.profiles.iter().zip(&places) {
             if let Some(known) = profiles.get_mut(place as usize) {
-                known.extend(moved(profile.clone(), &places, old));
+                let profile = moved(profile.clone(), &places, old);
+                if place as usize >= old.entities.len() {
+                    *known = profile;
+                    continue;
+                }
+                known.predecessors.extend(&profile.predecessors);
+                known.predecessors.sort_unstable();
+                known.predecessors.dedup();
+                known.extend(profile);
             }
         }
         let mut names = old.names.clone();

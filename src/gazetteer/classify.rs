@@ -158,6 +158,18 @@ mod tests {
             ("Serco", false),
             ("A B", false),
             ("X", false),
+            ("HS", true),
+            ("Hs", false),
+            ("HsH", true),
+            ("HsHs", false),
+            ("HSsss", false),
+            ("ABCDEFGHI", true),
+            ("ABCDEFGHIJ", false),
+            ("ÉÀÜ", true),
+            ("ABC DE", false),
+            ("24", false),
+            ("H2", false),
+            ("", false),
         ] {
             assert_eq!(is_initials(text), initials, "{text}");
         }

@@ -217,8 +217,10 @@ fn stretch(ends: &[u32], at: u32) -> std::ops::Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::gazetteer::{Entity, EntityId, Gazetteer, Kind};
+    use crate::gazetteer::{CaseRule, Entity, EntityId, Form, Gazetteer, Kind, Support};
 
     fn keys(names: &[&str]) -> (Gazetteer, Keys) {
         let mut builder = Gazetteer::builder();
@@ -259,5 +261,56 @@ mod tests {
         assert_eq!(keys.find("elm").len(), 2);
         assert!(keys.find("el").is_empty() && keys.find("elm bay care home").is_empty());
         assert!(Keys::default().find("elm").is_empty());
+    }
+
+    fn name(folded: &str) -> Name {
+        let (form, case, support) = (Form::Name, CaseRule::Any, Support::None);
+        let (text, folded) = (Box::from(folded), Box::from(folded));
+        Name { text, entity: 0, form, case, support, origin: "official name", folded, capitals: 1 }
+    }
+
+    /// The first and last key that open as the longest opening does that `text` begins with.
+    fn opened_alike(keys: &[&str], text: &str) -> Option<std::ops::Range<u32>> {
+        let opening = |key: &str| key.get(..Keys::OPENING).unwrap_or(key).to_owned();
+        let openings = keys.iter().map(|key| opening(key));
+        let longest = openings.filter(|open| text.starts_with(open)).max_by_key(String::len)?;
+        let from = keys.partition_point(|key| opening(key) < longest);
+        let to = keys.partition_point(|key| opening(key) <= longest);
+        Some(from as u32..to as u32)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+        /// Words of few letters, alike for about as many bytes as are told apart at once, and twice as many.
+        #[test]
+        fn keys_tell_what_a_list_of_them_would(
+            folded in proptest::collection::vec("(a{7,9}|a{15,17})?[ab]{0,3}", 0..30),
+            text in "(a{7,9}|a{15,17})?[ab]{0,12}",
+            first in 0..3usize,
+        ) {
+            let names: Vec<Name> = folded.iter().map(|folded| name(folded)).collect();
+            let keys = Keys::new(&names, first);
+            let mut list: Vec<&str> = folded.iter().skip(first).map(String::as_str).collect();
+            list.sort_unstable();
+            list.dedup();
+            let told: Vec<&[u8]> = (0..keys.len() as u32).map(|at| keys.key(at)).collect();
+            prop_assert_eq!(told, list.iter().map(|key| key.as_bytes()).collect::<Vec<_>>());
+            for key in list.iter().copied().chain([&*text]) {
+                let alike = (0u32..).zip(&folded).skip(first).filter(|(_, folded)| *folded == key);
+                prop_assert_eq!(keys.find(key), alike.map(|(at, _)| at).collect::<Vec<_>>());
+            }
+            let Some(range) = opened_alike(&list, &text) else { return Ok(()) };
+            let mut begun = Vec::new();
+            keys.beginning(range, text.as_bytes(), |at| begun.push(keys.key(at)));
+            let wanted = list.iter().rev().filter(|key| text.starts_with(**key)).map(|key| key.as_bytes());
+            prop_assert_eq!(begun, wanted.collect::<Vec<_>>());
+            prop_assert_eq!(format!("{:?}", Keys::of_order(&names, keys.order())), format!("{keys:?}"));
+        }
+
+        #[test]
+        fn what_two_texts_begin_with_alike_is_counted(one in "a{0,20}[ab]{0,4}", other in "a{0,20}[ab]{0,4}") {
+            let slowly = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+            prop_assert_eq!(alike(one.as_bytes(), other.as_bytes()), slowly);
+        }
     }
 }

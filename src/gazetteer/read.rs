@@ -182,6 +182,42 @@ mod tests {
     }
 
     #[test]
+    fn every_field_is_kept() {
+        let text = "kind: firm\n[f:1] The Elm Ltd\nkind: hospital\nalso: the Elm | Elms\nalso: E\nformer: Old Elm (to 2012-03) | \
+            The Older (to 1999 | Oldest\ngated: The Elms\ncues: the elm tree | yard\nsort: law firm\nopened: 2009\nclosed: 2014-09-03\n\
+            successors: f:2 | f:3\nparent: The Ash Group\ntrust: t:1\noperator: o:1 | The Oak\ntown: Elmton\nregion: North\n\
+            number: 0123\nrole: chair | Ash | 2012\nrole: chair | Ash | 2012 to\nrole: chair | Ash |\n[f:2] Ash\n";
+        let read = read(text).unwrap();
+        let (entity, profile) = &read[0];
+        assert_eq!((&*entity.name, &entity.kind, profile.line), ("Elm Ltd", &Kind::HOSPITAL, 2));
+        assert_eq!((entity.opened, entity.closed), ("2009".parse().ok(), "2014-09-03".parse().ok()));
+        assert_eq!(entity.successors, [EntityId::new("f:2"), EntityId::new("f:3")]);
+        let texts = |texts: &[Box<str>]| texts.join("; ");
+        assert_eq!(texts(&profile.also), "Elm; Elms; E");
+        assert_eq!(
+            (texts(&profile.gated), texts(&profile.cues)),
+            ("Elms".into(), "the elm tree; yard".into())
+        );
+        let former: Vec<_> = profile.former.iter().map(|former| (&*former.name, former.until)).collect();
+        assert_eq!(former, [("Old Elm", "2012-03".parse().ok()), ("Older (to 1999", None), ("Oldest", None)]);
+        let names =
+            |list: &[Reference]| list.iter().map(|one| one.name.to_string()).collect::<Vec<_>>().join("; ");
+        assert_eq!(
+            (names(&profile.parents), names(&profile.operators)),
+            ("Ash Group".into(), "t:1; o:1; Oak".into())
+        );
+        let one = |text: &Option<Box<str>>| text.as_deref().unwrap_or("none").to_owned();
+        assert_eq!(
+            [&profile.town, &profile.region, &profile.sort, &profile.number].map(one),
+            ["Elmton", "North", "law firm", "0123"]
+        );
+        let since = "2012".parse().ok();
+        let terms: Vec<_> = profile.roles.iter().map(|role| (role.from, role.to)).collect();
+        assert_eq!(terms, [(since, None), (since, None), (None, None)]);
+        assert_eq!((&read[1].0.kind, read[1].1.line), (&Kind::FIRM, 22));
+    }
+
+    #[test]
     fn what_is_odd_is_told_with_line_and_remedy() {
         for (text, line, says) in [
             ("[firm:a] Acme\n", 1, "no kind"),
@@ -192,6 +228,17 @@ mod tests {
             ("also: x\n", 1, "before the first block"),
             ("kind:\n", 1, "kind is empty"),
             ("kind: person\n[p:a] A B\nrole: chair\n", 3, "organisation"),
+            ("kind: person\n[p:a] A B\nrole: chair | | 2012\n", 3, "organisation"),
+            ("kind: person\n[p:a] A B\nrole: chair | Elm | May to 2012\n", 3, "`May` is no date for `role`"),
+            ("kind: person\n[p:a] A B\nrole: chair | Elm | 2012 to May\n", 3, "`May` is no date for `role`"),
+            ("kind: firm\n[firm:a] Acme\nclosed: May\n", 3, "no date for `closed`"),
+            ("kind: firm\n[firm:a] Acme\nkind:\n", 3, "kind is empty"),
+            ("kind: firm\n[] Acme\n", 2, "identifier or name is empty"),
+            ("kind: firm\n[firm:a] Acme\nalsoo: B\n", 3, "did you mean `also`?"),
+            ("kind: firm\n[firm:a] Acme\nALSO: B\n", 3, "did you mean `also`?"),
+            ("kind: firm\n[firm:a] Acme\nto: B\n", 3, "did you mean `town`?"),
+            ("kind: firm\n[firm:a] Acme\nxyz: B\n", 3, "a block may hold also, former"),
+            ("kind: firm\n[firm:a] Acme\né: B\n", 3, "a block may hold also, former"),
         ] {
             let error = read(text).unwrap_err();
             assert_eq!(error.line(), Some(line), "{text}");

@@ -88,5 +88,22 @@ mod tests {
         assert_eq!(templates(&["{} NHS Trust", "{} Trust"]).gap("Elm NHS Trust"), Some("Elm"));
         assert_eq!(templates(&["{} Trust"]).gap("Trust"), None);
         assert_eq!(templates(&["{}"]).gap("Elm"), Some("Elm"));
+        assert_eq!(templates(&["{} Trust", "{}"]).gap("Elm Trust"), Some("Elm"));
+        assert_eq!(templates(&["{}", "{} Trust"]).gap("Elm Trust"), Some("Elm Trust"));
+        assert_eq!(templates(&["NHS {} Trust"]).gap("Elm Trust"), None);
+        assert_eq!(templates(&["NHS {} Trust"]).gap("NHS Trust"), None);
+        assert_eq!(templates(&["(UK) {}x"]).gap("(UK) Elmx"), Some("Elm"));
+        assert_eq!(templates(&["A {} B", "C {} B"]).gap("C Elm B"), Some("Elm"));
+        assert_eq!(templates(&[]).gap("Elm"), None);
+    }
+
+    #[test]
+    fn a_filled_template_reads_like_itself() {
+        for text in ["{}", "NHS {}", "{} NHS Trust", "City of {} Council", "({})"] {
+            let template = Template::read(text).unwrap();
+            assert_eq!(template.fill("Elm Bay"), text.replace("{}", "Elm Bay"));
+            assert_eq!(template.gap(&template.fill("Elm Bay")), Some("Elm Bay"));
+        }
+        assert_eq!(Template::read("NHS"), None);
     }
 }

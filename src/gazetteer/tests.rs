@@ -165,3 +165,68 @@ fn the_bundled_references_resolve() {
         }
     }
 }
+
+#[test]
+fn a_derived_name_that_another_bears_needs_support() {
+    let gazetteer = built(
+        "kind: firm\n[f:1] Elmbay Eyes Ltd\n[n:1] Elmbay Eyes\nkind: nonprofit\n[f:2] Croft Eyes Ltd\n[f:3] Wold Eyes Ltd\n\
+         also: Wold Eyes\n[n:3] Wold Eyes\nkind: nonprofit\n",
+    );
+    let support = |text: &str, entity: u32| {
+        let mut own = named(&gazetteer, text).into_iter().filter(|name| name.entity == entity);
+        own.next().map(|name| name.support)
+    };
+    assert_eq!(support("Elmbay Eyes", 0), Some(Support::Needed), "made of a name, and the name of another");
+    assert_eq!(support("Elmbay Eyes", 1), Some(Support::None));
+    assert_eq!(support("Croft Eyes", 2), Some(Support::None), "made of a name, and nobody else's");
+    assert_eq!(support("Wold Eyes", 3), Some(Support::None), "written down for both");
+}
+
+#[test]
+fn a_name_as_long_as_may_be_is_kept() {
+    use crate::limits::Limits;
+
+    let words = |count: usize| vec!["elm"; count].join(" ");
+    let bytes = |count: usize| "x".repeat(count);
+    for (name, kept) in [
+        (words(Limits::NAME_WORDS), true),
+        (words(Limits::NAME_WORDS + 1), false),
+        (bytes(Limits::NAME_BYTES), true),
+        (bytes(Limits::NAME_BYTES + 1), false),
+    ] {
+        let mut builder = Gazetteer::builder();
+        builder.add(Entity::new(EntityId::new("o:1"), Kind::OTHER, name), &[]);
+        let gazetteer = builder.build();
+        assert_eq!((gazetteer.names().len(), gazetteer.warnings().is_empty()), (usize::from(kept), kept));
+    }
+}
+
+/// What is added later stands as if both had been built at once, but for the order of names.
+#[test]
+fn what_is_added_later_is_known_as_if_it_had_been_there() {
+    let old = "kind: firm\n[f:0] Ash Care Ltd\nalso: Ash\nsuccessors: f:1\n[f:1] Croft Group\nparent: Ash Care Ltd\n";
+    let new = "kind: firm\n[f:2] Wold Care\nparent: Croft Group | f:3 | Nobody\nsuccessors: f:1 | f:3\n[f:3] Elmbay Ltd\n\
+        successors: f:2\n[f:1] Croft Group\nalso: Croft Eyes\ntown: Croft\n[p:1] Jo Dunn\nkind: person\nrole: chair | Wold Care\n\
+        role: clerk | Croft Group\n[n:1] Croft\nkind: nonprofit\nalso: Ash Care\n";
+    let mut more = Gazetteer::builder();
+    more.read(new, "new").unwrap();
+    let added = built(old).with_added(more);
+    let mut builder = Gazetteer::builder();
+    builder.read(old, "made-up.txt").unwrap();
+    builder.read(new, "new").unwrap();
+    let at_once = builder.build();
+    assert_eq!(added.entities(), at_once.entities());
+    for (index, entity) in (0u32..).zip(at_once.entities()) {
+        assert_eq!(added.index_of(&entity.id), Some(index));
+        assert_eq!(added.profile(index), at_once.profile(index), "{}", entity.id);
+    }
+    let key = |name: &Name| (name.entity, name.folded.clone(), format!("{:?} {:?}", name.form, name.case));
+    let all =
+        |gazetteer: &Gazetteer| gazetteer.names().iter().map(key).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(all(&added), all(&at_once));
+    assert_eq!(all(&added).len(), added.names().len(), "no name stands twice");
+    let croft: Vec<_> = named(&added, "Croft").iter().map(|name| (name.entity, name.support)).collect();
+    let other: Vec<_> = named(&at_once, "Croft").iter().map(|name| (name.entity, name.support)).collect();
+    assert_eq!(croft, other);
+    assert_eq!(croft.len(), 2);
+}

@@ -114,4 +114,53 @@ mod tests {
         }
         assert!(Words::read("[odd] x\n").is_err());
     }
+
+    #[test]
+    fn each_list_is_asked_for_its_own() {
+        let text = "[common] c\nwords: big blue\nwords: bridge\n[surnames] s\nwords: Ash\n[initials] i\nwords: IT PM\n\
+            [places] p\nwords: Leeds\n[directions] d\nwords: north of\n";
+        let mut words = Words::read(text).unwrap();
+        words.add_place("Elm Bay, St Ann");
+        words.add_place("North Croft");
+        for (name, needed) in [
+            ("big", true),
+            ("bridge", true),
+            ("ash", true),
+            ("ash's", true),
+            ("'blue'", true),
+            ("blue,", true),
+            ("leeds", true),
+            ("north", true),
+            ("croft", true),
+            ("bay", true),
+            ("ann", true),
+            // Two letters are hardly a place.
+            ("st", false),
+            ("it", false),
+            ("leeds bay", true),
+            ("north of leeds", true),
+            ("leeds, elm", true),
+            ("leeds . bay", true),
+            ("leeds bridge", false),
+            ("big blue", false),
+            ("", true),
+            ("serco's", false),
+        ] {
+            assert_eq!(words.need_support(name), needed, "{name}");
+        }
+        for (name, common) in [
+            ("big", true),
+            ("big blue bridge", true),
+            ("big blue's", true),
+            ("big elm", false),
+            ("leeds", false),
+        ] {
+            assert_eq!(words.all_common(name), common, "{name}");
+        }
+        for (name, common) in [("it", true), ("pm", true), ("rcht", false), ("big", false)] {
+            assert_eq!(words.are_common_initials(name), common, "{name}");
+        }
+        let error = Words::read("[common] c\nwords: a\n[odd] x\n").unwrap_err();
+        assert_eq!(error.line(), Some(3));
+    }
 }

@@ -139,4 +139,108 @@ mod tests {
             assert_eq!(stands_alone(&plain, Span::new(start, end)), alone, "{text}");
         }
     }
+
+    /// The same, said by regular expressions.
+    #[test]
+    fn ends_of_words_are_told_beside_everything() {
+        const WORD: &str = r"[\p{Alphabetic}\p{N}\p{M}]";
+        let regex = |pattern: String| regex::Regex::new(&pattern).unwrap();
+        let ties = TIES.join("|");
+        let shut_before = regex(format!(r"(?:{WORD}|[@_]|{WORD}['’`]|[-–](?:{ties})[-–]+)$"));
+        let open_after = regex(
+            r"^(?:$|['’`](?i:s|d|ll|ve|re)?(?:$|[^\p{Alphabetic}\p{N}\p{M}])|[^'’`_\p{Alphabetic}\p{N}\p{M}])".to_owned(),
+        );
+        let tied_after = regex(format!("^[-–](?:{ties})[-–]"));
+        let word = regex(WORD.to_owned());
+        let before = [
+            "",
+            " ",
+            "a",
+            "Z",
+            "7",
+            "é",
+            "\u{301}",
+            "@",
+            "_",
+            "-",
+            "–",
+            "'",
+            "’",
+            "`",
+            "a'",
+            "a’",
+            " '",
+            "(",
+            ".",
+            "½",
+            "a-",
+            "-on-",
+            "–under–",
+            "-on--",
+            "-off-",
+            "on-",
+            " on-",
+            "-On-",
+            "-super-",
+            "a\u{ad}",
+            " \u{ad}",
+            "@\u{200b}",
+            "\n",
+        ];
+        let after = [
+            "",
+            " ",
+            "a",
+            "Z",
+            "7",
+            "é",
+            "\u{301}",
+            "@",
+            "_",
+            "-",
+            "–",
+            "'",
+            "’",
+            "`",
+            "'s",
+            "’S",
+            "'d",
+            "'ll ",
+            "’ve",
+            "'re.",
+            "'n",
+            "'st",
+            "'s7",
+            ")",
+            ".",
+            "-on-",
+            "–under–",
+            "-on",
+            "-on ",
+            "-off-",
+            "-Upon-",
+            "-super-",
+            "-uponn-",
+            "\u{ad}a",
+            "\u{ad} ",
+            "\u{ad}-on-",
+            "\n",
+        ];
+        let ends = |words: &str, c: Option<char>| {
+            c.is_some_and(|c| word.is_match(&c.to_string())) && !words.is_empty()
+        };
+        for words in ["Elm", "é", "(Elm", "Elm)", "7", "Elm\u{301}", "-", "E"] {
+            for (before, after) in
+                before.iter().flat_map(|before| after.iter().map(move |after| (*before, *after)))
+            {
+                let seen = |text: &str| text.replace(['\u{ad}', '\u{200b}'], "");
+                let opens = !shut_before.is_match(&seen(before)) || !ends(words, words.chars().next());
+                let after_is_open = open_after.is_match(&seen(after)) && !tied_after.is_match(&seen(after));
+                let closes = after_is_open || !ends(words, words.chars().next_back());
+                let text = [before, words, after].concat();
+                let span = Span::new(before.len(), before.len() + words.len());
+                assert_eq!(stands_alone(&text, span), opens && closes, "{before:?} {words:?} {after:?}");
+            }
+        }
+    }
 }

@@ -60,4 +60,21 @@ mod tests {
         assert!(printed_so("EGH", "EGH") && !printed_so("EGH", "Egh"));
         assert!(printed_so("A–B", "A B") && !printed_so("A–B", "a B"));
     }
+
+    #[test]
+    fn capitals_are_asked_of_each_word_that_has_its_bit() {
+        let words = ["Elm", "elm", "ELM", "(Elm", "\"elm", "Élan", "élan", "7th", "'"];
+        let small = ["elm", "\"elm", "élan"];
+        // A digit is neither capital nor small.
+        for mask in 0..8u32 {
+            for (a, b, c) in
+                words.iter().flat_map(|a| words.iter().flat_map(move |b| words.map(move |c| (*a, *b, c))))
+            {
+                let asked = [a, b, c].into_iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1);
+                let wanted = asked.into_iter().all(|(_, word)| !small.contains(&word));
+                assert_eq!(has_capitals(mask, &format!("{a} {b} {c}")), wanted, "{mask} {a} {b} {c}");
+            }
+        }
+        assert!(has_capitals(u32::MAX, "") && has_capitals(0b100, "Elm bay"));
+    }
 }

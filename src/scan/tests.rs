@@ -1,6 +1,7 @@
 //! What is found and what is not, on a gazetteer of made-up names.
 
 use super::*;
+use crate::article::Article;
 use crate::gazetteer::{Entity, EntityId, Kind, Support};
 
 fn scanner() -> (Gazetteer, Scanner) {
@@ -137,4 +138,39 @@ fn names_added_later_are_found_beside_the_old_ones_as_if_built_at_once() {
     assert!(found.iter().any(|occurrence| occurrence.span.text(text) == "Yew"));
     assert!(found.iter().any(|occurrence| occurrence.names.len() > 1), "Ash is two firms");
     assert_eq!(layered.scan(""), []);
+}
+
+/// Articles of many lengths, a few longer than what is scanned at a time: what is found in them, asked for one after
+/// the other, is what is found in the whole.
+#[test]
+fn a_long_document_is_scanned_a_stretch_at_a_time() {
+    let (_, scanner) = scanner();
+    let mut document = String::new();
+    let mut articles = Vec::new();
+    for at in 0..90 {
+        let start = document.len();
+        document.push_str("Brightwell and Sons met the EGH");
+        let words = if at % 40 == 20 { 60_000 } else { 200 + 97 * (at % 13) };
+        document.push_str(&" of late".repeat(words));
+        document.push_str(" and Renée Ash");
+        articles.push(Article { span: Span::new(start, document.len()), ..Article::default() });
+        document.push_str("\n\n");
+    }
+    let whole = scanner.scan(&document);
+    let mut windows = Windows::new(&scanner, &document);
+    let mut stretches = 0;
+    for (at, article) in articles.iter().enumerate() {
+        let before = windows.end;
+        let found = windows.at(&articles[at..]).to_vec();
+        stretches += usize::from(windows.end != before);
+        let own = |list: &[Occurrence]| -> Vec<Occurrence> {
+            let within =
+                |o: &&Occurrence| o.span.start >= article.span.start && o.span.end <= article.span.end;
+            list.iter().filter(within).cloned().collect()
+        };
+        assert!(own(&whole).len() >= 3);
+        assert_eq!(own(&found), own(&whole), "{at}");
+        assert!(found.len() < whole.len(), "all is held at once");
+    }
+    assert!(stretches < 12, "{stretches} stretches of {} bytes", document.len());
 }

@@ -11,7 +11,7 @@ pub(crate) struct Windows<'a> {
     scanner: &'a Scanner,
     document: &'a str,
     /// Where the stretch ends whose occurrences are at hand.
-    end: usize,
+    pub(super) end: usize,
     occurrences: Vec<Occurrence>,
 }
 

@@ -1,6 +1,6 @@
 //! The basic company data of Companies House: a large table of all live companies.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -57,14 +57,14 @@ pub(super) fn read(
     mut keep: impl FnMut(&Entity) -> bool,
     builder: &mut GazetteerBuilder,
 ) -> Result<(), Error> {
-    let mut reader = ReaderBuilder::new().trim(Trim::All).flexible(true).from_reader(file);
-    let places = Places::of(reader.headers().map_err(|e| odd_table(&e))?)?;
+    let mut reader = ReaderBuilder::new().trim(Trim::All).flexible(true).from_reader(WithoutReturns(file));
+    let places = Places::of(reader.headers().map_err(|e| odd_table("", &e))?)?;
     let name: Arc<str> = Arc::from(file_name);
     let mut record = StringRecord::new();
-    while reader.read_record(&mut record).map_err(|e| odd_table(&e))? {
+    while reader.read_record(&mut record).map_err(|e| odd_table("", &e))? {
         let Some(company) = company(&record, &places) else {
             let message = "a company has no name or no number";
-            return Err(Error::new(ErrorKind::Gazetteer, message).at(line_of(&record), None));
+            return Err(Error::new(ErrorKind::Gazetteer, message).at(line_of("", &record), None));
         };
         if keep(&company) {
             let profile = profile(&record, &places, &name);
@@ -72,6 +72,25 @@ pub(super) fn read(
         }
     }
     Ok(())
+}
+
+/// Passes on all but carriage returns, behind which the reader of tables would begin a record in the line before.
+struct WithoutReturns<R>(R);
+
+impl<R: Read> Read for WithoutReturns<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.0.read(buffer)?;
+            let mut kept = 0;
+            for at in 0..read {
+                buffer[kept] = buffer[at];
+                kept += usize::from(buffer[at] != b'\r');
+            }
+            if kept > 0 || read == 0 {
+                return Ok(kept);
+            }
+        }
+    }
 }
 
 fn company(record: &StringRecord, places: &Places) -> Option<Entity> {
@@ -107,7 +126,7 @@ fn profile(record: &StringRecord, places: &Places, file: &Arc<str>) -> Profile {
         town: places.town.and_then(cell).map(|town| printed(town).into()),
         number: cell(places.number).map(Box::from),
         file: Some(Arc::clone(file)),
-        line: line_of(record),
+        line: line_of("", record),
         ..Profile::default()
     }
 }

@@ -1,17 +1,25 @@
 //! Where a cell stands in its file: the reader of tables knows records, people look for lines and columns.
 
-use csv::StringRecord;
+use csv::{Position, StringRecord};
 
 use crate::error::{Error, ErrorKind};
 
-/// The line of a record, counted from 1.
-pub(super) fn line_of(record: &StringRecord) -> usize {
-    record.position().map_or(1, |position| position.line() as usize)
+/// The line of a record of `text`, counted from 1.
+pub(super) fn line_of(text: &str, record: &StringRecord) -> usize {
+    record.position().map_or(1, |position| line_at(text, position))
+}
+
+/// The reader takes the end of the line before (after a carriage return) and empty lines for the beginning of a
+/// record.
+fn line_at(text: &str, position: &Position) -> usize {
+    let rest = text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
+    position.line() as usize + ends.count()
 }
 
 /// An error in the cell `cell` (counted from 0) of a record of `text`.
 pub(super) fn odd_cell(text: &str, record: &StringRecord, cell: usize, message: impl Into<String>) -> Error {
-    let line = line_of(record);
+    let line = line_of(text, record);
     let start = record.position().map_or(0, |position| position.byte() as usize);
     let column = text.get(start..).and_then(|rest| column_of(rest, cell));
     Error::new(ErrorKind::Gazetteer, message).at(line, column)
@@ -35,8 +43,8 @@ fn column_of(record: &str, cell: usize) -> Option<usize> {
 }
 
 /// An error of the table itself.
-pub(super) fn odd_table(error: &csv::Error) -> Error {
-    let line = error.position().map(|position| position.line() as usize);
+pub(super) fn odd_table(text: &str, error: &csv::Error) -> Error {
+    let line = error.position().map(|position| line_at(text, position));
     let message = match error.kind() {
         csv::ErrorKind::Utf8 { .. } => "not UTF-8: save the file as UTF-8".to_owned(),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {

@@ -15,6 +15,8 @@ mod row;
 mod table;
 
 #[cfg(test)]
+mod register_tests;
+#[cfg(test)]
 mod tests;
 
 use std::fs;

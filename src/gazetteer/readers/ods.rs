@@ -25,6 +25,7 @@ pub(super) fn organisations(
     kind: &Kind,
     builder: &mut GazetteerBuilder,
 ) -> Result<(), Error> {
+    let text = text.trim_start_matches('\u{feff}');
     let file: Arc<str> = Arc::from(file_name);
     let mut parts = 0;
     for record in records(text)? {
@@ -46,7 +47,7 @@ pub(super) fn organisations(
         entity.closed = date(text, &record, CLOSED)?;
         let town = Some(cell(TOWN)).filter(|town| !town.is_empty());
         let town = town.map(|town| Register::bundled().printed(town).into());
-        let line = line_of(&record);
+        let line = line_of(text, &record);
         builder.push(entity, Profile { town, file: Some(Arc::clone(&file)), line, ..Profile::default() });
     }
     if parts > 0 {
@@ -63,6 +64,7 @@ fn is_part(code: &str, name: &str) -> bool {
 }
 
 pub(super) fn successors(text: &str, file_name: &str, builder: &mut GazetteerBuilder) -> Result<(), Error> {
+    let text = text.trim_start_matches('\u{feff}');
     let mut records = records(text)?.into_iter().peekable();
     let header = records.next_if(|first| first.iter().any(is_header));
     let column = |word: &str, otherwise: usize| match &header {
@@ -94,9 +96,8 @@ fn is_header(cell: &str) -> bool {
 }
 
 fn records(text: &str) -> Result<Vec<StringRecord>, Error> {
-    let text = text.trim_start_matches('\u{feff}');
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    reader.records().map(|record| record.map_err(|e| odd_table(&e))).collect()
+    reader.records().map(|record| record.map_err(|e| odd_table(text, &e))).collect()
 }
 
 fn id(code: &str) -> EntityId {

@@ -152,10 +152,30 @@ mod tests {
             ("ELM CARE C.I.C.", "Elm Care C.I.C."),
             ("PFG  DOCTORS LIMITED", "PFG Doctors Limited"),
             ("Acme bpas Ltd", "Acme bpas Ltd"),
+            ("AND SONS OF ELM", "And Sons of Elm"),
+            ("ST UNA’S D’ARCY MCKAY MCBA LTD", "St Una’s D’Arcy McKay Mcba Ltd"),
+            ("IC24 B2B 24 LTD", "IC24 B2B 24 Ltd"),
+            ("BCDFG BCDFGH PF P", "BCDFG Bcdfgh PF P"),
+            ("ÉLAN (ÉMILE) / ELM", "Élan (Émile) / Elm"),
+            (" ELM   CARE ", "Elm Care"),
+            ("ELM-CARE&CO.", "Elm-Care&Co."),
+            ("ELM'S 24'S", "Elm's 24's"),
             ("", ""),
         ] {
             assert_eq!(register.printed(given), printed);
         }
+    }
+
+    #[test]
+    fn a_list_that_says_something_else_is_refused_with_its_line() {
+        for (text, line) in [("small: of\nlarge: x\n", 2), ("[firm] x\nends: Ltd\nend: plc\n", 3)] {
+            assert_eq!(Register::read(text).unwrap_err().line(), Some(line), "{text}");
+        }
+        let register =
+            Register::read("capitals: ELM\nsmall: of\nplain: cdf\n[yard] x\nends: Dry Dock | Dock\n")
+                .unwrap();
+        assert_eq!(register.printed("ELM OF CDF BCD"), "ELM of Cdf BCD");
+        assert_eq!(register.kind("Bay DOCK"), Some(Kind::new("yard")));
     }
 
     #[test]
@@ -167,6 +187,11 @@ mod tests {
             ("Elm County Council", Some(Kind::COUNCIL)),
             ("Elm Care C.I.C.", Some(Kind::NONPROFIT)),
             ("Elm Ltd.", Some(Kind::FIRM)),
+            ("Elm Ltd . ", Some(Kind::FIRM)),
+            ("Elm Hospital", Some(Kind::HOSPITAL)),
+            ("Elm ICB", Some(Kind::PUBLIC_BODY)),
+            ("ElmLtd", None),
+            ("Ltd", None),
             ("Elm", None),
         ] {
             assert_eq!(register.kind(name), kind, "{name}");

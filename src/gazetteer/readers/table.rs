@@ -18,12 +18,12 @@ pub(super) fn read(
 ) -> Result<(), Error> {
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = ReaderBuilder::new().delimiter(divider(text)).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|e| odd_table(&e))?;
+    let header = reader.headers().map_err(|e| odd_table(text, &e))?;
     let fields: Vec<String> = header.iter().map(|column| columns.field(column)).collect();
     check(header, &fields, file_name, builder)?;
     let file: Arc<str> = Arc::from(file_name);
     for record in reader.records() {
-        let record = record.map_err(|e| odd_table(&e))?;
+        let record = record.map_err(|e| odd_table(text, &e))?;
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -31,7 +31,7 @@ pub(super) fn read(
         for (cell, (field, value)) in fields.iter().zip(&record).enumerate() {
             row.set(field, value).map_err(|message| odd_cell(text, &record, cell, message))?;
         }
-        let (entity, profile) = row.entity(columns, line_of(&record), &file)?;
+        let (entity, profile) = row.entity(columns, line_of(text, &record), &file)?;
         builder.push(entity, profile);
     }
     Ok(())

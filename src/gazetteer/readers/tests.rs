@@ -1,9 +1,9 @@
 //! What the readers make of files as people have them, and what they say of bad ones.
 
 use super::*;
-use crate::gazetteer::EntityId;
+use crate::gazetteer::{EntityId, Profile};
 
-fn builder_of(read: impl Fn(&mut GazetteerBuilder) -> Result<(), Error>) -> Gazetteer {
+pub(super) fn builder_of(read: impl Fn(&mut GazetteerBuilder) -> Result<(), Error>) -> Gazetteer {
     let mut builder = Gazetteer::builder();
     read(&mut builder).unwrap();
     builder.build()
@@ -63,6 +63,28 @@ fn odd_files_are_told_with_place_and_remedy() {
         (lines("{\"name\": \"Elm\", \"kind\": \"firm\"}\n{\"nom\": 1}\n"), "a:2:6: unknown field `nom`"),
         (toml("[[entity]]\nname = 'Elm'\nallso = 'E'\n"), "a:3:1: unknown field `allso`"),
         (ods("code,name\n"), "e:1:1: 2 cells"),
+        (
+            csv("name;kind;opened\nElm;firm;\n\"A; \"\"B\"\"\";firm;May\n"),
+            "a.csv:3:17: `May` is no date for `opened`",
+        ),
+        (csv("name\tkind\topened\nÉlm\tfirm\tMay\n"), "a.csv:2:10: `May` is no date"),
+        (csv("\u{feff}opened,name,kind\r\nMay,Elm,firm\r\n"), "a.csv:2:1: `May` is no date for `opened`"),
+        (csv("name,kind,opened\n\"Elm\nBay\",firm,May\n"), "a.csv:2: `May` is no date for `opened`"),
+        (csv("name,kind,former\nElm,firm,Ash (to May)\n"), "a.csv:2: `May` is no date for `former`"),
+        (json("{\"entities\": [\n{\"name\": \"Elm\",\n  \"kind\": 3}]}"), "a.json:3:"),
+        (json("[]]"), "a.json:1:3: trailing characters"),
+        (json("[{\"name\": \"Elm\", \"kind\": \"firm\"}, {\"name\": \"Ash\"}]"), "a.json:1: no `kind`"),
+        (
+            json("[{\"name\": \"Elm\", \"also\": 3}]"),
+            "a.json:1:26: invalid type: integer `3`, expected a text or a list of texts",
+        ),
+        (lines("\n{\"name\": \"Elm\"}\n"), "a:2: no `kind`"),
+        (lines("{\"name\": \"Elm\", \"kind\": \"firm\"}\n\n{\"name\"\n"), "a:3:7: EOF"),
+        (toml("# yards\n\n[[entity]]\nname = 'Elm'\n"), "a:3: no `kind`"),
+        (toml("entity = 'é' 3\n"), "a:1:14: "),
+        (ods("RC1,ELM,,,,,,,,,19920401,\nRC2,ASH,,,,,,,,,,2020040\n"), "e:2:18: `2020040` is no date"),
+        (ods("\u{feff}RC1,ELM,,,,,,,,,1992040,\n"), "e:1:17: `1992040` is no date"),
+        (ods("RC1,\"ELM, BAY\",,,,,,,,,2020-13,\n"), "e:1:24: `2020-13` is no date"),
         (ods("RC1,ELM,,,,,,,,,1992040,\n"), "e:1:17: `1992040` is no date"),
     ] {
         assert!(error.to_string().starts_with(says), "{error}\n{says}");
@@ -200,4 +222,79 @@ fn successors_are_taken_from_the_columns_that_the_header_names() {
         let error = Gazetteer::builder().read_ods_successors(text, "succ.csv").map(|_| ()).unwrap_err();
         assert!(error.to_string().starts_with(says), "{error}");
     }
+}
+
+#[test]
+fn every_field_of_a_row_is_kept_in_each_form() {
+    let fields = [
+        ("id", "E1"),
+        ("name", "The Elm Care Ltd"),
+        ("kind", "firm"),
+        ("also", "the Elm | ECL"),
+        ("former", "The Ash (to 2012-03) | Oak"),
+        ("gated", "The Elm"),
+        ("cues", "the elm tree | yard"),
+        ("sort", "law firm"),
+        ("opened", "2009"),
+        ("closed", "2014-09-03"),
+        ("successors", "E2 | firm:ash"),
+        ("parent", "The Ash Group"),
+        ("operator", "ods:RC1 | The Oak"),
+        ("town", "Elmton"),
+        ("region", "North"),
+        ("number", "0123"),
+    ];
+    let line: String = fields[2..].iter().map(|(field, value)| format!("{field}: {value}\n")).collect();
+    let line = format!("[firm:E1] The Elm Care Ltd\n{}", line.replace("E2", "firm:E2"));
+    let join =
+        |part: fn(&(&str, &str)) -> String, by: &str| fields.iter().map(part).collect::<Vec<_>>().join(by);
+    let table = format!(
+        "{}\n{}\n",
+        join(|(field, _)| (*field).to_owned(), ","),
+        join(|(_, value)| format!(" {value} "), ",")
+    );
+    let json = format!("{{{}}}", join(|(field, value)| format!("{field:?}: {value:?}"), ", "));
+    let toml = format!("[[entity]]\n{}\n", join(|(field, value)| format!("{field} = {value:?}"), "\n"));
+    let columns = Columns::new().prefix("firm:");
+    let whole = builder_of(|b| b.read(&line, "a").map(|_| ()));
+    for gazetteer in [
+        builder_of(|b| b.read_csv(&table, "a", &columns).map(|_| ())),
+        builder_of(|b| b.read_json(&format!("\u{feff} [{json}]"), "a", &columns).map(|_| ())),
+        builder_of(|b| b.read_json_lines(&format!("\u{feff}\n{json}\n\n"), "a", &columns).map(|_| ())),
+        builder_of(|b| b.read_toml(&format!("\u{feff}{toml}"), "a", &columns).map(|_| ())),
+    ] {
+        assert_eq!(gazetteer.entities(), whole.entities());
+        let profile = Profile { line: whole.profile(0).line, ..gazetteer.profile(0).clone() };
+        assert_eq!(&profile, whole.profile(0));
+    }
+}
+
+#[test]
+fn identifiers_are_made_where_a_row_has_none() {
+    let columns =
+        Columns::new().kind(Kind::new("yard")).prefix("y:").rename("Title ", "id").rename("title", "name");
+    let table = "Title,id, also ,opened\nThe Élan & Sons' Yard,,É,\n , , , \nElm,7,,\nAsh,x:7,,\n";
+    let gazetteer = builder_of(|b| b.read_csv(table, "a.csv", &columns).map(|_| ()));
+    let ids: Vec<&str> = gazetteer.entities().iter().map(|entity| entity.id.as_str()).collect();
+    assert_eq!(ids, ["yard:elan-and-sons-yard", "y:7", "x:7"]);
+    assert_eq!((gazetteer.profile(0).line, gazetteer.profile(1).line), (2, 4));
+    assert!(gazetteer.warnings().is_empty(), "{:?}", gazetteer.warnings());
+    let empty = r#"[{"name": "Elm", "kind": "yard", "also": null, "former": [], "cues": ["a | b"]}]"#;
+    let gazetteer = builder_of(|b| b.read_json(empty, "a", &Columns::new()).map(|_| ()));
+    assert_eq!((gazetteer.names().len(), &*gazetteer.profile(0).cues[0]), (1, "a | b"));
+}
+
+#[test]
+fn what_divides_most_of_the_header_divides_the_cells() {
+    for table in [
+        "name;kind;also\nElm;firm;E, F\n",
+        "name,kind,also\nElm,firm,\"E, F\"\n",
+        "name\tkind\talso\nElm\tfirm\tE, F\n",
+    ] {
+        let gazetteer = builder_of(|b| b.read_csv(table, "a", &Columns::new()).map(|_| ()));
+        assert_eq!(&*gazetteer.profile(0).also[0], "E, F", "{table}");
+    }
+    let gazetteer =
+        builder_of(|b| b.read_csv("name\nElm\n", "a", &Columns::new().kind(Kind::FIRM)).map(|_| ()));
+    assert_eq!(gazetteer.entities()[0].name, "Elm");
 }

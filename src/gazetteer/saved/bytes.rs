@@ -128,3 +128,77 @@ impl<'b> Reader<'b> {
         date.map(Some)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn written(write: impl Fn(&mut Writer)) -> Vec<u8> {
+        let mut writer = Writer::default();
+        write(&mut writer);
+        writer.into_bytes()
+    }
+
+    /// What is read of the bytes, if it is all of them.
+    fn whole<'b, T>(bytes: &'b [u8], read: impl Fn(&mut Reader<'b>) -> Option<T>) -> Option<T> {
+        let mut reader = Reader::new(bytes);
+        read(&mut reader).filter(|_| reader.is_at_end())
+    }
+
+    #[test]
+    fn numbers_of_every_length_come_back() {
+        for number in (0..64).flat_map(|bits| [(1u64 << bits) - 1, 1 << bits]).chain([u64::MAX]) {
+            let bytes = written(|out| out.number(number));
+            let length = (64 - number.leading_zeros()).div_ceil(7).max(1) as usize;
+            assert_eq!((whole(&bytes, Reader::number), bytes.len()), (Some(number), length), "{number}");
+            assert_eq!(whole(&bytes, Reader::small), u32::try_from(number).ok());
+            for bound in [0, 1, 5, 128, usize::MAX] {
+                let index = u32::try_from(number).ok().filter(|&number| (number as usize) < bound);
+                assert_eq!(whole(&bytes, |from| from.index(bound)), index, "{number} {bound}");
+            }
+            assert_eq!(whole(&bytes[..length - 1], Reader::number), None);
+        }
+        assert_eq!(whole(&[0x80; 12], Reader::number), None, "a number without an end");
+    }
+
+    #[test]
+    fn days_months_and_years_come_back() {
+        for text in ["1", "2014", "9999", "2014-01", "2014-12", "2014-01-01", "2014-12-31", "2016-02-29"] {
+            let date: PartialDate = format!("{text:0>4}").parse().unwrap();
+            assert_eq!(whole(&written(|out| out.date(Some(date))), Reader::date), Some(Some(date)), "{text}");
+        }
+        assert_eq!(whole(&written(|out| out.date(None)), Reader::date), Some(None));
+        for (month, day) in [(13, 1), (2, 30), (0, 3), (15, 0)] {
+            let bytes = written(|out| out.number(1 + (2014 << 9 | month << 5 | day)));
+            assert_eq!(whole(&bytes, Reader::date), None, "{month} {day}");
+        }
+        assert_eq!(whole(&written(|out| out.number(1 + (70_000 << 9))), Reader::date), None);
+    }
+
+    #[test]
+    fn what_is_neither_there_nor_missing_is_refused() {
+        let maybe = |from: &mut Reader<'_>| from.optional(Reader::number);
+        assert_eq!(whole(&[0], maybe), Some(None));
+        assert_eq!(whole(&[1, 7], maybe), Some(Some(7)));
+        assert_eq!((whole(&[2, 7], maybe), whole(&[1], maybe)), (None, None));
+        // More parts than there are bytes are not asked for.
+        assert_eq!(whole(&[3, 1, 2], |from| from.list(Reader::number)), None);
+        assert_eq!(whole(&[2, 1, 2], |from| from.list(Reader::number)), Some(vec![1, 2]));
+        assert_eq!(whole(&[1, 0xff], Reader::text), None, "no UTF-8");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn lists_of_texts_come_back(texts in proptest::collection::vec(proptest::option::of(".{0,140}"), 0..9)) {
+            let bytes = written(|out| {
+                out.list(&texts, |out, text| out.optional(text.as_deref(), |out, text| out.text(text)));
+            });
+            let read = whole(&bytes, |from| from.list(|from| from.optional(Reader::boxed)));
+            let read = read.map(|list| list.into_iter().map(|text| text.map(String::from)).collect::<Vec<_>>());
+            prop_assert_eq!(read, Some(texts));
+        }
+    }
+}
