@@ -144,3 +144,30 @@ fn a_body_in_brackets_behind_a_person_is_theirs_and_so_is_one_they_were_once_of(
     ];
     assert_eq!(told, BTreeSet::from(wanted));
 }
+
+#[test]
+fn another_contract_of_the_same_supplier_stands_beside_the_one_the_article_is_about() {
+    let article = |other: &str| {
+        format!(
+            "Elmshire CCG has awarded Brightwell Ltd a contract for patient transport from May 2019.\n\n\
+             The five-year deal is worth £3m. The crews start in May and nobody will lose a job.\n\n\
+             Patients had asked for longer hours. A survey found that many of them waited too long.\n\n{other}\n"
+        )
+    };
+    let own = "Elmshire CCG > Brightwell Ltd awarded";
+    says(
+        &article("In 2012 Brightwell Ltd won a contract for pharmacies in Cornby."),
+        &[own, " > Brightwell Ltd awarded"],
+    );
+    // Without another place or time it is the same.
+    let found = contracts(&article("Brightwell Ltd said that it had won the contract by its price."));
+    assert_eq!(found, BTreeSet::from([own.to_owned()]));
+}
+
+#[test]
+fn a_noun_before_contract_makes_no_verb_of_it() {
+    says(
+        "Elmshire CCG has rewarded Brightwell Ltd with a £45 million knee and hip contract in Cornby.",
+        &["Elmshire CCG > Brightwell Ltd awarded"],
+    );
+}

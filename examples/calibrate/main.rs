@@ -5,6 +5,7 @@
 mod common;
 mod fit;
 mod gold;
+mod grow;
 mod tally;
 
 use std::collections::BTreeMap;
@@ -15,36 +16,55 @@ use std::process::ExitCode;
 use awarded::{Extractor, Gazetteer, Rules};
 use fit::Row;
 use gold::Document;
+use grow::Size;
 use tally::Tally;
 
 const HELP: &str = "\
 Fits the weights of the ranker on gold, and tells what they are worth on documents left out of the fit.
 
 Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER ...]
-                 [--adds CONFIDENCE] [--drops CONFIDENCE] [--keep FILE] [--list] [--write FILE]
+                 [--adds CONFIDENCE] [--drops CONFIDENCE] [--keep FILE] [--list] [--whole] [--write FILE]
 
   --gold   a folder of gold .json with the .txt beside it, or a file of JSON Lines with the texts;
            documents count WEIGHT times in the fit (1)
   --text   where else texts are
   --test   gold that is never fitted on, only scored
-  --adds   the confidence from which a pair that no frame holds is a fact
-  --drops  the confidence below which a pair that frames hold is none
+  --adds   the confidence from which a pair that no frame holds is a fact, for all relations
+  --drops  the confidence below which a pair that frames hold is none, for all relations
+  --whole  fits on all documents only: what the weights are worth is not told
   --keep   a weight file of which all but the weights of buyers is kept and not fitted
   --list   names every fact that the ranker added, with what the gold says of its pair
   --write  the file for the weights: seeds/rules/weights.toml
 ";
 
+/// A relation that is ranked.
+struct Ranked {
+    kind: &'static str,
+    /// The confidence from which a pair that no frame holds is a fact.
+    adds: f64,
+    /// The confidence below which a pair that frames hold is none.
+    drops: f64,
+    /// The forest that tells how sure a pair is; where there is none the weights do.
+    forest: Option<Size>,
+}
+
 /// The relations that are ranked.
-const RANKED: [&str; 2] = ["contract", "partner"];
+const RANKED: [Ranked; 5] = [
+    Ranked { kind: "contract", adds: 0.3, drops: 0.18, forest: Some(Size { trees: 250, leaves: 31 }) },
+    Ranked { kind: "operates", adds: 0.25, drops: 0.15, forest: Some(SMALL) },
+    Ranked { kind: "owns", adds: 0.25, drops: 0.2, forest: Some(SMALL) },
+    Ranked { kind: "partner", adds: 0.38, drops: 0.18, forest: None },
+    Ranked { kind: "subcontract", adds: 0.25, drops: 0.06, forest: Some(SMALL) },
+];
+
+/// The forest of a relation of which there is less to learn from.
+const SMALL: Size = Size { trees: 150, leaves: 15 };
+
+/// Beside a forest, weights only tell which sentence proves a fact: those below this are left out.
+const TELLING: f64 = 0.15;
 
 /// The relations that are not ranked: how sure they are is fitted on how they were found.
-const SURE: [&str; 5] = ["operates", "owns", "role", "subcontract", "succeeds"];
-
-/// The confidence from which a pair that no frame holds is a fact.
-const ADDS: f64 = 0.45;
-
-/// The confidence below which a pair that frames hold is none.
-const DROPS: f64 = 0.15;
+const SURE: [&str; 2] = ["role", "succeeds"];
 
 /// Into how many parts the documents are split, each left out once.
 const FOLDS: usize = 8;
@@ -58,6 +78,7 @@ struct Asked {
     drops: Option<f64>,
     keep: Option<PathBuf>,
     list: bool,
+    whole: bool,
     write: Option<PathBuf>,
 }
 
@@ -100,6 +121,7 @@ fn asked() -> Result<Option<Asked>, lexopt::Error> {
             Long("drops") => asked.drops = Some(arguments.value()?.parse()?),
             Long("keep") => asked.keep = Some(arguments.value()?.into()),
             Long("list") => asked.list = true,
+            Long("whole") => asked.whole = true,
             Long("write") => asked.write = Some(arguments.value()?.into()),
             other => return Err(other.unexpected()),
         }
@@ -152,9 +174,9 @@ fn ranked(
 ) -> Result<(String, String), String> {
     let plain = extractor(None)?;
     let rows = rows(&extractor(Some(buyers))?, fitted);
-    let bars = (asked.adds.unwrap_or(ADDS), asked.drops.unwrap_or(DROPS));
+    let bars = (asked.adds, asked.drops);
     let mut tally = Tally::new(asked.list);
-    for fold in 0..FOLDS {
+    for fold in (0..FOLDS).filter(|_| !asked.whole) {
         let out = |at: usize| at % FOLDS == fold;
         let weights = weights(&rows, buyers, bars, |at| !out(at));
         let ranked = extractor(Some(&weights))?;
@@ -193,7 +215,7 @@ fn rows(extractor: &Extractor, documents: &[Document]) -> BTreeMap<String, Vec<R
         let read = extractor.extract(&document.text);
         let facts = document.facts();
         for weighed in extractor.considered(&document.text) {
-            if !RANKED.contains(&weighed.kind.as_str()) {
+            if !RANKED.iter().any(|ranked| ranked.kind == weighed.kind.as_str()) {
                 continue;
             }
             let fact = facts.contains_key(&document.pair(&read, &weighed));
@@ -212,9 +234,9 @@ fn rows(extractor: &Extractor, documents: &[Document]) -> BTreeMap<String, Vec<R
 const HEADER: &str = "\
 # The weights of the ranker: what is seen of two bodies in an article, and how much it speaks for (above
 # nought) or against a relation between them. The sum with the bias, through the logistic curve, is the
-# confidence of the fact; from `adds` on a pair that no frame holds is a fact, below `drops` one that frames hold
-# is none. The section `buyer` weighs who buys what a sentence tells without a buyer. The sections `confidence` weigh
-# how facts without a ranker were found.
+# confidence of the fact; where a relation has a forest, what its trees say is summed up instead. From `adds` on a pair
+# that no frame holds is a fact, below `drops` one that frames hold is none. The section `buyer` weighs who buys what a
+# sentence tells without a buyer. The sections `confidence` weigh how facts without a ranker were found.
 #
 # Fitted on gold by `cargo run --release --example calibrate`; not for editing by hand. The page of the rule
 # format tells what the words mean.
@@ -270,25 +292,45 @@ fn said(chosen: &[(usize, usize)], sets: &[String]) -> String {
     said
 }
 
+/// The section of a forest.
+fn forest(kind: &str, forest: &grow::Forest) -> String {
+    let mut said = format!("\n[ranker.{kind}.forest]\nbias = {:.3}\nseen = [\n", forest.bias);
+    for words in &forest.seen {
+        let _ = writeln!(said, "{words:?},");
+    }
+    said += "]\ntrees = [\n";
+    for tree in &forest.trees {
+        let _ = writeln!(said, "{tree:?},");
+    }
+    said + "]\n"
+}
+
 /// The weight file fitted on the documents that pass.
 fn weights(
     rows: &BTreeMap<String, Vec<Row>>,
     buyers: &str,
-    (adds, drops): (f64, f64),
+    (adds, drops): (Option<f64>, Option<f64>),
     within: impl Fn(usize) -> bool,
 ) -> String {
     let mut file = buyers.to_owned();
-    for kind in RANKED {
+    for ranked in RANKED {
+        let kind = ranked.kind;
         let part: Vec<&Row> =
             rows.get(kind).into_iter().flatten().filter(|row| within(row.document)).collect();
-        let fitted = fit::fit(&fit::twice(&part));
+        let rows = fit::twice(&part);
+        let fitted = fit::fit(&rows);
+        let (adds, drops) = (adds.unwrap_or(ranked.adds), drops.unwrap_or(ranked.drops));
         let _ = write!(
             file,
             "\n[ranker.{kind}]\nadds = {adds}\ndrops = {drops}\nbias = {:.3}\n\n[ranker.{kind}.weights]\n",
             fitted.bias
         );
-        for (words, weight) in &fitted.weights {
+        let least = if ranked.forest.is_some() { TELLING } else { 0.0 };
+        for (words, weight) in fitted.weights.iter().filter(|(_, weight)| weight.abs() >= least) {
             let _ = writeln!(file, "{words:?} = {weight:.2}");
+        }
+        if let Some(size) = ranked.forest {
+            file += &forest(kind, &grow::grow(&rows, size));
         }
     }
     for kind in SURE {

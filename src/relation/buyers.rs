@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::gazetteer::Kind;
-use crate::relation::buyer_choice::Chooser;
 use crate::relation::buyer_ground::Ground;
+use crate::relation::buyer_group::Chooser;
 use crate::relation::buyer_points::{Point, named_like, spoken, told};
 use crate::relation::candidate::Candidate;
 use crate::relation::considered_buyers::Asked;
@@ -49,6 +49,7 @@ pub(crate) fn settle(
         let found = found
             .or_else(|| chooser.best(this))
             .or_else(|| trusts.get_or_init(|| Trusts::new(story, candidates)).as_ref()?.near(story, this));
+        candidates[at].elsewhere = found.is_none() && chooser.choosing() && !points.is_empty();
         candidates[at].subject = found
             .unwrap_or_default()
             .into_iter()

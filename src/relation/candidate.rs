@@ -38,6 +38,8 @@ pub(crate) struct Candidate {
     pub(crate) title: Option<String>,
     /// True for what is past.
     pub(crate) former: bool,
+    /// True where none of the commissioners of the article was found to buy it: another contract, elsewhere.
+    pub(crate) elsewhere: bool,
     /// The sentence.
     pub(crate) sentence: usize,
 }
@@ -57,6 +59,7 @@ impl Candidate {
             trigger: 0,
             construction: "derived",
             cues: Vec::new(),
+            elsewhere: false,
             fallen: false,
             weak: false,
             phrase: false,

@@ -345,5 +345,6 @@ fn overlap(a: &[Fill], b: &[Fill]) -> bool {
 }
 
 fn same_pair(a: &Candidate, b: &Candidate) -> bool {
-    overlap(&a.object, &b.object) && (overlap(&a.subject, &b.subject) || b.subject.is_empty())
+    overlap(&a.object, &b.object)
+        && (overlap(&a.subject, &b.subject) || b.subject.is_empty() && (!b.elsewhere || a.subject.is_empty()))
 }

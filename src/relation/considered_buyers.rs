@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::gazetteer::EntityId;
-use crate::relation::buyer_choice::Choice;
+use crate::relation::buyer_group::Choice;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::Story;
 use crate::span::Span;

@@ -151,6 +151,7 @@ impl Filler<'_> {
             trigger: unit,
             construction,
             cues: Vec::new(),
+            elsewhere: false,
             fallen: false,
             weak: rule.weak,
             phrase: false,

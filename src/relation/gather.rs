@@ -21,6 +21,8 @@ const PAIRS: usize = 2_016;
 struct Gathered {
     relations: Vec<Relation>,
     places: HashMap<(RelationType, Option<Stage>, Option<EntityId>, EntityId), usize>,
+    /// Those that none of the article's commissioners buys.
+    elsewhere: BTreeSet<usize>,
 }
 
 /// The relations of an article.
@@ -52,7 +54,10 @@ pub(crate) fn relations(
                 relation.confidence =
                     rounded(weights.confidence_of(relation.signs().iter().map(|sign| key(&[sign]))));
             }
-            add(rules, &mut found, relation);
+            let place = add(rules, &mut found, relation);
+            if candidate.elsewhere && subject.is_none() {
+                found.elsewhere.insert(place);
+            }
         }
         for (a, b) in joint(rules, story, candidate) {
             let mut relation = relation(rules, story, article, candidate, &Attributes::default(), Some(a), b);
@@ -63,9 +68,7 @@ pub(crate) fn relations(
             add(rules, &mut found, relation);
         }
     }
-    let mut found = found.relations;
-    drop_bare_roles(&mut found);
-    found
+    drop_bare_roles(found)
 }
 
 /// Subject and object of every fact that a candidate states.
@@ -193,7 +196,7 @@ fn rounded(sure: f64) -> f64 {
 }
 
 /// The same fact said twice is one, and knows what either knew.
-fn add(rules: &Inner, found: &mut Gathered, new: Relation) {
+fn add(rules: &Inner, found: &mut Gathered, new: Relation) -> usize {
     let (mut subject, mut object) = (new.subject.clone(), new.object.clone());
     if new.kind == RelationType::PARTNER
         && let Some(one) = subject.as_mut().filter(|one| **one > object)
@@ -204,7 +207,7 @@ fn add(rules: &Inner, found: &mut Gathered, new: Relation) {
     let place = *found.places.entry((new.kind.clone(), new.stage, subject, object)).or_insert(next);
     let Some(old) = found.relations.get_mut(place) else {
         found.relations.push(new);
-        return;
+        return place;
     };
     // What somebody is by calling tells less than an office.
     let calling = |title: &str| rules.lists("callings", &title.to_lowercase());
@@ -227,20 +230,25 @@ fn add(rules: &Inner, found: &mut Gathered, new: Relation) {
         }
     }
     old.confidence = old.confidence.max(new.confidence);
+    place
 }
 
-/// An unnamed buyer's fact falls where the same supplier and stage have a named one.
-fn drop_bare_roles(found: &mut Vec<Relation>) {
+/// An unnamed buyer's fact falls where the same supplier and stage have a named one, but for those that none of the
+/// article's commissioners buys.
+fn drop_bare_roles(gathered: Gathered) -> Vec<Relation> {
+    let Gathered { relations: found, elsewhere, .. } = gathered;
     if found.iter().all(|relation| relation.subject.is_some()) {
-        return;
+        return found;
     }
     let named: BTreeSet<(RelationType, EntityId, Option<Stage>)> = found
         .iter()
         .filter(|relation| relation.subject.is_some())
         .map(|relation| (relation.kind.clone(), relation.object.clone(), relation.stage))
         .collect();
-    found.retain(|relation| {
+    let kept = |(at, relation): &(usize, Relation)| {
         relation.subject.is_some()
+            || elsewhere.contains(at)
             || !named.contains(&(relation.kind.clone(), relation.object.clone(), relation.stage))
-    });
+    };
+    found.into_iter().enumerate().filter(kept).map(|(_, relation)| relation).collect()
 }

@@ -120,6 +120,7 @@ fn half(relation: usize, noun: usize, trigger: usize, sentence: usize, buyers: V
         trigger,
         construction: "half",
         cues: Vec::new(),
+        elsewhere: false,
         fallen: false,
         weak: false,
         phrase: false,

@@ -198,6 +198,7 @@ fn half_bound(
         trigger,
         construction: "loose",
         cues: Vec::new(),
+        elsewhere: false,
         fallen: false,
         weak: true,
         phrase: false,

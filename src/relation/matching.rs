@@ -90,6 +90,7 @@ impl Filler<'_> {
                 trigger: node.group.main,
                 construction: construction(node, self.view.headline),
                 cues: Vec::new(),
+                elsewhere: false,
                 fallen: false,
                 weak: rule.weak,
                 phrase: false,

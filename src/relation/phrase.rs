@@ -47,6 +47,7 @@ pub(crate) fn candidates(filler: &Filler<'_>, sentence: usize, found: &mut Vec<C
             trigger: start,
             construction: "phrase",
             cues: Vec::new(),
+            elsewhere: false,
             fallen: filler.view.asks(),
             weak: false,
             phrase: true,

@@ -2,6 +2,7 @@
 
 mod cued;
 mod finding;
+mod forest;
 mod format;
 mod lint;
 mod needs;

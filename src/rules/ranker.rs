@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::rules::forest::{Forest, ForestRecord};
+
 /// A ranker as it stands in TOML.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +19,9 @@ pub(crate) struct RankerRecord {
     pub(crate) bias: f64,
     /// What is seen of a pair → what it says.
     pub(crate) weights: BTreeMap<String, f64>,
+    /// Trees that tell how sure a pair is, in place of the sum of the weights.
+    #[serde(default)]
+    pub(crate) forest: Option<ForestRecord>,
 }
 
 /// What tells how sure the facts of a relation are, as it stands in TOML.
@@ -50,32 +55,47 @@ pub(crate) struct Ranker {
     places: Vec<(u64, u32)>,
     /// By place; places ascend with the numbers.
     weights: Vec<f64>,
+    /// What tells how sure a pair is in place of the weights, where there is any.
+    forest: Forest,
 }
 
-impl From<RankerRecord> for Ranker {
-    fn from(record: RankerRecord) -> Self {
-        let weights: BTreeMap<u64, f64> =
-            record.weights.iter().map(|(words, weight)| (key(&[words]), *weight)).collect();
-        let places = table(weights.keys().copied());
-        let weights = weights.into_values().collect();
-        Ranker { adds: record.adds, drops: record.drops, bias: record.bias, places, weights }
+impl TryFrom<RankerRecord> for Ranker {
+    type Error = String;
+
+    fn try_from(record: RankerRecord) -> Result<Self, String> {
+        let mut ranker = Ranker::weighing(record.bias, &record.weights, record.forest.as_ref());
+        (ranker.adds, ranker.drops) = (record.adds, record.drops);
+        if let Some(ForestRecord { bias, seen, trees }) = record.forest {
+            let place = |words: &String| ranker.place(key(&[words])).map_or(u32::MAX, |place| place as u32);
+            let places: Vec<u32> = seen.iter().map(place).collect();
+            ranker.forest = Forest::read(bias, &trees, &places)?;
+        }
+        Ok(ranker)
     }
 }
 
 impl From<ConfidenceRecord> for Ranker {
     fn from(record: ConfidenceRecord) -> Self {
-        let ConfidenceRecord { bias, weights } = record;
-        RankerRecord { adds: 1.0, drops: 0.0, bias, weights }.into()
+        Ranker::weighing(record.bias, &record.weights, None)
     }
 }
 
 impl From<BuyerRecord> for Ranker {
     fn from(record: BuyerRecord) -> Self {
-        RankerRecord { adds: 1.0, drops: 0.0, bias: 0.0, weights: record.weights }.into()
+        Ranker::weighing(0.0, &record.weights, None)
     }
 }
 
 impl Ranker {
+    /// A ranker of these weights, with places for what the trees ask for, too.
+    fn weighing(bias: f64, weights: &BTreeMap<String, f64>, forest: Option<&ForestRecord>) -> Ranker {
+        let asked = forest.into_iter().flat_map(|forest| &forest.seen).map(|words| (key(&[words]), 0.0));
+        let weights = weights.iter().map(|(words, weight)| (key(&[words]), *weight));
+        let weights: BTreeMap<u64, f64> = asked.chain(weights).collect();
+        let places = table(weights.keys().copied());
+        Ranker { adds: 1.0, bias, places, weights: weights.into_values().collect(), ..Ranker::default() }
+    }
+
     /// The place of one thing seen, where it says anything.
     #[inline]
     pub(crate) fn place(&self, key: u64) -> Option<usize> {
@@ -95,9 +115,16 @@ impl Ranker {
         self.weights.get(place).copied().unwrap_or(0.0)
     }
 
-    /// What things say, by their places.
-    pub(crate) fn weights(&self) -> &[f64] {
-        &self.weights
+    /// What the thing at a place, which is seen, says among others: how much less they would say without it.
+    pub(crate) fn weight_among(&self, bits: &[u64], place: usize) -> f64 {
+        if self.forest.is_empty() {
+            return self.weight_at(place);
+        }
+        let mut without = bits.to_vec();
+        if let Some(word) = without.get_mut(place / 64) {
+            *word &= !(1 << (place % 64));
+        }
+        self.forest.sum(bits) - self.forest.sum(&without)
     }
 
     /// What the things say together whose places have their bit set.
@@ -113,9 +140,19 @@ impl Ranker {
         sum
     }
 
+    /// How sure a relation is of which the things are seen whose places have their bit set.
+    pub(crate) fn sure(&self, bits: &[u64]) -> f64 {
+        if self.forest.is_empty() { self.confidence(self.sum(bits)) } else { logistic(self.forest.sum(bits)) }
+    }
+
     /// How sure a relation is of which things are seen that say this together.
-    pub(crate) fn confidence(&self, sum: f64) -> f64 {
-        1.0 / (1.0 + (-(sum + self.bias)).exp())
+    fn confidence(&self, sum: f64) -> f64 {
+        logistic(sum + self.bias)
+    }
+
+    /// Room for a bit for each place.
+    pub(crate) fn no_bits(&self) -> Vec<u64> {
+        vec![0; self.weights.len().div_ceil(64)]
     }
 
     /// How sure a relation is of which these things are seen, each given once.
@@ -123,6 +160,10 @@ impl Ranker {
         let places = keys.filter_map(|key| self.place(key));
         self.confidence(places.map(|place| self.weight_at(place)).sum())
     }
+}
+
+fn logistic(sum: f64) -> f64 {
+    1.0 / (1.0 + (-sum).exp())
 }
 
 /// The table of [`Ranker::places`] for these numbers, each of which has the place at which it comes.
@@ -171,10 +212,29 @@ mod tests {
     #[test]
     fn weights_add_up() {
         let weights = BTreeMap::from([("near".to_owned(), 2.0), ("far".to_owned(), -3.0)]);
-        let ranker = Ranker::from(RankerRecord { adds: 0.5, drops: 0.0, bias: -1.0, weights });
+        let ranker = Ranker::from(ConfidenceRecord { bias: -1.0, weights });
         let sure = |words: &[&str]| ranker.confidence_of(words.iter().map(|word| key(&[word])));
         assert!(sure(&["near"]) > 0.7);
         assert!(sure(&["near", "far"]) < 0.2);
         assert!(sure(&["unheard of"]) < 0.5);
+    }
+
+    #[test]
+    fn trees_stand_in_for_weights() {
+        let weights = BTreeMap::from([("near".to_owned(), 2.0)]);
+        let seen = vec!["far".to_owned(), "near".to_owned()];
+        let forest = Some(ForestRecord { bias: 0.5, seen, trees: vec!["0?-3:1?1:0".to_owned()] });
+        let record = RankerRecord { adds: 0.5, drops: 0.0, bias: -1.0, weights, forest };
+        let ranker = Ranker::try_from(record).unwrap();
+        let sure = |words: &[&str]| {
+            let mut bits = ranker.no_bits();
+            for place in words.iter().filter_map(|word| ranker.place(key(&[word]))) {
+                bits[place / 64] |= 1 << (place % 64);
+            }
+            ranker.sure(&bits)
+        };
+        assert_eq!(sure(&["near"]), logistic(1.5));
+        assert_eq!(sure(&["near", "far"]), logistic(-2.5));
+        assert_eq!(sure(&[]), logistic(0.5));
     }
 }

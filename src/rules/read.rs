@@ -74,7 +74,10 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
         if !rules.relations.iter().any(|relation| relation.kind.as_str() == name) {
             return Err(Error::new(ErrorKind::Rules, format!("no relation `{name}` for this ranker")));
         }
-        rules.rankers.insert(name, record.into());
+        let ranker = record
+            .try_into()
+            .map_err(|e| Error::new(ErrorKind::Rules, format!("ranker of `{name}`: {e}")))?;
+        rules.rankers.insert(name, ranker);
     }
     rules.buyers = record.buyer.map(Into::into).or(rules.buyers.take());
     for (name, record) in record.confidence {

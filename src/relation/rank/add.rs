@@ -82,10 +82,10 @@ pub(crate) fn settle(
         let mut bought: Vec<u32> = Vec::new();
         let mut unnamed: Vec<(Weighed, usize)> = Vec::new();
         of.all(|weighed, subject, object| {
-            let sure = ranker.confidence(weighed.features.sum);
+            let sure = weighed.features.sure;
             odds.insert((relation, weighed.subject, weighed.object), sure);
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
-                tell(rules, story, ranker, &weighed, sure, trace);
+                tell(rules, story, ranker, &weighed, trace);
             }
             let supplies = !rule.staged || !story.bystander(weighed.object);
             let most = best.entry(weighed.object).or_insert(0.0);
@@ -143,10 +143,12 @@ pub(crate) fn doubted(rules: &Inner, relation: usize, sure: f64, stated: bool) -
 }
 
 /// Writes what was seen of a pair: what weighed most comes first.
-fn tell(rules: &Inner, story: &Story<'_>, ranker: &Ranker, weighed: &Weighed, sure: f64, out: &mut String) {
+fn tell(rules: &Inner, story: &Story<'_>, ranker: &Ranker, weighed: &Weighed, out: &mut String) {
+    let sure = weighed.features.sure;
     let name = |entity: u32| story.entities.get(entity as usize).map_or("", |entity| entity.name.as_str());
     let told = weighed.features.told.iter();
-    let mut seen: Vec<(f64, &str)> = told.map(|(words, weight)| (*weight, words.as_str())).collect();
+    let mut seen: Vec<(f64, &str)> =
+        told.filter(|(_, weight)| *weight != 0.0).map(|(words, weight)| (*weight, words.as_str())).collect();
     seen.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
     let seen: Vec<String> =
         seen.iter().take(REASONS).map(|(weight, words)| format!("{words} {weight:+.2}")).collect();
@@ -264,6 +266,7 @@ impl Pair<'_> {
             trigger: trigger.map_or(told.unit, |t| t.unit),
             construction: RULE,
             cues: Vec::new(),
+            elsewhere: false,
             fallen: false,
             weak: false,
             phrase: false,

@@ -9,9 +9,10 @@ use crate::rules::{Ranker, key};
 /// Things seen of a pair, each once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Features {
-    /// What all of them weigh.
-    pub(crate) sum: f64,
-    /// The words of each and what it weighs, where they were asked for.
+    /// How sure the relation is that shows them.
+    pub(crate) sure: f64,
+    /// The words of each and what it weighs, where they were asked for: how much less would speak for the relation
+    /// without it.
     pub(crate) told: Vec<(String, f64)>,
 }
 
@@ -42,7 +43,7 @@ impl<'r> Sink<'r> {
     /// Keeps each thing once, with its words where they are asked for.
     pub(super) fn new(named: bool, ranker: Option<&'r Ranker>) -> Self {
         let kept = match ranker {
-            Some(ranker) if !named => Kept::Once(vec![0; ranker.weights().len().div_ceil(64)]),
+            Some(ranker) if !named => Kept::Once(ranker.no_bits()),
             _ => Kept::Told(Vec::new()),
         };
         Sink { kept, ranker }
@@ -98,25 +99,35 @@ impl<'r> Sink<'r> {
         }
     }
 
-    /// What all that was put weighs.
+    /// What all that was counted weighs.
     pub(super) fn sum(&self) -> f64 {
-        match &self.kept {
-            Kept::Once(bits) => self.ranker.map_or(0.0, |ranker| ranker.sum(bits)),
-            Kept::Places(_) => 0.0,
-            Kept::Sum(sum) => *sum,
-            Kept::Told(told) => told.iter().map(|((_, weight), _)| weight).sum(),
-        }
+        if let Kept::Sum(sum) = self.kept { sum } else { 0.0 }
     }
 
     /// The things that were put, each once.
-    pub(super) fn features(mut self) -> Features {
-        if let Kept::Told(told) = &mut self.kept {
-            told.sort_by_key(|((key, _), _)| *key);
-            told.dedup_by_key(|((key, _), _)| *key);
+    pub(super) fn features(self) -> Features {
+        let mut told = match self.kept {
+            Kept::Told(told) => told,
+            Kept::Once(bits) => {
+                let sure = self.ranker.map_or(0.0, |ranker| ranker.sure(&bits));
+                return Features { sure, told: Vec::new() };
+            }
+            Kept::Places(_) | Kept::Sum(_) => return Features::default(),
+        };
+        told.sort_by_key(|((key, _), _)| *key);
+        told.dedup_by_key(|((key, _), _)| *key);
+        let mut sure = 0.0;
+        if let Some(ranker) = self.ranker {
+            let mut bits = ranker.no_bits();
+            for place in told.iter().filter_map(|((key, _), _)| ranker.place(*key)) {
+                bits[place / 64] |= 1 << (place % 64);
+            }
+            sure = ranker.sure(&bits);
+            for ((key, weight), _) in &mut told {
+                *weight = ranker.place(*key).map_or(0.0, |place| ranker.weight_among(&bits, place));
+            }
         }
-        let sum = self.sum();
-        let told = if let Kept::Told(told) = self.kept { told } else { Vec::new() };
-        Features { sum, told: told.into_iter().map(|((_, weight), words)| (words, weight)).collect() }
+        Features { sure, told: told.into_iter().map(|((_, weight), words)| (words, weight)).collect() }
     }
 }
 
