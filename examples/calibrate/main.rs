@@ -44,17 +44,25 @@ struct Ranked {
     adds: f64,
     /// The confidence below which a pair that frames hold is none.
     drops: f64,
+    /// True where only pairs are weighed that a sentence names both of.
+    together: bool,
     /// The forest that tells how sure a pair is; where there is none the weights do.
     forest: Option<Size>,
 }
 
 /// The relations that are ranked.
 const RANKED: [Ranked; 5] = [
-    Ranked { kind: "contract", adds: 0.3, drops: 0.18, forest: Some(Size { trees: 250, leaves: 31 }) },
-    Ranked { kind: "operates", adds: 0.25, drops: 0.15, forest: Some(SMALL) },
-    Ranked { kind: "owns", adds: 0.25, drops: 0.2, forest: Some(SMALL) },
-    Ranked { kind: "partner", adds: 0.38, drops: 0.18, forest: None },
-    Ranked { kind: "subcontract", adds: 0.25, drops: 0.06, forest: Some(SMALL) },
+    Ranked {
+        kind: "contract",
+        adds: 0.3,
+        drops: 0.18,
+        together: false,
+        forest: Some(Size { trees: 250, leaves: 31 }),
+    },
+    Ranked { kind: "operates", adds: 0.25, drops: 0.15, together: false, forest: Some(SMALL) },
+    Ranked { kind: "owns", adds: 0.25, drops: 0.2, together: true, forest: Some(SMALL) },
+    Ranked { kind: "partner", adds: 0.38, drops: 0.18, together: false, forest: None },
+    Ranked { kind: "subcontract", adds: 0.25, drops: 0.06, together: true, forest: Some(SMALL) },
 ];
 
 /// The forest of a relation of which there is less to learn from.
@@ -320,9 +328,10 @@ fn weights(
         let rows = fit::twice(&part);
         let fitted = fit::fit(&rows);
         let (adds, drops) = (adds.unwrap_or(ranked.adds), drops.unwrap_or(ranked.drops));
+        let together = if ranked.together { "together = true\n" } else { "" };
         let _ = write!(
             file,
-            "\n[ranker.{kind}]\nadds = {adds}\ndrops = {drops}\nbias = {:.3}\n\n[ranker.{kind}.weights]\n",
+            "\n[ranker.{kind}]\nadds = {adds}\ndrops = {drops}\n{together}bias = {:.3}\n\n[ranker.{kind}.weights]\n",
             fitted.bias
         );
         let least = if ranked.forest.is_some() { TELLING } else { 0.0 };

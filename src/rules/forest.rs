@@ -17,20 +17,24 @@ pub(crate) struct ForestRecord {
     pub(crate) trees: Vec<String>,
 }
 
-/// What a tree does next.
+/// What a tree does next: it asks whether the thing of a place is seen, and goes on with the next step where it is,
+/// with the step of the second number where not; or it ends with the answer of that number.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Step {
-    /// Asks whether the thing of a place is seen: the next step where it is, the step of this number where not.
-    Ask { place: u32, no: u32 },
-    /// Says so much, and ends.
-    Say(f64),
+struct Step {
+    /// The place, or [`END`].
+    place: u32,
+    no: u32,
 }
+
+/// Stands where a tree asks no more.
+const END: u32 = u32::MAX;
 
 /// Trees, one behind another.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forest {
     bias: f64,
     steps: Vec<Step>,
+    answers: Vec<f64>,
     /// Where each tree begins.
     starts: Vec<u32>,
 }
@@ -64,17 +68,18 @@ impl Forest {
                     return Err(format!("more than {DEPTH} questions on each other"));
                 }
                 open.push(self.steps.len());
-                self.steps.push(Step::Ask { place, no: 0 });
+                self.steps.push(Step { place, no: 0 });
                 continue;
             }
             let says = word.parse::<f64>().ok().filter(|says| says.is_finite());
-            self.steps.push(Step::Say(says.ok_or_else(|| format!("`{word}` is no number"))?));
+            self.steps.push(Step { place: END, no: self.answers.len() as u32 });
+            self.answers.push(says.ok_or_else(|| format!("`{word}` is no number"))?);
             let next = self.steps.len() as u32;
             match (mark, open.pop()) {
                 (None, None) => return Ok(()),
                 (Some(_), Some(asked)) => {
-                    if let Some(Step::Ask { no, .. }) = self.steps.get_mut(asked) {
-                        *no = next;
+                    if let Some(step) = self.steps.get_mut(asked) {
+                        step.no = next;
                     }
                 }
                 (None, Some(_)) => return Err("a question lacks its second answer".to_owned()),
@@ -90,20 +95,17 @@ impl Forest {
 
     /// What the trees say together where the things are seen whose places have their bit set.
     pub(crate) fn sum(&self, bits: &[u64]) -> f64 {
-        let seen =
-            |place: u32| bits.get(place as usize / 64).is_some_and(|word| word >> (place % 64) & 1 == 1);
         let mut sum = self.bias;
         for &start in &self.starts {
             let mut at = start as usize;
             // A step leads only to later ones.
-            while let Some(step) = self.steps.get(at) {
-                match *step {
-                    Step::Say(says) => {
-                        sum += says;
-                        break;
-                    }
-                    Step::Ask { place, no } => at = if seen(place) { at + 1 } else { no as usize },
+            while let Some(&Step { place, no }) = self.steps.get(at) {
+                if place == END {
+                    sum += self.answers.get(no as usize).copied().unwrap_or(0.0);
+                    break;
                 }
+                let word = bits.get(place as usize / 64).copied().unwrap_or(0);
+                at = if word >> (place % 64) & 1 == 1 { at + 1 } else { no as usize };
             }
         }
         sum

@@ -15,6 +15,9 @@ pub(crate) struct RankerRecord {
     /// A pair that frames hold is none below this confidence.
     #[serde(default)]
     pub(crate) drops: f64,
+    /// True where only pairs are weighed that some sentence names both of, or that frames hold.
+    #[serde(default)]
+    pub(crate) together: bool,
     /// What speaks for or against any pair.
     pub(crate) bias: f64,
     /// What is seen of a pair → what it says.
@@ -49,6 +52,8 @@ pub(crate) struct Ranker {
     pub(crate) adds: f64,
     /// A pair that frames hold is none below this confidence.
     pub(crate) drops: f64,
+    /// True where only pairs are weighed that some sentence names both of, or that frames hold.
+    pub(crate) together: bool,
     bias: f64,
     /// The numbers of things seen with their places among the weights, counted from one: an open table of which at most
     /// half is filled. The numbers are hashes of their own.
@@ -65,6 +70,7 @@ impl TryFrom<RankerRecord> for Ranker {
     fn try_from(record: RankerRecord) -> Result<Self, String> {
         let mut ranker = Ranker::weighing(record.bias, &record.weights, record.forest.as_ref());
         (ranker.adds, ranker.drops) = (record.adds, record.drops);
+        ranker.together = record.together;
         if let Some(ForestRecord { bias, seen, trees }) = record.forest {
             let place = |words: &String| ranker.place(key(&[words])).map_or(u32::MAX, |place| place as u32);
             let places: Vec<u32> = seen.iter().map(place).collect();
@@ -117,7 +123,7 @@ impl Ranker {
 
     /// What the thing at a place, which is seen, says among others: how much less they would say without it.
     pub(crate) fn weight_among(&self, bits: &[u64], place: usize) -> f64 {
-        if self.forest.is_empty() {
+        if self.decides(self.sum(bits) + self.bias) {
             return self.weight_at(place);
         }
         let mut without = bits.to_vec();
@@ -142,7 +148,13 @@ impl Ranker {
 
     /// How sure a relation is of which the things are seen whose places have their bit set.
     pub(crate) fn sure(&self, bits: &[u64]) -> f64 {
-        if self.forest.is_empty() { self.confidence(self.sum(bits)) } else { logistic(self.forest.sum(bits)) }
+        let linear = self.sum(bits) + self.bias;
+        logistic(if self.decides(linear) { linear } else { self.forest.sum(bits) })
+    }
+
+    /// True where the weights alone tell how sure a pair is: they leave no doubt, or there are no trees.
+    fn decides(&self, linear: f64) -> bool {
+        self.forest.is_empty() || linear < HOPELESS
     }
 
     /// How sure a relation is of which things are seen that say this together.
@@ -161,6 +173,9 @@ impl Ranker {
         self.confidence(places.map(|place| self.weight_at(place)).sum())
     }
 }
+
+/// Pairs of which the weights say this little are not put to the trees, which would hardly ever find them likely.
+const HOPELESS: f64 = -4.0;
 
 fn logistic(sum: f64) -> f64 {
     1.0 / (1.0 + (-sum).exp())
@@ -224,7 +239,7 @@ mod tests {
         let weights = BTreeMap::from([("near".to_owned(), 2.0)]);
         let seen = vec!["far".to_owned(), "near".to_owned()];
         let forest = Some(ForestRecord { bias: 0.5, seen, trees: vec!["0?-3:1?1:0".to_owned()] });
-        let record = RankerRecord { adds: 0.5, drops: 0.0, bias: -1.0, weights, forest };
+        let record = RankerRecord { adds: 0.5, drops: 0.0, together: false, bias: -1.0, weights, forest };
         let ranker = Ranker::try_from(record).unwrap();
         let sure = |words: &[&str]| {
             let mut bits = ranker.no_bits();

@@ -18,7 +18,7 @@ mod words;
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
 pub(crate) use crate::relation::rank::add::{Odds, doubted, settle};
-use crate::relation::rank::cast::Cast;
+use crate::relation::rank::cast::{Body, Cast};
 pub use crate::relation::rank::considered::Considered;
 use crate::relation::rank::features::Pair;
 use crate::relation::rank::scene::scenes;
@@ -71,6 +71,7 @@ impl Pair<'_> {
         let bodies = &self.cast.bodies;
         let may = |kinds: &[Kind], entity: u32| kinds.contains(self.story.kind(entity));
         let stated = self.stated();
+        let together = self.ranker.is_some_and(|ranker| ranker.together);
         let mut count = 0;
         for (object, body) in bodies.iter().enumerate() {
             if !may(&rule.object.kinds, body.entity) {
@@ -88,7 +89,8 @@ impl Pair<'_> {
                     continue;
                 }
                 let found = stated.get(&(other.map(|o| o.entity), body.entity)).cloned().unwrap_or_default();
-                if found.is_empty() && !other.map_or(rule.staged, |other| body.near(other)) {
+                let apart = |other: &Body| !body.near(other) || together && body.distance(other) > 0;
+                if found.is_empty() && other.map_or(!rule.staged, apart) {
                     continue;
                 }
                 count += 1;
