@@ -62,6 +62,11 @@ fn names_end_and_begin_where_they_do() {
             "not Social Care: firm Social Care Solutions Ltd",
         ],
     );
+    // A list that the verb parts from its head.
+    says(
+        "The CCGs that let the contract are Wyre Forest, Redditch and Bromsgrove.",
+        &["Wyre Forest: ccg NHS Wyre Forest CCG", "not Wyre Forest, Redditch: ccg NHS Wyre Forest CCG"],
+    );
     // A surname that is also a title.
     says("The chief executive, Mary Sister, said so.", &["Mary Sister: person Mary Sister"]);
     // A noun before a known name is no part of it, in capitals or not.

@@ -59,7 +59,15 @@ pub(crate) fn relations(
                 found.elsewhere.insert(place);
             }
         }
+        let buys = |fill: &Fill| {
+            let sure = |object: &Fill| odds.get(&(candidate.relation, Some(fill.entity), object.entity));
+            let doubted = |sure: &f64| rank::doubted(rules, candidate.relation, *sure, false);
+            !candidate.object.iter().filter_map(sure).all(doubted)
+        };
         for (a, b) in joint(rules, story, candidate) {
+            if !buys(a) || !buys(b) {
+                continue;
+            }
             let mut relation = relation(rules, story, article, candidate, &Attributes::default(), Some(a), b);
             relation.kind = RelationType::PARTNER;
             relation.stage = None;

@@ -100,7 +100,10 @@ pub(in crate::mention) fn shared(
                     .collect(),
             );
         }
-        let behind = names_behind(words, at + length, &kind, &known);
+        let mut behind = names_behind(words, at + length, &kind, &known);
+        if !several && behind.len() < 2 {
+            behind = names_further_on(words, at + length, &kind, &known);
+        }
         if !several && behind.len() > 1 {
             let parts = behind
                 .into_iter()
@@ -119,11 +122,42 @@ fn names_behind(
     kind: &Kind,
     known: &impl Fn(&Range<usize>, &Kind) -> bool,
 ) -> Vec<Range<usize>> {
-    let mut names = Vec::new();
     // `the councils of Elmford, Roeshire and Acton`
     let opens =
         words.after(end).filter(|at| matches!(words.text(*at).as_ref(), "," | ":" | "–" | "—" | "(" | "of"));
-    let Some(mut at) = opens.map(|at| at + 1) else { return names };
+    opens.map_or_else(Vec::new, |at| listed(words, at + 1, kind, known))
+}
+
+/// How many words may stand between a head and the word that opens its list.
+const BETWEEN: usize = 12;
+
+/// The known names that a sentence says are those of a head: `the CCGs behind it are Elmford, Roeshire and Acton`.
+fn names_further_on(
+    words: &Words<'_>,
+    end: usize,
+    kind: &Kind,
+    known: &impl Fn(&Range<usize>, &Kind) -> bool,
+) -> Vec<Range<usize>> {
+    let last = words.sentence_range(end.saturating_sub(1)).end.min(end + BETWEEN);
+    let opens = |at: &usize| {
+        matches!(
+            words.lower(*at).as_ref(),
+            "are" | "were" | "being" | "namely" | "include" | "including" | ":" | "–" | "—"
+        )
+    };
+    let between = (end..last).take_while(|at| head_at(words, *at).is_none());
+    let mut lists = between.filter(opens).map(|at| listed(words, at + 1, kind, known));
+    lists.find(|names| names.len() > 1).unwrap_or_default()
+}
+
+/// The known names that stand side by side from a word on.
+fn listed(
+    words: &Words<'_>,
+    mut at: usize,
+    kind: &Kind,
+    known: &impl Fn(&Range<usize>, &Kind) -> bool,
+) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
     // Twelve names are more than any list of the news has.
     while names.len() < 12 && words.is_capital(at) && words.after(at).is_some() {
         let limit = words.sentence_range(at).end.min(at + 9);
