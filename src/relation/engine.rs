@@ -15,8 +15,8 @@ use crate::relation::story::{Fill, Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, cue, echo, explain, gather, labelled, letting, loose, newborn, outcome, owned, partners,
-    phrase, primes, rank, sites, succession,
+    attach, carry, consortia, cue, echo, explain, gather, labelled, letting, loose, newborn, outcome, owned, partners,
+    phrase, primes, rank, rosters, sites, succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Needs, Rules};
@@ -167,6 +167,7 @@ fn article_candidates(
     let memory = Memory::default();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut services: Vec<Option<String>> = Vec::new();
+    let mut told = Vec::new();
     for (sentence, view) in story.views.iter().enumerate() {
         // Where nobody is named and no word stands for anybody, nobody does anything; where no word says that
         // somebody does, nobody does either.
@@ -195,7 +196,7 @@ fn article_candidates(
         if brings(Needs::JOINT) {
             partners::with_itself(&filler, sentence, &mut here);
         }
-        filler.alliances(sentence, &mut here);
+        filler.alliances(sentence, &mut here, &mut told);
         if brings(Needs::BUYING.and(Needs::DEAL)) {
             partners::on_behalf(&filler, sentence, &mut here);
         }
@@ -237,6 +238,8 @@ fn article_candidates(
     primes::settle(inner, story, &mut candidates);
     let ends = carry::settle(inner, story, &mut candidates, asked);
     add_in_order(ends, &mut candidates, &mut services);
+    add_in_order(rosters::candidates(inner, story), &mut candidates, &mut services);
+    add_in_order(consortia::candidates(&mut told), &mut candidates, &mut services);
     partners::derive(inner, story, &mut candidates);
     services.resize(candidates.len(), None);
     (candidates, services)

@@ -44,7 +44,12 @@ pub(crate) fn relations(
             let sure = odds.get(&pair).copied();
             let here = |fill: &Fill| !fill.carried && fill.slot != "article";
             let stated = subject.is_some_and(here) && here(object) && !candidate.weak;
-            if sure.is_some_and(|sure| rank::doubted(rules, candidate.relation, sure, stated)) {
+            // Words for partnership say more than all that is seen around two names.
+            let plain = rules.relations[candidate.relation].symmetric
+                && !candidate.weak
+                && candidate.construction != "derived"
+                && [subject, Some(object)].iter().flatten().all(|fill| fill.slot != "article");
+            if !plain && sure.is_some_and(|sure| rank::doubted(rules, candidate.relation, sure, stated)) {
                 continue;
             }
             let mut relation = relation(rules, story, article, candidate, known, subject, object);

@@ -37,21 +37,6 @@ pub(crate) fn together(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Can
     }
 }
 
-/// Prepositions that make partners of those on either side.
-const BESIDE: [&str; 11] = [
-    "together with",
-    "jointly with",
-    "in partnership with",
-    "in conjunction with",
-    "in collaboration with",
-    "in association with",
-    "in tandem with",
-    "in concert with",
-    "in alliance with",
-    "in consortium with",
-    "in harness with",
-];
-
 /// `A, together with B, will bid`, `A will run it in partnership with B`, `Together with B, A commissions it`
 pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Candidate>) {
     let Some(relation) = partner(filler.rules) else { return };
@@ -61,41 +46,50 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
         let words: Vec<&str> = filler.view.units[*unit..*end].iter().map(|u| u.lower.as_ref()).collect();
         let words = words.join(" ");
         let alongside = matches!(words.as_str(), "alongside" | "with");
-        if !alongside && !BESIDE.contains(&words.as_str()) {
+        if !alongside && !filler.rules.lists("beside", &words) {
             continue;
         }
         let Some(other) = parse.noun_of(at + 1) else { continue };
         let Some(verb) = verb_around(filler, at) else { continue };
         let node = &parse.verbs[verb];
         let lemma = filler.view.units[node.group.main].lemma.as_ref();
-        if node.group.negated || filler.rules.lists("saying", lemma) && lemma != "have" {
+        // `is in a consortium with B`, `put in a bid together with B`
+        let apart = words.starts_with("in ") || words.starts_with("as ");
+        let bids = node.objects.iter().any(|&noun| filler.rules.lists("offers", filler.head_lemma(noun)));
+        let says = filler.rules.lists("saying", lemma) && lemma != "have" && !bids && !(apart && lemma == "be");
+        if node.group.negated || says {
             continue;
         }
         let others = bodies(filler.story, filler.fill(other, "with"));
-        let mut members = bodies(filler.story, doers(filler, node));
+        let given = side_before(filler, at, &others, found);
+        let mut members = given.clone().unwrap_or_else(|| bodies(filler.story, doers(filler, node)));
         members.retain(|fill| others.iter().all(|other| other.entity != fill.entity));
         if others.is_empty() || members.is_empty() {
             continue;
         }
         if alongside {
-            let provide = |fill: &Fill| {
-                [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(filler.story.kind(fill.entity))
-            };
-            let both = members.iter().chain(&others).all(provide);
+            let both = members.iter().chain(&others).all(|fill| provider(filler.story, fill));
             if !both || !delivers(filler, verb, &words) {
                 continue;
             }
         }
-        // Who owns or buys something together with A owns or buys it.
+        // Who owns, buys or provides something together with A owns, buys or provides it.
         let active = !node.group.passive;
-        for fact in
-            found.iter_mut().filter(|c| active && c.verb == Some(verb) && owned_or_bought(filler.rules, c))
-        {
-            let missing = others
+        for fact in found.iter_mut().filter(|c| joined(filler.rules, c)) {
+            let missing: Vec<Fill> = others
                 .iter()
-                .filter(|o| fact.subject.iter().chain(&fact.object).all(|fill| fill.entity != o.entity));
-            let missing: Vec<Fill> = missing.cloned().collect();
-            fact.subject.extend(missing);
+                .filter(|o| fact.subject.iter().chain(&fact.object).all(|fill| fill.entity != o.entity))
+                .cloned()
+                .collect();
+            let within = |fills: &[Fill]| {
+                members.iter().all(|member| fills.iter().any(|fill| fill.entity == member.entity))
+            };
+            let owns = filler.rules.relations[fact.relation].kind == RelationType::OWNS;
+            if given.is_some() && !owns && within(&fact.object) {
+                fact.object.extend(missing);
+            } else if (active && fact.verb == Some(verb) || given.is_some() && owns) && within(&fact.subject) {
+                fact.subject.extend(missing);
+            }
         }
         members.extend(others);
         let mut candidate = Candidate::plain(relation, "partner.side-by-side", sentence, members);
@@ -124,9 +118,43 @@ fn delivers(filler: &Filler<'_>, verb: usize, preposition: &str) -> bool {
     }
 }
 
-fn owned_or_bought(rules: &Inner, candidate: &Candidate) -> bool {
+/// True for what several may own, buy or provide.
+fn joined(rules: &Inner, candidate: &Candidate) -> bool {
     [RelationType::OWNS, RelationType::CONTRACT].contains(&rules.relations[candidate.relation].kind)
-        && !candidate.subject.is_empty()
+        && !candidate.fallen
+}
+
+/// True for those who provide.
+fn provider(story: &Story<'_>, fill: &Fill) -> bool {
+    [Kind::FIRM, Kind::NONPROFIT, Kind::TRUST].contains(story.kind(fill.entity))
+}
+
+/// `hands the contract to A, in partnership with B`, `belongs to A together with B`: the suppliers or owners who stand
+/// right before such words, where those behind them may be the same.
+fn side_before(
+    filler: &Filler<'_>,
+    at: usize,
+    others: &[Fill],
+    found: &[Candidate],
+) -> Option<Vec<Fill>> {
+    let parse = &filler.view.parse;
+    let before = at.checked_sub(1)?;
+    let before = if matches!(parse.chunks.get(before), Some(Chunk::Comma(_))) { before.checked_sub(1)? } else { before };
+    let noun = parse.noun_of(before)?;
+    let named = filler.fill(noun, "object");
+    let has = |fills: &[Fill], all: &[Fill]| fills.iter().any(|a| all.iter().any(|b| a.entity == b.entity));
+    let all = others.iter().all(|other| provider(filler.story, other));
+    let side = |c: &Candidate| {
+        let kind = &filler.rules.relations[c.relation].kind;
+        if *kind == RelationType::OWNS {
+            Some(c.subject.clone())
+        } else {
+            (*kind == RelationType::CONTRACT && all).then(|| c.object.clone())
+        }
+    };
+    let mut sides = found.iter().filter(|c| !c.fallen).filter_map(side);
+    let fills = sides.find(|fills| has(fills, &named) && !has(fills, others)).filter(|_| !others.is_empty())?;
+    Some(bodies(filler.story, fills))
 }
 
 /// The verb in whose clause a chunk stands: the nearest before it, or else the first after it.

@@ -32,7 +32,12 @@ const TOPICS: [&str; 3] = ["contract", "holder", "servicelike"];
 const LOOSE: [&str; 4] = ["loose_lost", "loose_preferred", "loose_bid", "loose_run"];
 
 /// Words that make partners of those on either side of them, and those that stand for a body again.
-const BESIDE: [&str; 15] = [
+const BESIDE: [&str; 20] = [
+    "venture",
+    "coalition",
+    "cooperation",
+    "co-operation",
+    "league",
     "together",
     "jointly",
     "partnership",
