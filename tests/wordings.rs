@@ -610,3 +610,68 @@ fn a_date_is_that_of_what_stands_with_it() {
         &["contract awarded (Elmshire CCG, Capita), on 2021"],
     );
 }
+
+#[test]
+fn alliances_are_told_over_sentences_and_in_brackets() {
+    let three = [
+        "partner (Serco, Oakdene NHS Trust)",
+        "partner (Serco, Turning Point)",
+        "partner (Oakdene NHS Trust, Turning Point)",
+    ];
+    for text in [
+        "A consortium led by Turning Point was still in the contest. The consortium also includes Serco and Oakdene NHS Trust.",
+        "Elmshire CCG has picked a network led by Turning Point.|Its members are Serco and Oakdene NHS Trust.",
+        "Turning Point heads a consortium. It won. The bidders are Elmshire Care Alliance (Serco with Oakdene NHS Trust, and Turning Point as lead) and Capita.",
+        "Oakdene NHS Trust wants the work.|Consortium: Elmshire Pathology|Members: Serco; Oakdene NHS Trust; Turning Point",
+        "The alliance includes Serco; Oakdene NHS Trust; and Turning Point.",
+        "The low secure beds are led by Serco, with Oakdene NHS Trust and Turning Point.",
+    ] {
+        let found =
+            told(&Extractor::bundled().extract(&text.replace('|', "\n\n")), &text.replace('|', "\n\n"));
+        for pair in three {
+            let turned = pair.replace("partner (", "").replace(')', "");
+            let turned = turned.split_once(", ").map(|(one, other)| format!("partner ({other}, {one})"));
+            assert!(found.contains(pair) || turned.is_some_and(|t| found.contains(&t)), "{pair}: {found:#?}");
+        }
+    }
+    // An owner's company is in no alliance with him.
+    says(
+        "The bidders are Elmshire Laboratories (a joint venture between Serco and Oakdene NHS Trust) and Capita.",
+        &["not partner (Serco, Elmshire Laboratories)", "not partner (Elmshire Laboratories, Serco)"],
+    );
+    // Another consortium is another's.
+    says(
+        "A consortium led by Turning Point lost. Another consortium includes Serco and Oakdene NHS Trust.",
+        &["not partner (Serco, Turning Point)", "not partner (Turning Point, Serco)"],
+    );
+    // The name that an alliance is given when its members are known.
+    says(
+        "An alliance comprising Serco and Oakdene NHS Trust has won the contract. Under the deal, the Elmshire \
+         Community Alliance will run the wards.",
+        &[
+            "partner (Elmshire Community Alliance, Serco)",
+            "partner (Elmshire Community Alliance, Oakdene NHS Trust)",
+        ],
+    );
+}
+
+#[test]
+fn who_shares_a_contract_is_the_one_named_beside() {
+    // Two who provide are partners, not the one who pays and the one behind the words.
+    says(
+        "Elmshire CCG awarded the contract to Serco, in partnership with Turning Point, to run the clinics.",
+        &[
+            "partner (Serco, Turning Point)",
+            "contract awarded (Elmshire CCG, Turning Point)",
+            "not partner (Elmshire CCG, Turning Point)",
+        ],
+    );
+    says(
+        "Capita and Serco went through, the latter in a consortium with Turning Point.",
+        &["partner (Serco, Turning Point)", "not partner (Capita, Turning Point)"],
+    );
+    says(
+        "Elmshire CCG, which led the tender with Marlow Vale CCG, said that it would sign in May.",
+        &["partner (Elmshire CCG, Marlow Vale CCG)"],
+    );
+}

@@ -35,6 +35,7 @@ impl Filler<'_> {
             {
                 for &object in &verb.objects {
                     self.fill_named(object, slot, depth, found);
+                    self.listed_on(object, slot, depth, found);
                 }
             }
             // `The alliance is made up of A and B`, `The alliance is led by A`
@@ -43,8 +44,11 @@ impl Filler<'_> {
                 let made = matches!(lemma, "make" | "form" | "compose" | "comprise");
                 for phrase in &verb.phrases {
                     let preposition = self.preposition(phrase);
-                    if leads && preposition == "by" || made && matches!(preposition.as_ref(), "of" | "by" | "from") {
+                    if leads && preposition == "by"
+                        || made && matches!(preposition.as_ref(), "of" | "by" | "from")
+                    {
                         self.fill_named(phrase.noun, slot, depth, found);
+                        self.listed_on(phrase.noun, slot, depth, found);
                     }
                 }
             }
@@ -91,6 +95,41 @@ impl Filler<'_> {
         }
     }
 
+    /// `A; B; and C`: the names that go on behind semicolons.
+    fn listed_on(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
+        let parse = &self.view.parse;
+        let mut last = noun;
+        loop {
+            let mut at = parse.after_members(last);
+            let Some(Chunk::Break(unit)) = parse.chunks.get(at) else { return };
+            if self.view.units[*unit].lower.as_ref() != ";" {
+                return;
+            }
+            at += 1;
+            if matches!(parse.chunks.get(at), Some(Chunk::Coordinator(_))) {
+                at += 1;
+            }
+            let Some(next) = parse.noun_of(at).filter(|&next| next > last && self.is_name(next)) else {
+                return;
+            };
+            self.fill_named(next, slot, depth, found);
+            last = next;
+        }
+    }
+
+    /// `bid as part of a consortium that includes A`: who does something within an alliance belongs to it.
+    fn within(&self, noun: usize, found: &mut Vec<Fill>) {
+        let parse = &self.view.parse;
+        for verb in parse.verbs.iter().filter(|verb| !verb.group.passive && !verb.group.negated) {
+            let within = verb.phrases.iter().any(|phrase| {
+                phrase.noun == noun && matches!(self.preposition(phrase).as_ref(), "as part of" | "within")
+            });
+            if let Some(subject) = verb.subject.filter(|_| within) {
+                self.fill_named(subject, "member", 3, found);
+            }
+        }
+    }
+
     /// Fills with a noun that is a name.
     fn fill_named(&self, noun: usize, slot: &'static str, depth: usize, found: &mut Vec<Fill>) {
         if self.is_name(noun) {
@@ -131,6 +170,7 @@ impl Filler<'_> {
                 self.allied(noun, "member", 3, &mut members);
             }
             self.bidders(noun, &mut members);
+            self.within(noun, &mut members);
             if !members.is_empty() {
                 self.namesake(noun, &mut members);
             }
@@ -152,7 +192,13 @@ impl Filler<'_> {
             } else if self.rules.lists("pacts", self.head_lemma(noun)) {
                 self.namesake(noun, &mut members);
                 if !members.is_empty() && self.told_before(noun) {
-                    told.push(Told { sentence, relation, trigger: node.group.head, definite: true, members: members.clone() });
+                    told.push(Told {
+                        sentence,
+                        relation,
+                        trigger: node.group.head,
+                        definite: true,
+                        members: members.clone(),
+                    });
                 }
                 continue;
             }
@@ -199,7 +245,8 @@ impl Filler<'_> {
             return;
         }
         let Some(&name) = group.names.last().filter(|&&unit| Some(unit) != group.possessor) else { return };
-        let marks = |unit: usize| matches!(self.view.units[unit].lower.as_ref(), "\"" | "'" | "“" | "”" | "‘" | "’");
+        let marks =
+            |unit: usize| matches!(self.view.units[unit].lower.as_ref(), "\"" | "'" | "“" | "”" | "‘" | "’");
         if (name + 1..group.head).all(marks) {
             self.push(name, "member", found);
         }
@@ -232,10 +279,17 @@ impl Filler<'_> {
                 for &object in verb.objects.iter() {
                     self.fill_named(object, "member", 3, &mut members);
                 }
-            } else if lemma == "be" && verb.objects.iter().any(|&object| bare(object) && self.is_other(object) || bare(object) && self.is_plural(parse.nouns[object].group.head)) {
+            } else if lemma == "be"
+                && verb.objects.iter().any(|&object| {
+                    bare(object) && self.is_other(object)
+                        || bare(object) && self.is_plural(parse.nouns[object].group.head)
+                })
+            {
                 self.fill_named(subject, "member", 3, &mut members);
             }
-            members.retain(|fill| !fill.carried && ![Kind::PERSON, Kind::MEDIA].contains(self.story.kind(fill.entity)));
+            members.retain(|fill| {
+                !fill.carried && ![Kind::PERSON, Kind::MEDIA].contains(self.story.kind(fill.entity))
+            });
             if !members.is_empty() {
                 told.push(Told { sentence, relation, trigger: verb.group.main, definite: true, members });
             }
@@ -245,6 +299,7 @@ impl Filler<'_> {
     /// `another member`, `the other members`
     fn is_other(&self, noun: usize) -> bool {
         let group = &self.view.parse.nouns[noun].group;
-        (group.first..group.head).any(|unit| matches!(self.view.units[unit].lower.as_ref(), "another" | "other"))
+        (group.first..group.head)
+            .any(|unit| matches!(self.view.units[unit].lower.as_ref(), "another" | "other"))
     }
 }

@@ -15,8 +15,8 @@ use crate::relation::story::{Fill, Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, consortia, cue, echo, explain, gather, labelled, letting, loose, newborn, outcome, owned, partners,
-    phrase, primes, rank, rosters, sites, succession,
+    attach, carry, consortia, cue, echo, explain, gather, labelled, letting, loose, newborn, outcome, owned,
+    partners, phrase, primes, rank, rosters, sites, succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Needs, Rules};
@@ -239,6 +239,7 @@ fn article_candidates(
     let ends = carry::settle(inner, story, &mut candidates, asked);
     add_in_order(ends, &mut candidates, &mut services);
     add_in_order(rosters::candidates(inner, story), &mut candidates, &mut services);
+    add_in_order(consortia::named(inner, story, &told), &mut candidates, &mut services);
     add_in_order(consortia::candidates(&mut told), &mut candidates, &mut services);
     partners::derive(inner, story, &mut candidates);
     services.resize(candidates.len(), None);

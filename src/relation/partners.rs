@@ -56,20 +56,31 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
         // `is in a consortium with B`, `put in a bid together with B`
         let apart = words.starts_with("in ") || words.starts_with("as ");
         let bids = node.objects.iter().any(|&noun| filler.rules.lists("offers", filler.head_lemma(noun)));
-        let says = filler.rules.lists("saying", lemma) && lemma != "have" && !bids && !(apart && lemma == "be");
+        let says =
+            filler.rules.lists("saying", lemma) && lemma != "have" && !bids && !(apart && lemma == "be");
         if node.group.negated || says {
             continue;
         }
         let others = bodies(filler.story, filler.fill(other, "with"));
         let given = side_before(filler, at, &others, found);
         let mut members = given.clone().unwrap_or_else(|| bodies(filler.story, doers(filler, node)));
+        // `A and B bid, the latter in a consortium with C`
+        match unit.checked_sub(1).map(|before| filler.view.units[before].lower.as_ref()) {
+            Some("latter") => members = members.pop().into_iter().collect(),
+            Some("former") => members.truncate(1),
+            _ => {}
+        }
         members.retain(|fill| others.iter().all(|other| other.entity != fill.entity));
         if others.is_empty() || members.is_empty() {
             continue;
         }
         if alongside {
             let both = members.iter().chain(&others).all(|fill| provider(filler.story, fill));
-            if !both || !delivers(filler, verb, &words) {
+            // `The tender was led by A, with B and C`
+            let led = filler.rules.lists("leading", lemma) && words == "with";
+            let apart = members.iter().chain(&others).any(|fill| provider(filler.story, fill));
+            let leads = led && (!apart || both && node.group.passive);
+            if !leads && (!both || !delivers(filler, verb, &words)) {
                 continue;
             }
         }
@@ -87,7 +98,8 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
             let owns = filler.rules.relations[fact.relation].kind == RelationType::OWNS;
             if given.is_some() && !owns && within(&fact.object) {
                 fact.object.extend(missing);
-            } else if (active && fact.verb == Some(verb) || given.is_some() && owns) && within(&fact.subject) {
+            } else if (active && fact.verb == Some(verb) || given.is_some() && owns) && within(&fact.subject)
+            {
                 fact.subject.extend(missing);
             }
         }
@@ -131,16 +143,21 @@ fn provider(story: &Story<'_>, fill: &Fill) -> bool {
 
 /// `hands the contract to A, in partnership with B`, `belongs to A together with B`: the suppliers or owners who stand
 /// right before such words, where those behind them may be the same.
-fn side_before(
-    filler: &Filler<'_>,
-    at: usize,
-    others: &[Fill],
-    found: &[Candidate],
-) -> Option<Vec<Fill>> {
+fn side_before(filler: &Filler<'_>, at: usize, others: &[Fill], found: &[Candidate]) -> Option<Vec<Fill>> {
     let parse = &filler.view.parse;
     let before = at.checked_sub(1)?;
-    let before = if matches!(parse.chunks.get(before), Some(Chunk::Comma(_))) { before.checked_sub(1)? } else { before };
-    let noun = parse.noun_of(before)?;
+    let before = if matches!(parse.chunks.get(before), Some(Chunk::Comma(_))) {
+        before.checked_sub(1)?
+    } else {
+        before
+    };
+    let mut noun = parse.noun_of(before)?;
+    // `A of Australia together with B`
+    if !filler.is_name(noun)
+        && let Some(whole) = parse.nouns[noun].preposition.and_then(|at| parse.noun_of(at.checked_sub(1)?))
+    {
+        noun = whole;
+    }
     let named = filler.fill(noun, "object");
     let has = |fills: &[Fill], all: &[Fill]| fills.iter().any(|a| all.iter().any(|b| a.entity == b.entity));
     let all = others.iter().all(|other| provider(filler.story, other));
@@ -153,7 +170,8 @@ fn side_before(
         }
     };
     let mut sides = found.iter().filter(|c| !c.fallen).filter_map(side);
-    let fills = sides.find(|fills| has(fills, &named) && !has(fills, others)).filter(|_| !others.is_empty())?;
+    let fills =
+        sides.find(|fills| has(fills, &named) && !has(fills, others)).filter(|_| !others.is_empty())?;
     Some(bodies(filler.story, fills))
 }
 

@@ -11,6 +11,9 @@ use crate::sentence::tags::{Tag, UnitKind};
 /// How many words a bracket holds at most.
 const LONG: usize = 60;
 
+/// Dashes as they are printed between clauses.
+const DASHES: [&str; 3] = [" – ", " — ", " - "];
+
 /// How long a label is at most.
 const LABEL: usize = 40;
 
@@ -29,6 +32,9 @@ pub(crate) fn candidates(rules: &Inner, story: &Story<'_>) -> Vec<Candidate> {
         let mut lists: Vec<(usize, Vec<Fill>)> = Vec::new();
         if text.contains('(') && view.references().len() > 1 {
             lists.extend(brackets(rules, story, view));
+        }
+        if view.references().len() > 1 && DASHES.iter().any(|dash| text.contains(dash)) {
+            lists.extend(dashed(story, view));
         }
         let label = text.split_once(':').map(|(label, _)| label.trim()).filter(|label| label.len() < LABEL);
         if let Some(label) = label.map(str::to_lowercase) {
@@ -73,27 +79,66 @@ fn brackets(rules: &Inner, story: &Story<'_>, view: &View<'_>) -> Vec<(usize, Ve
             continue;
         }
         let end = view.units.len().min(open + LONG);
-        let Some(close) = (open + 1..end).find(|&unit| view.units[unit].lower.as_ref() == ")") else { continue };
-        let outer = open.checked_sub(1).and_then(|before| story.reference(view, before)).filter(|reference| {
-            let kind = story.kind(reference.entity);
-            // `Marlow Together`, of which but one word is known, is another.
-            let cut = open.checked_sub(2).is_some_and(|before| {
-                let unit = &view.units[before];
-                unit.tag == Tag::Name && matches!(unit.kind, UnitKind::Word)
+        let Some(close) = (open + 1..end).find(|&unit| view.units[unit].lower.as_ref() == ")") else {
+            continue;
+        };
+        let outer =
+            open.checked_sub(1).and_then(|before| story.reference(view, before)).filter(|reference| {
+                let kind = story.kind(reference.entity);
+                // `Marlow Together`, of which but one word is known, is another.
+                let cut = open.checked_sub(2).is_some_and(|before| {
+                    let unit = &view.units[before];
+                    unit.tag == Tag::Name && matches!(unit.kind, UnitKind::Word)
+                });
+                !cut && !reference.nominal && [Kind::FIRM, Kind::NONPROFIT, Kind::OTHER].contains(kind)
             });
-            !cut && !reference.nominal && [Kind::FIRM, Kind::NONPROFIT, Kind::OTHER].contains(kind)
-        });
         let allied = outer.is_some_and(|outer| {
             let name = outer.span.text(story.document).to_lowercase();
             name.split(' ').any(|word| rules.lists("alliances", word))
         });
         let Some((mut members, joined)) = listed(rules, story, view, open + 1, close) else { continue };
-        let several = members.len() > 1 && (joined || allied) || members.len() == 1 && joined && outer.is_some();
+        let several =
+            members.len() > 1 && (joined || allied) || members.len() == 1 && joined && outer.is_some();
         if several {
             members.extend(outer.map(|outer| fill(outer.entity, outer.span)));
             found.push((open, members));
         }
         at = close;
+    }
+    found
+}
+
+/// `Elmshire Together – made up of A, B and C`: the lists behind a dash, each with the unit where it opens.
+fn dashed(story: &Story<'_>, view: &View<'_>) -> Vec<(usize, Vec<Fill>)> {
+    let mut found = Vec::new();
+    for dash in 1..view.units.len() {
+        if !DASHES.iter().any(|mark| mark.trim() == view.units[dash].lower.as_ref()) {
+            continue;
+        }
+        let named = story.reference(view, dash - 1).filter(|reference| organisation(story, reference.entity));
+        let words: Vec<&str> =
+            view.units[dash + 1..].iter().take(3).map(|unit| unit.lower.as_ref()).collect();
+        let from = match words.as_slice() {
+            ["made", "up", "of"] => dash + 4,
+            ["consisting" | "comprised" | "composed" | "formed", "of" | "from", _] => dash + 3,
+            ["comprising" | "combining" | "uniting", ..] => dash + 2,
+            _ => continue,
+        };
+        // A common noun there is an alliance that the sentence itself tells of.
+        if named.is_none() && view.units[dash - 1].tag != Tag::Name {
+            continue;
+        }
+        let Some(first) = view.parse.nouns.iter().position(|noun| noun.group.first >= from) else { continue };
+        let mut members: Vec<Fill> = Vec::new();
+        for &member in &view.parse.nouns[first].members {
+            let reference = story.reference(view, view.parse.nouns[member].group.head);
+            members
+                .extend(reference.filter(|r| organisation(story, r.entity)).map(|r| fill(r.entity, r.span)));
+        }
+        if members.len() > 1 {
+            members.extend(named.map(|named| fill(named.entity, named.span)));
+            found.push((dash, members));
+        }
     }
     found
 }

@@ -148,6 +148,7 @@ impl Signals {
             ("letting", Needs::DEAL),
             ("buying", Needs::BUYING),
             ("jointly", Needs::JOINT),
+            ("leading", Needs::WORK),
         ] {
             words(list).for_each(|word| signals.brings(word, brings));
         }
