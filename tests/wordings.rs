@@ -67,6 +67,19 @@ fn names_end_and_begin_where_they_do() {
         "The CCGs that let the contract are Wyre Forest, Redditch and Bromsgrove.",
         &["Wyre Forest: ccg NHS Wyre Forest CCG", "not Wyre Forest, Redditch: ccg NHS Wyre Forest CCG"],
     );
+    // One body of a place, or several, is no name of one.
+    says(
+        "A Cheshire clinical commissioning group has sacked Serco. Nottinghamshire CCGs chose Capita.",
+        &[
+            "not Cheshire clinical commissioning group: ccg NHS Cheshire CCG",
+            "not Nottinghamshire CCGs: ccg NHS Nottingham and Nottinghamshire CCG",
+            "Serco: firm Serco",
+        ],
+    );
+    says(
+        "A Cheshire clinical commissioning group spokesman praised Serco.",
+        &["Cheshire clinical commissioning group: ccg NHS Cheshire CCG"],
+    );
     // A surname that is also a title.
     says("The chief executive, Mary Sister, said so.", &["Mary Sister: person Mary Sister"]);
     // A noun before a known name is no part of it, in capitals or not.

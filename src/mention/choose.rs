@@ -112,7 +112,8 @@ impl Reader<'_> {
         for hit in &self.hits {
             let styled = self.styled(hit);
             let strong = candidates::is_strong(self.gazetteer, hit) || styled.is_some();
-            if !strong || self.in_longer_person(hit) || self.in_place(hit) || self.alone_of_several(hit) {
+            let no_name = self.in_place(hit) || self.alone_of_several(hit) || self.one_of_its_kind(hit);
+            if !strong || self.in_longer_person(hit) || no_name {
                 continue;
             }
             let kind_of = |index: &u32| candidates::name(self.gazetteer, *index).map(|(_, kind)| kind);
@@ -152,11 +153,27 @@ impl Reader<'_> {
         }
     }
 
+    /// `an Elmshire clinical commissioning group has voted`: a body of that place, which is not named. `An Elmshire
+    /// council spokesman` is of the one that is.
+    fn one_of_its_kind(&self, hit: &Hit<'_>) -> bool {
+        let words = self.words;
+        let one = |at: usize| matches!(words.lower(at).as_ref(), "a" | "an");
+        let last = hit.words.end - 1;
+        words.before(hit.words.start).is_some_and(one)
+            && matches!(words.text(last).as_ref(), "group" | "trust" | "council" | "board")
+            && words.after(hit.words.end).is_none_or(|next| {
+                let text = words.lower(next);
+                !LEXICON.people.offices.contains(text.as_ref()) && !text.starts_with("spokes")
+            })
+    }
+
     /// `Elmford trusts`: one place with a plural behind it names no one body.
     fn alone_of_several(&self, hit: &Hit<'_>) -> bool {
         let words = self.words;
         let several = hit.words.end.checked_sub(1).is_some_and(|last| {
-            words.shape(last) == Shape::Lower && matches!(words.text(last).as_ref(), "trusts" | "councils")
+            let small = words.shape(last) == Shape::Lower;
+            small && matches!(words.text(last).as_ref(), "trusts" | "councils" | "groups")
+                || words.text(last) == "CCGs"
         });
         several
             && hit.words.clone().all(|at| !matches!(words.text(at).as_ref(), "and" | "&"))
