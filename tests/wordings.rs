@@ -688,3 +688,15 @@ fn who_shares_a_contract_is_the_one_named_beside() {
         &["partner (Elmshire CCG, Marlow Vale CCG)"],
     );
 }
+
+#[test]
+fn a_name_is_changed_by_who_buys_its_bearer() {
+    let renamed = "succeeds (Fenwick Health Ltd, Brightwell Care Ltd)";
+    says("Serco bought Brightwell Care Ltd in May and changed the name to Fenwick Health Ltd.", &[renamed]);
+    says("Fenwick Health Ltd, which was Brightwell Care Ltd until 2013, runs the vans.", &[renamed]);
+    says("The new Fenwick Health Ltd, at present known as Brightwell Care Ltd, starts in May.", &[renamed]);
+    says(
+        "Elmshire CCG is the lead commissioner for Marlow Vale CCG.",
+        &["partner (Elmshire CCG, Marlow Vale CCG)"],
+    );
+}

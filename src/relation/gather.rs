@@ -45,10 +45,9 @@ pub(crate) fn relations(
             let here = |fill: &Fill| !fill.carried && fill.slot != "article";
             let stated = subject.is_some_and(here) && here(object) && !candidate.weak;
             // Words for partnership say more than all that is seen around two names.
-            let plain = rules.relations[candidate.relation].symmetric
-                && !candidate.weak
-                && candidate.construction != "derived"
-                && [subject, Some(object)].iter().flatten().all(|fill| fill.slot != "article");
+            let plain = stated
+                && rules.relations[candidate.relation].symmetric
+                && candidate.construction != "derived";
             if !plain && sure.is_some_and(|sure| rank::doubted(rules, candidate.relation, sure, stated)) {
                 continue;
             }
