@@ -176,6 +176,103 @@ fn an_officer_serves_the_body_of_the_paragraph() {
 }
 
 #[test]
+fn an_office_tells_which_body_has_it() {
+    // Only some bodies have such an officer.
+    says(
+        "Elmshire CCG has told Capita to do better. The company has lost staff.|The group’s accountable officer, Jane \
+         Roe, was cross.",
+        &["role (Jane Roe, Elmshire CCG), accountable officer", "not role (Jane Roe, Capita)"],
+    );
+    says(
+        "Elmshire CCG has let a contract to Capita, and Capita is glad.|CCG boss Jane Roe said so. CCG chief operating \
+         officer John Doe agreed.",
+        &[
+            "role (Jane Roe, Elmshire CCG), read",
+            "role (John Doe, Elmshire CCG), read",
+            "not role (Jane Roe, Capita)",
+        ],
+    );
+    says(
+        "Marlow NHS Trust lost the race, which was run by Elmshire CCG. Accountable officer Jane Roe thanked it.",
+        &["role (Jane Roe, Elmshire CCG), Accountable officer"],
+    );
+    // `its` is the one body that the sentence before names.
+    says(
+        "Elmshire CCG met on Monday.|Protesters from Save Our Wards stood outside.|“We shall be back,” said its \
+         secretary, Jane Roe.",
+        &["role (Jane Roe, Save Our Wards), secretary", "not role (Jane Roe, Elmshire CCG)"],
+    );
+    says(
+        "Capita runs it for the county, led on this by Elmshire CCG whose chief officer Jane Roe was away.",
+        &["role (Jane Roe, Elmshire CCG), chief officer", "not role (Jane Roe, Capita)"],
+    );
+    says(
+        "Marlow NHS Trust is poor. Jane Roe, chairman of the trust board, said so.",
+        &["role (Jane Roe, Marlow NHS Trust), chairman of the trust board"],
+    );
+    // Nobody's doctor, and no party's minister, has an office there.
+    says(
+        "Marlow NHS Trust told patients and their doctor, Jane Roe, that it was sorry.",
+        &["not role (Jane Roe, Marlow NHS Trust)"],
+    );
+    says(
+        "The Mayor of Barnsley, Jane Roe, came to Barnsley Hospital NHS Foundation Trust.",
+        &["not role (Jane Roe, Barnsley Hospital NHS Foundation Trust)"],
+    );
+}
+
+#[test]
+fn officers_side_by_side_have_each_their_own() {
+    says(
+        "Marlow NHS Trust chief executive Jane Roe and chair John Doe wrote to staff.",
+        &["role (Jane Roe, Marlow NHS Trust), chief executive", "role (John Doe, Marlow NHS Trust), chair"],
+    );
+    says(
+        "Marlow NHS Trust has lost two leaders. Its chief executive and chair – Jane Roe and John Doe – are gone.",
+        &[
+            "role (Jane Roe, Marlow NHS Trust), chief executive",
+            "role (John Doe, Marlow NHS Trust), chair",
+            "not role (John Doe, Marlow NHS Trust), chief executive",
+        ],
+    );
+    says(
+        "A merger of Elmshire CCG and Barnsley CCG was refused. Their chairs, Jane Roe and John Doe, were cross.",
+        &[
+            "role (Jane Roe, Elmshire CCG), chairs",
+            "role (John Doe, NHS Barnsley CCG), chairs",
+            "not role (Jane Roe, NHS Barnsley CCG)",
+        ],
+    );
+    says(
+        "Capita medical director and Elmford GP Dr Jane Roe was glad.",
+        &["role (Jane Roe, Capita), medical director"],
+    );
+    says(
+        "Capita has hired two former directors of Marlow NHS Trust, among them Jane Roe.",
+        &["role (Jane Roe, Marlow NHS Trust), former"],
+    );
+    says(
+        "Marlow NHS Trust and Kettleby NHS Trust share a chair, Jane Roe.",
+        &["role (Jane Roe, Marlow NHS Trust), chair", "role (Jane Roe, Kettleby NHS Trust), chair"],
+    );
+    says("Jane Roe is chair designate of Elmshire CCG.", &["role (Jane Roe, Elmshire CCG), chair designate"]);
+}
+
+#[test]
+fn who_is_named_beside_an_office_or_a_body_is_a_person() {
+    says("Director of finance for Elmshire CCG Jane Roe said so.", &["Jane Roe: person Jane Roe"]);
+    says("Chief officer of Healthwatch Leeds, Derva Roe, said so.", &["Derva Roe: person Derva Roe"]);
+    says("Unison’s Onda Kasab said so.", &["Onda Kasab: person Onda Kasab"]);
+    says("Norva Hartley, from Unison in Leeds, said so.", &["Norva Hartley: person Norva Hartley"]);
+    says("Capita CEO Martin Farleigh said so.", &["role (Martin Farleigh, Capita), CEO"]);
+    // A body whose members are many is no person.
+    says(
+        "Jane Roe, regional officer for Unison, who have members at three trusts, said so.",
+        &["role (Jane Roe, Unison), regional officer"],
+    );
+}
+
+#[test]
 fn sums_and_terms_are_those_of_the_contract() {
     says(
         "Elmshire CCG awarded Brightwell Care Ltd a contract worth £1tn.",

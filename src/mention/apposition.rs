@@ -17,6 +17,13 @@ pub(super) fn weigh_apposition(words: &Words<'_>, name: &Range<usize>, evidence:
     let Some(first) = words.after(next + 1) else { return };
     match words.lower(first).as_ref() {
         "which" if !copula => evidence.score += 2.5,
+        // `Acme, who have members everywhere,`
+        "who"
+            if !copula
+                && matches!(words.lower(first + 1).as_ref(), "have" | "are" | "represent" | "were") =>
+        {
+            evidence.score += 1.0
+        }
         "who" if !copula => evidence.person = true,
         "whose" if !copula => evidence.score += 0.5,
         "part" | "owned" | "based" | "formerly" | "previously" | "wholly" | "backed" | "trading" => {

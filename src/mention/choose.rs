@@ -236,7 +236,12 @@ impl Reader<'_> {
         for run in &self.runs {
             let title_case = self.words.headline(run.start) == Headline::TitleCase;
             let weigh = |range: &Range<usize>| weigh(self.words, range, nobody, |at| self.is_body(at));
-            match organisations::by_form(self.words, run, weigh) {
+            let formed = organisations::by_form(self.words, run, weigh);
+            let body = match &formed {
+                Some(ByForm::Organisation(found)) if found.words.start == run.start => Some(found.words.end),
+                _ => None,
+            };
+            match formed {
                 Some(ByForm::Organisation(found)) if super::evidence::is_brand(self.words, &found.words) => {
                     candidates.push((found.words, Candidate::Thing));
                 }
@@ -275,6 +280,7 @@ impl Reader<'_> {
                     (found.kind, found.found_by, found.confidence) = (kind, "words around it", 0.7);
                 }
             }
+            let person = person.or_else(|| self.person_behind(run, body, known));
             if let Some(found) =
                 person.filter(|found| found.form == Form::Name && (!title_case || found.found_by == "title"))
             {
@@ -287,6 +293,23 @@ impl Reader<'_> {
             }
         }
         candidates
+    }
+
+    /// `Chair of Acme Jane Roe said`: the officer named right behind a known body.
+    fn person_behind(
+        &self,
+        run: &Range<usize>,
+        body: Option<usize>,
+        known: &[(Range<usize>, Candidate)],
+    ) -> Option<Discovery> {
+        let from = known.partition_point(|(other, _)| other.start < run.start);
+        let inside = known.get(from..).unwrap_or_default();
+        let here = inside.iter().take_while(|(other, _)| other.start == run.start);
+        let end = here.map(|(other, _)| other.end).chain(body).filter(|end| *end < run.end).max()?;
+        let rest = end..run.end;
+        let opened = people::office_opens(self.words, run.start);
+        people::person(self.words, &rest)
+            .filter(|found| opened && rest.len() < 4 && found.words == rest && found.found_by == "given name")
     }
 
     /// `Acme Elmford Council`: the names of a supplier and of a body side by side, as headlines put them.
@@ -336,7 +359,7 @@ impl Reader<'_> {
         let marked = words.shape(before) == Shape::Mark;
         let noun = if marked { before.saturating_sub(1) } else { before };
         range.len() < 4
-            && (marked && *kind == Kind::HOSPITAL
+            && (marked && (*kind == Kind::HOSPITAL || people::apposed_to_office(words, before))
                 || matches!(
                     words.lower(noun).as_ref(),
                     "owner"

@@ -98,6 +98,10 @@ fn pairs<'a>(rules: &Inner, candidate: &'a Candidate) -> Vec<(Option<&'a Fill>, 
         }
         return found;
     }
+    // `their chairs, A and B respectively`: each the first of his own.
+    if candidate.construction == "respective" {
+        return candidate.subject.iter().map(Some).zip(&candidate.object).collect();
+    }
     for object in &candidate.object {
         if candidate.subject.is_empty() {
             found.push((None, object));

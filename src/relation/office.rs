@@ -55,6 +55,13 @@ impl Filler<'_> {
         title: Title,
         sentence: usize,
     ) -> Option<Candidate> {
+        // `patients and their doctor, Jane Roe`: somebody's doctor has no office there.
+        let own = self.view.parse.nouns[title.noun].group.possessor.is_some_and(|unit| {
+            matches!(self.view.units[unit].lower.as_ref(), "his" | "her" | "their" | "my" | "your")
+        });
+        if own && self.titled_as("callings", title) {
+            return None;
+        }
         let rule = &frame.roles;
         let itself = pattern.fillers.iter().find(|part| part.slot == Slot::Itself)?;
         let What::Role(Role::Subject) = itself.what else { return None };
@@ -74,8 +81,19 @@ impl Filler<'_> {
             .collect();
         let mut bodies = self.bodies(rule, title, &holder, &prepositions);
         bodies.retain(|body| holder.fills.iter().all(|own| own.entity != body.entity));
+        // `their chairs, A and B`, of two bodies: each has one.
+        let many = holder.fills.len();
+        if many > 1 && many != bodies.len() || bodies.iter().all(|body| body.carried) {
+            let each = self.of_each(title, many);
+            if many > 1 && !each.is_empty() {
+                bodies = each;
+            }
+        }
         if bodies.is_empty() {
             return None;
+        }
+        if many > 1 && many == bodies.len() && self.is_plural(title.unit) {
+            holder.construction = "respective";
         }
         let binding =
             Binding { subject: holder.fills, object: bodies, used: vec![title.noun], ..Binding::default() };
@@ -95,6 +113,7 @@ impl Filler<'_> {
             .or_else(|| self.paired(title))
             .or_else(|| self.left_of(title))
             .or_else(|| self.right_of(title))
+            .or_else(|| self.shared_right(title))
             .unwrap_or_else(|| self.by_verb(title))
     }
 
@@ -130,6 +149,13 @@ impl Filler<'_> {
             });
         }
         for phrase in &node.phrases {
+            // `will be chief executive after Ms Roe leaves`
+            if matches!(
+                self.preposition(phrase).as_ref(),
+                "after" | "before" | "until" | "since" | "under" | "as"
+            ) {
+                continue;
+            }
             let last = self.last_member(phrase.noun);
             let group = &self.view.parse.nouns[last].group;
             let close = group.first < group.head && self.plain_or_name(group.head - 1);
@@ -141,7 +167,11 @@ impl Filler<'_> {
                     fills: self.fill_head(last),
                     construction: "modifier",
                     noun: Some(last),
-                    end: Some(self.before_honours(group.first, group.head)),
+                    end: group
+                        .names
+                        .iter()
+                        .all(|&name| name >= group.head)
+                        .then(|| self.before_honours(group.first, group.head)),
                 });
             }
         }
@@ -197,10 +227,10 @@ impl Filler<'_> {
             nouns[nouns[person].first].members.iter().copied().filter(|&n| self.is_person_noun(n)).collect();
         let place = left.titles.len();
         let total = place + 1 + self.titles_right(title);
-        let chosen = if persons.len() > 1 && persons.len() == total {
-            vec![persons[place]]
-        } else if persons.len() > 1 && self.is_plural(title.unit) {
+        let chosen = if persons.len() > 1 && self.is_plural(title.unit) {
             persons
+        } else if persons.len() > 1 && persons.len() == total {
+            vec![persons[place]]
         } else {
             vec![person]
         };
@@ -263,6 +293,7 @@ impl Filler<'_> {
                 // `Jane Roe, appointed chair in May,`
                 Chunk::Verb(group)
                     if group.first + 1 == group.end
+                        && !self.rules.lists("saying", self.view.units[group.main].lemma.as_ref())
                         && matches!(parse.chunks.get(at.wrapping_sub(1)), Some(Chunk::Comma(_)))
                         && parse.noun_of(at + 1).is_some_and(|n| {
                             parse.nouns[n].group.determiner.is_none() && self.is_title(title.thing, n)
@@ -322,52 +353,17 @@ impl Filler<'_> {
         self.siblings_right(title).len()
     }
 
-    /// `chair and medical director of X`: the titles that follow in the same list.
-    pub(crate) fn siblings_right(&self, title: Title) -> Vec<usize> {
-        let parse = &self.view.parse;
-        let mut found = Vec::new();
-        let mut from = title.noun;
-        for _ in 0..4 {
-            let node = &parse.nouns[from];
-            let mut at = node.chunk + 1;
-            if !self.parted_at(at)
-                && let Some(phrase) = node.phrases.last()
-            {
-                at = parse.after_members(phrase.noun);
-            }
-            if !self.parted_at(at) {
-                break;
-            }
-            while self.parted_at(at) || matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {
-                at += 1;
-            }
-            match parse.noun_of(at) {
-                Some(next) if self.is_title(title.thing, next) => {
-                    found.push(next);
-                    from = next;
-                }
-                _ => break,
-            }
-        }
-        found
-    }
-
-    fn parted_at(&self, at: usize) -> bool {
-        match self.view.parse.chunks.get(at) {
-            Some(Chunk::Comma(_)) => true,
-            Some(Chunk::Coordinator(unit)) => {
-                matches!(self.view.units[*unit].lower.as_ref(), "and" | "&")
-            }
-            _ => false,
-        }
-    }
-
     /// `the chair of X, Jane Roe,`, `Chair: Jane Roe`, `its founders, Jane Roe and John Doe`
     fn right_of(&self, title: Title) -> Option<Holder> {
         let parse = &self.view.parse;
         let node = &parse.nouns[title.noun];
         let after = node.phrases.last().map(|phrase| parse.after_members(phrase.noun));
-        for start in [Some(node.chunk + 1), after].into_iter().flatten() {
+        // `its chair and chief executive – Jane Roe and John Doe –`
+        let titles = &parse.nouns[node.first].members;
+        let listed = titles.len() > 1 && titles.iter().all(|&noun| self.is_title(title.thing, noun));
+        let place = titles.iter().position(|&noun| noun == title.noun).filter(|_| listed);
+        let beyond = place.map(|_| parse.after_members(title.noun));
+        for start in [Some(node.chunk + 1), after, beyond].into_iter().flatten() {
             let mut at = start;
             match parse.chunks.get(at) {
                 Some(Chunk::Comma(_) | Chunk::Open(_)) => at += 1,
@@ -379,8 +375,17 @@ impl Filler<'_> {
             while matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {
                 at += 1;
             }
-            let Some(other) = parse.noun_of(at).filter(|&n| self.is_person_noun(n)) else { continue };
             let plural = self.is_plural(title.unit);
+            // `two directors of X, among them Jane Roe`
+            if plural && let Some(Chunk::Preposition(unit, _)) = parse.chunks.get(at) {
+                let them = parse.noun_of(at + 1).is_some_and(|noun| self.head_lemma(noun) == "them");
+                match self.view.units[*unit].lower.as_ref() {
+                    "including" => at += 1,
+                    "among" if them => at += 2,
+                    _ => {}
+                }
+            }
+            let Some(other) = parse.noun_of(at).filter(|&n| self.is_person_noun(n)) else { continue };
             let end = self.last_member(other);
             let beyond = parse.nouns[end].chunk + 1;
             let subject =
@@ -388,8 +393,11 @@ impl Filler<'_> {
             if subject && node.preposition.is_some() {
                 continue;
             }
-            let fills = if plural {
-                let members = parse.nouns[parse.nouns[other].first].members.clone();
+            let members = parse.nouns[parse.nouns[other].first].members.clone();
+            let own = place.and_then(|place| members.get(place)).filter(|_| members.len() == titles.len());
+            let fills = if let Some(&own) = own {
+                self.fill_head(own)
+            } else if plural {
                 members
                     .into_iter()
                     .filter(|&n| self.is_person_noun(n))

@@ -22,6 +22,7 @@ impl Filler<'_> {
         let owners = self.owners_before(title.noun, title.unit);
         let beside = self.beside_officer(title, &owners);
         let before = if beside.is_empty() { own(owners) } else { Vec::new() };
+        let before = self.having_such(title, self.last_named(title, before));
         let party = before.iter().all(|fill| *self.story.kind(fill.entity) == Kind::OTHER);
         // `Its chairman, Jane Roe of X,`: where she is from tells more than a pronoun.
         let vague = !before.is_empty() && before.iter().all(|fill| fill.carried && !self.named_here(fill));
@@ -128,6 +129,10 @@ impl Filler<'_> {
         let serves = self.rules.lists("attendants", self.view.units[title.unit].lemma.as_ref());
         let mut fills = self.fit(rule, Role::Object, fills);
         fills.retain(|fill| serves || !self.story.is_person(fill.entity));
+        // A party has leaders; its members hold their offices elsewhere.
+        if !self.titled_as("party_posts", title) {
+            fills.retain(|fill| !self.of_party(std::slice::from_ref(fill)));
+        }
         fills
     }
 
@@ -201,7 +206,7 @@ impl Filler<'_> {
     }
 
     /// True where words of the title name a body that nothing else in the article tells: `the committee's chairman`.
-    fn elsewhere(&self, title: Title) -> bool {
+    pub(super) fn elsewhere(&self, title: Title) -> bool {
         let node = &self.view.parse.nouns[title.noun];
         let owned = node
             .group
@@ -234,112 +239,15 @@ impl Filler<'_> {
             {
                 self.push_unit(unit, "possessor", &mut inner);
             }
+            // `chair of the trust board`
+            if inner.is_empty() && self.rules.lists("boards", self.head_lemma(noun)) {
+                inner = self.kind_word_in(node.group.first..node.group.head);
+            }
             if !inner.is_empty() {
                 found = inner;
             }
         }
         found
-    }
-
-    /// `Trust chief executive`: the last body of that kind.
-    fn kind_word(&self, title: Title) -> Vec<Fill> {
-        let group = &self.view.parse.nouns[title.noun].group;
-        for unit in group.first..title.unit {
-            let word = &self.view.units[unit];
-            if word.tag != Tag::Noun || !matches!(word.kind, UnitKind::Word) {
-                continue;
-            }
-            let kinds = self.rules.kinds_of(word.lemma.as_ref());
-            if kinds.is_empty() {
-                continue;
-            }
-            if let Some(entity) = self.focus().last(|e| kinds.contains(self.story.kind(e))) {
-                return vec![Fill { entity, span: word.span, slot: "kind", carried: true }];
-            }
-        }
-        Vec::new()
-    }
-
-    /// `Jane Roe, chief executive, said`: the body that the story is about.
-    fn in_focus(&self, title: Title, holder: &Holder) -> Vec<Fill> {
-        let word = &self.view.units[title.unit];
-        let council = self.titled_as("council_posts", title);
-        let union = self.titled_as("union_posts", title);
-        let firm = self.titled_as("firm_posts", title);
-        let held = council || union || self.titled_as("posts", title);
-        let known = holder.fills.iter().any(|fill| {
-            self.story
-                .references
-                .iter()
-                .any(|r| r.entity == fill.entity && r.span.end <= self.view.span.start)
-        });
-        if !held || known || self.elsewhere(title) {
-            return Vec::new();
-        }
-        let press = self.rules.lists("journalists", word.lemma.as_ref());
-        let public = self.titled_as("public_posts", title);
-        let may = |e: u32| {
-            let kind = self.story.kind(e);
-            if public && ![Kind::CCG, Kind::TRUST, Kind::PUBLIC_BODY].contains(kind) {
-                return false;
-            }
-            if council && *kind != Kind::COUNCIL
-                || union && *kind != Kind::NONPROFIT
-                || firm && ![Kind::FIRM, Kind::NONPROFIT].contains(kind)
-            {
-                return false;
-            }
-            if self.titled_as("trust_posts", title)
-                && ![Kind::TRUST, Kind::CCG, Kind::PUBLIC_BODY].contains(kind)
-            {
-                return false;
-            }
-            if press {
-                *kind == Kind::MEDIA
-            } else {
-                ![Kind::PERSON, Kind::MEDIA, Kind::HOSPITAL].contains(kind)
-            }
-        };
-        // `X told the board that Y joins from Z`: what is said later is less likely meant.
-        // A paragraph is about one body first of all.
-        let narrow = council || union || firm || self.titled_as("trust_posts", title);
-        let here = self.in_paragraph(word.span.start, &may);
-        let most = self.most_named(word.span.start, &may);
-        let so_far = match here.as_slice() {
-            [one] if narrow => Some(*one),
-            [first, ..]
-                if holder.construction != "modifier" && most.is_none_or(|most| !here.contains(&most)) =>
-            {
-                Some(*first)
-            }
-            _ => most,
-        };
-        let told = self.just_told(word.span.start).filter(|body| here.first() == Some(body));
-        // `X let it in May. Chief executive Jane Roe said …`
-        let about = || match self.focus().subject.as_slice() {
-            [one] if holder.construction == "modifier" && here.len() > 1 && here.contains(one) => Some(*one),
-            _ => None,
-        };
-        let so_far = told.or_else(about).or(so_far);
-        let entity = so_far.or_else(|| self.most_named(self.view.span.end, &may));
-        entity
-            .map(|entity| Fill { entity, span: word.span, slot: "focus", carried: true })
-            .into_iter()
-            .collect()
-    }
-
-    /// The body whose officer the sentence before names, within the paragraph: `X hires Jane Roe as chair. Chief
-    /// executive John Doe said …`.
-    fn just_told(&self, start: u32) -> Option<u32> {
-        let before = self.sentence.checked_sub(1)?;
-        let end = self.story.views.get(before)?.span.end;
-        let between = self.story.document.get(end as usize..start as usize)?;
-        if between.contains('\n') {
-            return None;
-        }
-        // What the story is about is known once the focus has been brought up to here.
-        drop(self.focus());
-        self.memory.only_told_in(before)
     }
 
     /// `director of public health for Middlesbrough`: the body named after the place.
@@ -353,9 +261,14 @@ impl Filler<'_> {
         for group in named {
             let place = self.view.words(self.story.document, group.first, group.end);
             let council = self.titled_as("council_posts", title);
+            let town = self.titled_as("town_posts", title);
             let found = self.story.references.iter().find(|reference| {
                 let kind = self.story.kind(reference.entity);
-                let fits = if council { [Kind::COUNCIL].contains(kind) } else { *kind == Kind::CCG };
+                let fits = if council {
+                    *kind == Kind::COUNCIL
+                } else {
+                    *kind == Kind::CCG || *kind == Kind::TRUST && !town
+                };
                 let name = self.story.entities.get(reference.entity as usize).map_or("", |e| e.name.as_str());
                 fits && name.trim_start_matches("NHS ").starts_with(place) && place.len() > 3
             });
@@ -365,39 +278,5 @@ impl Filler<'_> {
             }
         }
         Vec::new()
-    }
-
-    /// True where a title ends with words of a list.
-    fn titled_as(&self, list: &str, title: Title) -> bool {
-        let first = self.view.parse.nouns[title.noun].group.first;
-        let words = self.rules.words.get(list);
-        words.is_some_and(|words| words.iter().any(|words| self.ends_with(words, first, title.unit)))
-    }
-
-    /// The bodies that the paragraph names up to a place.
-    fn in_paragraph(&self, end: u32, may: &impl Fn(u32) -> bool) -> Vec<u32> {
-        let Some(text) = self.story.document.get(..end as usize) else { return Vec::new() };
-        let start = text.rfind('\n').map_or(0, |at| at + 1) as u32;
-        let from = self.story.references.partition_point(|r| r.span.start < start);
-        let mut named: Vec<u32> = Vec::new();
-        for reference in self.story.references[from..].iter().take_while(|r| r.span.start < end) {
-            if may(reference.entity) && !named.contains(&reference.entity) {
-                named.push(reference.entity);
-            }
-        }
-        named
-    }
-
-    /// Whom the article has named most often up to a place; of equals the first named.
-    fn most_named(&self, end: u32, may: &impl Fn(u32) -> bool) -> Option<u32> {
-        // Earlier ones come last, so that of equals the first named wins.
-        let so_far = self.story.references.iter().rev().filter(|r| r.span.start < end && may(r.entity));
-        let mut counts: Vec<(u32, usize)> = Vec::new();
-        for reference in so_far {
-            let before = counts.iter().position(|(entity, _)| *entity == reference.entity);
-            let count = before.map_or(0, |at| counts.remove(at).1);
-            counts.push((reference.entity, count + 1));
-        }
-        counts.into_iter().max_by_key(|(_, count)| *count).map(|(entity, _)| entity)
     }
 }

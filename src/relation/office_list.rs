@@ -3,7 +3,8 @@
 
 use crate::relation::fill::Filler;
 use crate::relation::office::{Holder, Title};
-use crate::relation::story::Fill;
+use crate::relation::story::{Fill, side_by_side};
+use crate::sentence::clauses::Verb;
 use crate::sentence::groups::Chunk;
 use crate::sentence::tags::{Tag, UnitKind};
 
@@ -25,11 +26,14 @@ impl Filler<'_> {
 
     /// Who names a person to an office: the subject of the verb that has both as its object.
     pub(crate) fn naming(&self, title: Title, holder: &Holder) -> Vec<Fill> {
-        if holder.construction != "complement" {
-            return Vec::new();
-        }
         let verbs = &self.view.parse.verbs;
         let naming = verbs.iter().find(|verb| verb.objects.contains(&title.noun) && !verb.group.passive);
+        // `X has a new chair, Jane Roe`, `X and Y share a chair, Jane Roe`
+        let gets = |verb: &&Verb| {
+            holder.construction == "apposition"
+                && self.rules.lists("gaining_officers", self.view.units[verb.group.main].lemma.as_ref())
+        };
+        let naming = naming.filter(|verb| holder.construction == "complement" || gets(verb));
         naming.and_then(|verb| verb.subject).map(|noun| self.fill(noun, "subject")).unwrap_or_default()
     }
 
@@ -80,8 +84,37 @@ impl Filler<'_> {
             .find(|&noun| self.is_title(title.thing, noun))
     }
 
+    /// `X chief executive Jane Roe and chair John Doe`: the body of the officer before.
+    fn fellow_body(&self, title: Title) -> Vec<Fill> {
+        let parse = &self.view.parse;
+        let node = &parse.nouns[title.noun];
+        let plain = node.group.first == title.unit || node.group.determiner.is_none();
+        if !plain || title.unit == node.group.head || !self.titled_as("posts", title) {
+            return Vec::new();
+        }
+        let before = |at: usize| at.checked_sub(1);
+        let Some(joint) = before(node.chunk).filter(|&at| self.parted_at(at)) else { return Vec::new() };
+        let Some(at) = before(joint) else { return Vec::new() };
+        let at = if self.parted_at(at) { at.saturating_sub(1) } else { at };
+        let Some(fellow) = parse.noun_of(at).filter(|&noun| self.is_person_noun(noun)) else {
+            return Vec::new();
+        };
+        let group = &parse.nouns[fellow].group;
+        let unit = (group.first..group.head).rev().find(|&i| {
+            self.heads_at(&self.rules.things[title.thing], i).any(|h| self.ends_with(h, group.first, i))
+        });
+        let Some(unit) = unit else { return Vec::new() };
+        let owners = self.owners_before(fellow, unit);
+        let first = Title { noun: fellow, unit, ..title };
+        if owners.is_empty() { self.kind_word(first) } else { owners }
+    }
+
     /// The body of an office that the list has named before, or names behind a comma.
     pub(crate) fn listed_body(&self, title: Title, holder: &Holder, prepositions: &[&str]) -> Vec<Fill> {
+        let fellow = self.fellow_body(title);
+        if !fellow.is_empty() {
+            return fellow;
+        }
         if let Some(before) = self.title_before(title) {
             let head = self.view.parse.nouns[before].group.head;
             let owners = self.owners_before(before, head);
@@ -122,5 +155,102 @@ impl Filler<'_> {
             Some(subject) if own => self.fill(subject, "subject"),
             _ => Vec::new(),
         }
+    }
+
+    /// `chair and medical director of X`: the titles that follow in the same list.
+    pub(crate) fn siblings_right(&self, title: Title) -> Vec<usize> {
+        let parse = &self.view.parse;
+        let mut found = Vec::new();
+        let mut from = title.noun;
+        for _ in 0..4 {
+            let node = &parse.nouns[from];
+            let mut at = node.chunk + 1;
+            if !self.parted_at(at)
+                && let Some(phrase) = node.phrases.last()
+            {
+                at = parse.after_members(phrase.noun);
+            }
+            if !self.parted_at(at) {
+                break;
+            }
+            while self.parted_at(at) || matches!(parse.chunks.get(at), Some(Chunk::Loose(_))) {
+                at += 1;
+            }
+            match parse.noun_of(at) {
+                Some(next) if self.is_title(title.thing, next) => {
+                    found.push(next);
+                    from = next;
+                }
+                _ => break,
+            }
+        }
+        found
+    }
+
+    pub(crate) fn parted_at(&self, at: usize) -> bool {
+        match self.view.parse.chunks.get(at) {
+            Some(Chunk::Comma(_)) => true,
+            Some(Chunk::Coordinator(unit)) => {
+                matches!(self.view.units[*unit].lower.as_ref(), "and" | "&")
+            }
+            _ => false,
+        }
+    }
+
+    /// `Leeds North and Leeds West CCGs chief officer`: who shares the noun of the owner.
+    pub(crate) fn fellow_owners(&self, noun: usize, unit: usize) -> Vec<Fill> {
+        let nouns = &self.view.parse.nouns;
+        let node = &nouns[noun];
+        let shared = (node.group.first..unit).any(|i| {
+            self.story.reference(self.view, i).is_some()
+                && ["CCGs", "trusts", "Trusts", "councils", "Councils"]
+                    .iter()
+                    .any(|plural| self.view.words(self.story.document, i, i + 1).ends_with(plural))
+        });
+        let fellows = nouns[node.first].members.iter().filter(|&&fellow| shared && fellow < noun);
+        fellows.filter(|&&fellow| self.is_name(fellow)).flat_map(|&fellow| self.fill_head(fellow)).collect()
+    }
+
+    /// `medical director and local GP Jane Roe`: two offices of the person whom the second names.
+    pub(crate) fn shared_right(&self, title: Title) -> Option<Holder> {
+        let nouns = &self.view.parse.nouns;
+        let node = &nouns[title.noun];
+        let next = nouns[node.first].members.iter().copied().find(|&member| member > title.noun)?;
+        let group = &nouns[next].group;
+        let plain =
+            node.group.determiner.is_none() && title.unit == node.group.head && node.phrases.is_empty();
+        let titled = (group.first..group.head).any(|i| {
+            self.heads_at(&self.rules.things[title.thing], i).any(|h| self.ends_with(h, group.first, i))
+        });
+        (plain && titled && self.is_person_noun(next)).then(|| Holder {
+            fills: self.fill_head(next),
+            construction: "modifier",
+            noun: Some(next),
+            end: None,
+        })
+    }
+
+    /// `their chairs, Jane Roe and John Doe`: of as many bodies as the sentence before names side by side.
+    pub(crate) fn of_each(&self, title: Title, holders: usize) -> Vec<Fill> {
+        let node = &self.view.parse.nouns[title.noun];
+        let their = node.group.possessor.filter(|&unit| self.view.units[unit].lower.as_ref() == "their");
+        let before = self.sentence.checked_sub(1).and_then(|at| self.story.views.get(at));
+        let (Some(their), Some(before)) = (their, before) else { return Vec::new() };
+        let groups = side_by_side(self.story, before, 0);
+        let group = groups.into_iter().rev().find(|group| group.len() == holders).unwrap_or_default();
+        let span = self.view.units[their].span;
+        group.into_iter().map(|entity| Fill { entity, span, slot: "modifier", carried: true }).collect()
+    }
+
+    /// `led by X whose chair Jane Roe`: the name right before `whose`.
+    pub(crate) fn whose_before(&self, noun: usize) -> Option<usize> {
+        let parse = &self.view.parse;
+        let at = parse.nouns[noun].chunk.checked_sub(1)?;
+        let whose = matches!(parse.chunks[at], Chunk::Relative(unit)
+            if self.view.units[unit].lower.as_ref() == "whose");
+        let before = at.checked_sub(1).filter(|_| whose)?;
+        let before =
+            if matches!(parse.chunks[before], Chunk::Comma(_)) { before.checked_sub(1)? } else { before };
+        parse.noun_of(before).filter(|&noun| self.is_name(noun))
     }
 }

@@ -95,11 +95,4 @@ impl Filler<'_> {
                     && matches!(self.view.units[verb.group.main].lower.as_ref(), "was" | "were" | "been")
             })
     }
-
-    /// The words of a title from its beginning to a unit.
-    pub(crate) fn title_words(&self, title: Title, end: usize) -> Option<String> {
-        let first = self.title_start(title.noun, title.unit);
-        let words = self.view.words(self.story.document, first, end);
-        (!words.is_empty()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
 }

@@ -13,7 +13,11 @@ pub(crate) fn settle(units: &mut [Unit]) {
     for at in 1..units.len() {
         match units[at].tag {
             Tag::Verb(VerbForm::Third) => second_verb(units, at),
-            Tag::Verb(VerbForm::Base) => disagreeing(units, at),
+            Tag::Verb(VerbForm::Base) => {
+                officer(units, at);
+                elect(units, at);
+                disagreeing(units, at)
+            }
             Tag::Adverb => guise(units, at),
             Tag::Subordinator => {
                 guise(units, at);
@@ -31,6 +35,28 @@ pub(crate) fn settle(units: &mut [Unit]) {
             }
             _ => {}
         }
+    }
+}
+
+/// `Jane Roe and chair John Doe`, `chief executive and chair Jane Roe`: before a person stands an office.
+fn officer(units: &mut [Unit], at: usize) {
+    let person = |at: usize| units.get(at).is_some_and(|unit| unit.person);
+    let held =
+        |at: usize| person(at) || matches!(units[at].lower.as_ref(), "executive" | "director" | "officer");
+    let joined = at >= 2 && matches!(units[at - 1].lower.as_ref(), "and" | "&") && held(at - 2);
+    if joined && person(at + 1) && matches!(units[at].lower.as_ref(), "chair" | "head" | "lead" | "partner") {
+        units[at].tag = Tag::Noun;
+    }
+}
+
+/// `is chair designate of X`: who is to hold an office.
+fn elect(units: &mut [Unit], at: usize) {
+    let office = matches!(
+        units[at - 1].lower.as_ref(),
+        "chair" | "chairman" | "chairwoman" | "executive" | "director" | "president" | "officer" | "leader"
+    );
+    if office && matches!(units[at].lower.as_ref(), "designate" | "elect") && units[at - 1].tag == Tag::Noun {
+        units[at].tag = Tag::Noun;
     }
 }
 

@@ -53,12 +53,13 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
     for (number, reading) in word.readings.iter().enumerate() {
         let extra = match (reading.class, reading.tag) {
             (Class::Particle, _) => particle_cost(words, index, lower),
-            // `is acting chair of X`, `as managing director`
+            // `is acting chair of X`, `as managing director`, `X chief operating officer`
             (Class::Ing, _)
-                if matches!(lower, "acting" | "managing")
-                    && words.get(index + 1).is_some_and(|next| {
-                        units.get(next.start).is_some_and(|unit| heads_title(&unit.lower))
-                    }) =>
+                if words.get(index + 1).and_then(|next| units.get(next.start)).is_some_and(|next| {
+                    matches!(lower, "acting" | "managing") && heads_title(&next.lower)
+                        || matches!(lower, "operating" | "nursing")
+                            && matches!(next.lower.as_ref(), "officer" | "director" | "lead" | "chief")
+                }) =>
             {
                 9
             }

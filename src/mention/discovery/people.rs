@@ -217,6 +217,12 @@ fn reason(words: &Words<'_>, name: &Range<usize>, title: bool) -> Option<Reason>
     if office_behind(words, name.end) {
         return Some(Reason { rule: "office behind", confidence: 0.85 });
     }
+    if words.before(name.start).is_some_and(|at| apposed_to_office(words, at)) {
+        return Some(Reason { rule: "office before", confidence: 0.75 });
+    }
+    if count == 2 && (speaks_for_body(words, name) || comes_from_body(words, name)) {
+        return Some(Reason { rule: "said", confidence: 0.7 });
+    }
     if count == 2 && beside_given(words, name) {
         return Some(Reason { rule: "beside another person", confidence: 0.7 });
     }
@@ -237,6 +243,79 @@ fn office_before(words: &Words<'_>, start: usize) -> bool {
         && before > 0
         && words.before(before).is_some_and(|at| is_office(words, at));
     is_office(words, before) || apposed
+}
+
+/// `Acme’s officer for health, Jane Roe`, `Chair of Acme, Jane Roe`: a comma behind a phrase that an office heads.
+pub(in crate::mention) fn apposed_to_office(words: &Words<'_>, comma: usize) -> bool {
+    if words.text(comma) != "," {
+        return false;
+    }
+    let sentence = words.sentence_range(comma).start;
+    let from = comma.saturating_sub(9).max(sentence);
+    let opening = (from..comma).rev().find(|at| {
+        words.shape(*at) == Shape::Possessive
+            || matches!(words.lower(*at).as_ref(), "the" | "its" | "their" | "our")
+    });
+    let start = match opening {
+        Some(at) => at + 1,
+        None if from == sentence => sentence,
+        None => return false,
+    };
+    let plain = (start..comma).all(|at| words.shape(at) != Shape::Mark);
+    // The office itself, before what it is for.
+    let head = (start..comma)
+        .take_while(|at| !matches!(words.lower(*at).as_ref(), "of" | "for" | "at" | "in"))
+        .last();
+    plain && head.is_some_and(|at| is_office(words, at) || words.lower(at) == "head")
+}
+
+/// `Chair of`, `The director of finance for` at the head of the sentence, before a name.
+pub(in crate::mention) fn office_opens(words: &Words<'_>, name: usize) -> bool {
+    let start = words.sentence_range(name).start;
+    let head = (start..name.min(start + 5))
+        .take_while(|at| !matches!(words.lower(*at).as_ref(), "of" | "for" | "at" | "in"))
+        .last();
+    name > start
+        && matches!(words.lower(name - 1).as_ref(), "of" | "for" | "at" | "the")
+        && head.is_some_and(|at| is_office(words, at) || words.lower(at) == "head")
+}
+
+/// `Acme’s Jane Roe said`
+fn speaks_for_body(words: &Words<'_>, name: &Range<usize>) -> bool {
+    let owned = words.before(name.start).is_some_and(|at| {
+        words.shape(at) == Shape::Possessive && words.before(at).is_some_and(|at| words.is_capital(at))
+    });
+    owned
+        && words.after(name.end).is_some_and(|verb| {
+            matches!(words.lower(verb).as_ref(), "said" | "says" | "told" | "added" | "warned" | "argued")
+        })
+}
+
+/// `Jane Roe, from Acme in Elmford, said`
+fn comes_from_body(words: &Words<'_>, name: &Range<usize>) -> bool {
+    let Some(next) = words.after(name.end) else { return false };
+    // `Jane Roe from the union Acme said`
+    if words.lower(next) == "from" {
+        let end = words.sentence_range(next).end.min(next + 8);
+        let body = (next + 1..end).find(|at| words.is_capital(*at));
+        return body.is_some_and(|body| {
+            let verb = (body + 1..end).find(|at| !words.is_capital(*at));
+            verb.is_some_and(|at| matches!(words.lower(at).as_ref(), "said" | "says" | "told" | "added"))
+        });
+    }
+    let comma = next;
+    if words.text(comma) != "," {
+        return false;
+    }
+    let from = words.lower(comma + 1) == "from"
+        && (words.is_capital(comma + 2)
+            || words.lower(comma + 2) == "the" && words.sentence_of(comma + 2) == words.sentence_of(comma));
+    let end = words.sentence_range(comma).end.min(comma + 12);
+    from && (comma + 2..end).any(|at| {
+        words.text(at) == ","
+            && matches!(words.lower(at + 1).as_ref(), "said" | "says" | "told" | "added")
+            && at + 1 < end
+    })
 }
 
 /// `Jane Roe, chair of …`, `Jane Roe, 71,`, `Jane Roe, who …`, `Jane Roe MP`.
