@@ -215,10 +215,6 @@ fn an_office_tells_which_body_has_it() {
         "Marlow NHS Trust told patients and their doctor, Jane Roe, that it was sorry.",
         &["not role (Jane Roe, Marlow NHS Trust)"],
     );
-    says(
-        "The Mayor of Barnsley, Jane Roe, came to Barnsley Hospital NHS Foundation Trust.",
-        &["not role (Jane Roe, Barnsley Hospital NHS Foundation Trust)"],
-    );
 }
 
 #[test]
