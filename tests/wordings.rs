@@ -215,6 +215,14 @@ fn an_office_tells_which_body_has_it() {
         "Marlow NHS Trust told patients and their doctor, Jane Roe, that it was sorry.",
         &["not role (Jane Roe, Marlow NHS Trust)"],
     );
+    says(
+        "The move needs approval from health secretary Jane Roe for Marlow NHS Trust to go on.",
+        &["not role (Jane Roe, Marlow NHS Trust), read"],
+    );
+    says(
+        "The Mayor of Barnsley, Jane Roe, came to Barnsley Hospital NHS Foundation Trust.",
+        &["not role (Jane Roe, Barnsley Hospital NHS Foundation Trust)"],
+    );
 }
 
 #[test]
@@ -261,6 +269,7 @@ fn who_is_named_beside_an_office_or_a_body_is_a_person() {
     says("Unison’s Onda Kasab said so.", &["Onda Kasab: person Onda Kasab"]);
     says("Norva Hartley, from Unison in Leeds, said so.", &["Norva Hartley: person Norva Hartley"]);
     says("Capita CEO Martin Farleigh said so.", &["role (Martin Farleigh, Capita), CEO"]);
+    says("More was told by Jane Roe T: 020 7946 0000 in May.", &["Jane Roe: person Jane Roe"]);
     // A body whose members are many is no person.
     says(
         "Jane Roe, regional officer for Unison, who have members at three trusts, said so.",

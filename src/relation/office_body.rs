@@ -38,7 +38,10 @@ impl Filler<'_> {
             let employer = if place { own(self.body_behind(title.noun, &["for"])) } else { Vec::new() };
             return before.into_iter().chain(employer).collect();
         }
-        let behind = own(self.body_behind(title.noun, prepositions));
+        // `approval from health secretary Jane Roe for X to go on`: behind a name only where she is from.
+        let named = holder.construction == "modifier" && holder.noun == Some(title.noun);
+        let reach = if named { &["of", "from", "at"][..] } else { prepositions };
+        let behind = own(self.body_behind(title.noun, reach));
         // `the Labour leader of X`
         if behind.is_empty() && !before.is_empty() {
             return before;
@@ -129,6 +132,12 @@ impl Filler<'_> {
         let serves = self.rules.lists("attendants", self.view.units[title.unit].lemma.as_ref());
         let mut fills = self.fit(rule, Role::Object, fills);
         fills.retain(|fill| serves || !self.story.is_person(fill.entity));
+        // `the Mayor of Elmford` rules no hospital.
+        if self.titled_as("town_posts", title) {
+            fills.retain(|fill| {
+                ![Kind::TRUST, Kind::HOSPITAL, Kind::CCG].contains(self.story.kind(fill.entity))
+            });
+        }
         // A party has leaders; its members hold their offices elsewhere.
         if !self.titled_as("party_posts", title) {
             fills.retain(|fill| !self.of_party(std::slice::from_ref(fill)));

@@ -96,7 +96,18 @@ fn is_office(words: &Words<'_>, at: usize) -> bool {
 /// The end of the name: before letters behind it, past particles (`Anna van der Meer`).
 fn name_end(words: &Words<'_>, start: usize, run_end: usize) -> usize {
     let mut end = run_end;
-    while end > start + 1 && LEXICON.people.postnominals.contains(words.text(end - 1).as_ref()) {
+    // `Jane Roe T: 020 7946 0000`, `Jane Roe L-R`
+    let label = |at: usize| {
+        let text = words.text(at);
+        text == "L-R"
+            || words.shape(at) == Shape::Upper
+                && text.chars().count() == 1
+                && words.after(at + 1).is_some_and(|next| words.text(next) == ":")
+    };
+    while end > start + 1
+        && (LEXICON.people.postnominals.contains(words.text(end - 1).as_ref())
+            || end > start + 2 && label(end - 1))
+    {
         end -= 1;
     }
     let mut next = end;
