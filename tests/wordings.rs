@@ -220,8 +220,8 @@ fn an_office_tells_which_body_has_it() {
         &["not role (Jane Roe, Marlow NHS Trust), read"],
     );
     says(
-        "The Mayor of Barnsley, Jane Roe, came to Barnsley Hospital NHS Foundation Trust.",
-        &["not role (Jane Roe, Barnsley Hospital NHS Foundation Trust)"],
+        "The Mayor of Bedford, Jane Roe, came to Bedford Hospital NHS Trust.",
+        &["not role (Jane Roe, Bedford Hospital NHS Trust)"],
     );
 }
 
@@ -240,11 +240,11 @@ fn officers_side_by_side_have_each_their_own() {
         ],
     );
     says(
-        "A merger of Elmshire CCG and Barnsley CCG was refused. Their chairs, Jane Roe and John Doe, were cross.",
+        "A merger of Elmshire CCG and Marlowe CCG was refused. Their chairs, Jane Roe and John Doe, were cross.",
         &[
             "role (Jane Roe, Elmshire CCG), chairs",
-            "role (John Doe, NHS Barnsley CCG), chairs",
-            "not role (Jane Roe, NHS Barnsley CCG)",
+            "role (John Doe, Marlowe CCG), chairs",
+            "not role (Jane Roe, Marlowe CCG)",
         ],
     );
     says(
@@ -266,9 +266,9 @@ fn officers_side_by_side_have_each_their_own() {
 fn who_is_named_beside_an_office_or_a_body_is_a_person() {
     says("Director of finance for Elmshire CCG Jane Roe said so.", &["Jane Roe: person Jane Roe"]);
     says("Chief officer of Healthwatch Leeds, Derva Roe, said so.", &["Derva Roe: person Derva Roe"]);
-    says("Unison’s Onda Kasab said so.", &["Onda Kasab: person Onda Kasab"]);
-    says("Norva Hartley, from Unison in Leeds, said so.", &["Norva Hartley: person Norva Hartley"]);
-    says("Capita CEO Martin Farleigh said so.", &["role (Martin Farleigh, Capita), CEO"]);
+    says("Unison’s Onda Roe said so.", &["Onda Roe: person Onda Roe"]);
+    says("Norva Roe, from Unison in Leeds, said so.", &["Norva Roe: person Norva Roe"]);
+    says("Capita CEO Martin Roe said so.", &["role (Martin Roe, Capita), CEO"]);
     says("More was told by Jane Roe T: 020 7946 0000 in May.", &["Jane Roe: person Jane Roe"]);
     // A body whose members are many is no person.
     says(
