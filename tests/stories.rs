@@ -171,3 +171,14 @@ fn a_noun_before_contract_makes_no_verb_of_it() {
         &["Elmshire CCG > Brightwell Ltd awarded"],
     );
 }
+
+#[test]
+fn each_buyer_keeps_its_own_supplier() {
+    let found =
+        contracts("Elmshire CCG went for Serco, while Northvale CCG put its money on Capita for podiatry.\n");
+    let own = ["Elmshire CCG > Serco awarded", "Northvale CCG > Capita awarded"];
+    assert!(found.iter().all(|fact| own.contains(&fact.as_str())), "{found:#?}");
+    // A question states nothing.
+    let asked = "Should Kettering General Hospital be run by Circle or by its own doctors? Radio Elmshire put it to listeners.";
+    assert!(Extractor::bundled().extract(asked).relations.is_empty());
+}

@@ -241,7 +241,10 @@ impl Pair<'_> {
         let o = self.cast.bodies.get(object)?;
         let sentence = self.evidence(ranker, s, o)?;
         let view = self.story.views.get(sentence)?;
-        if cue::supposed(self.rules, view) || self.unsaid(o, sentence) {
+        if view.asks() || cue::supposed(self.rules, view) || self.unsaid(o, sentence) {
+            return None;
+        }
+        if s.is_some_and(|s| self.crossed(s, o, sentence) || self.else_tied(s, o)) {
             return None;
         }
         let staged = self.rules.relations[weighed.relation].staged;
@@ -278,6 +281,35 @@ impl Pair<'_> {
             let _ = cue::apply(self.rules, view, &mut candidate);
         }
         Some(candidate)
+    }
+
+    /// `A went for X, while B chose Y`: true where the sentence gives the object another buyer, and the subject another
+    /// supplier or no mention.
+    fn crossed(&self, s: &Body, o: &Body, sentence: usize) -> bool {
+        let own = self.candidates.iter().filter(|c| !c.fallen && c.relation == self.relation);
+        let here = own.filter(|c| c.sentence == sentence && !c.weak && !c.subject.is_empty());
+        let has = |fills: &[Fill], body: &Body| fills.iter().any(|fill| fill.entity == body.entity);
+        let stated = |fills: &[Fill]| fills.iter().all(|fill| !fill.carried && fill.slot != "article");
+        let (mut buys, mut sells) = (false, false);
+        for c in here.filter(|c| stated(&c.subject)) {
+            buys |= has(&c.subject, s) && !has(&c.object, o);
+            sells |= has(&c.object, o) && !has(&c.subject, s);
+        }
+        sells && (buys || s.places_in(sentence).is_empty())
+    }
+
+    /// True where frames tie the two by another relation that is no contract: an owner seldom runs his child.
+    fn else_tied(&self, s: &Body, o: &Body) -> bool {
+        if self.rules.relations[self.relation].staged {
+            return false;
+        }
+        let has = |fills: &[Fill], body: &Body| fills.iter().any(|fill| fill.entity == body.entity);
+        self.candidates.iter().any(|c| {
+            !c.fallen
+                && c.relation != self.relation
+                && !self.rules.relations[c.relation].staged
+                && (has(&c.subject, s) && has(&c.object, o) || has(&c.subject, o) && has(&c.object, s))
+        })
     }
 
     /// True where frames read the sentence as denied of the object.
