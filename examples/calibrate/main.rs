@@ -267,10 +267,8 @@ fn asked_buyers(extractor: &Extractor, documents: &[Document]) -> Vec<fit::Asked
 /// The head of the weight file, and the weights of buyers fitted on the documents that pass.
 fn buyers(asked: &[fit::Asked], within: impl Fn(usize) -> bool) -> String {
     let part: Vec<&fit::Asked> = asked.iter().filter(|one| within(one.document)).collect();
-    let mut file = format!("{HEADER}format = 1\n\n[buyer.weights]\n");
-    for (words, weight) in fit::choose(&part) {
-        let _ = writeln!(file, "{words:?} = {weight:.2}");
-    }
+    let mut file = format!("{HEADER}format = 1\n\n[buyer]\n");
+    file += &lines(fit::choose(&part));
     file
 }
 
@@ -300,17 +298,19 @@ fn said(chosen: &[(usize, usize)], sets: &[String]) -> String {
     said
 }
 
+/// Weights, one a line, in a text of their own: TOML of numbers takes longer to read.
+fn lines(weights: impl IntoIterator<Item = (String, f64)>) -> String {
+    let lines: String =
+        weights.into_iter().map(|(words, weight)| format!("{words} = {weight:.2}\n")).collect();
+    format!("weights = '''\n{lines}'''\n")
+}
+
 /// The section of a forest.
 fn forest(kind: &str, forest: &grow::Forest) -> String {
-    let mut said = format!("\n[ranker.{kind}.forest]\nbias = {:.3}\nseen = [\n", forest.bias);
-    for words in &forest.seen {
-        let _ = writeln!(said, "{words:?},");
-    }
-    said += "]\ntrees = [\n";
-    for tree in &forest.trees {
-        let _ = writeln!(said, "{tree:?},");
-    }
-    said + "]\n"
+    let (bias, seen, trees) = (forest.bias, forest.seen.join("\n"), forest.trees.join("\n"));
+    format!(
+        "\n[ranker.{kind}.forest]\nbias = {bias:.3}\nseen = '''\n{seen}\n'''\ntrees = '''\n{trees}\n'''\n"
+    )
 }
 
 /// The weight file fitted on the documents that pass.
@@ -331,13 +331,11 @@ fn weights(
         let together = if ranked.together { "together = true\n" } else { "" };
         let _ = write!(
             file,
-            "\n[ranker.{kind}]\nadds = {adds}\ndrops = {drops}\n{together}bias = {:.3}\n\n[ranker.{kind}.weights]\n",
+            "\n[ranker.{kind}]\nadds = {adds}\ndrops = {drops}\n{together}bias = {:.3}\n",
             fitted.bias
         );
         let least = if ranked.forest.is_some() { TELLING } else { 0.0 };
-        for (words, weight) in fitted.weights.iter().filter(|(_, weight)| weight.abs() >= least) {
-            let _ = writeln!(file, "{words:?} = {weight:.2}");
-        }
+        file += &lines(fitted.weights.into_iter().filter(|(_, weight)| weight.abs() >= least));
         if let Some(size) = ranked.forest {
             file += &forest(kind, &grow::grow(&rows, size));
         }
@@ -345,11 +343,8 @@ fn weights(
     for kind in SURE {
         let part = rows.get(kind).into_iter().flatten().filter(|row| within(row.document));
         let fitted = fit::fit(&part.cloned().collect::<Vec<Row>>());
-        let _ =
-            write!(file, "\n[confidence.{kind}]\nbias = {:.3}\n\n[confidence.{kind}.weights]\n", fitted.bias);
-        for (words, weight) in &fitted.weights {
-            let _ = writeln!(file, "{words:?} = {weight:.2}");
-        }
+        let _ = writeln!(file, "\n[confidence.{kind}]\nbias = {:.3}", fitted.bias);
+        file += &lines(fitted.weights);
     }
     file
 }

@@ -66,21 +66,39 @@ enum Spelling {
 #[derive(Clone, Copy, Debug)]
 struct Part {
     text: &'static str,
-    /// The bits of its pairs of bytes.
-    needs: u64,
+    needs: Has,
 }
 
 impl Part {
     fn new(text: &'static str) -> Part {
-        Part { text, needs: pairs(text) }
+        Part { text, needs: Has::of(text) }
     }
 }
 
-/// A bit for each two bytes that stand side by side: a text that lacks one of a part's does not hold the part.
-fn pairs(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let both = bytes.iter().zip(bytes.iter().skip(1));
-    both.fold(0, |bits, (one, other)| bits | 1 << (one.wrapping_mul(5).wrapping_add(*other) % 64))
+/// What a text has: a text that lacks something of a part does not hold the part.
+#[derive(Clone, Copy, Debug, Default)]
+struct Has {
+    /// A bit for each byte.
+    bytes: u128,
+    /// A bit for each two bytes that stand side by side.
+    pairs: u64,
+}
+
+impl Has {
+    fn of(text: &str) -> Has {
+        let mut has = Has::default();
+        let mut before = None;
+        for &byte in text.as_bytes() {
+            has.bytes |= 1 << (byte % 128);
+            has.pairs |= before.map_or(0, |before: u8| 1 << (before.wrapping_mul(5).wrapping_add(byte) % 64));
+            before = Some(byte);
+        }
+        has
+    }
+
+    fn lacks(self, other: Has) -> bool {
+        other.bytes & !self.bytes != 0 || other.pairs & !self.pairs != 0
+    }
 }
 
 impl Patterns {
@@ -171,8 +189,8 @@ impl Patterns {
 
     /// Other spellings of `text`, with their origins.
     pub(super) fn spellings(&self, text: &str) -> impl Iterator<Item = (String, &'static str)> {
-        let has = pairs(text);
-        let may = move |(_, spelling): &&(&'static str, Spelling)| spelling.needs() & !has == 0;
+        let has = Has::of(text);
+        let may = move |(_, spelling): &&(&'static str, Spelling)| !has.lacks(spelling.needs());
         let spelt = self.spellings.iter().filter(may);
         spelt.filter_map(move |(origin, spelling)| Some((spelling.apply(text)?, *origin)))
     }
@@ -258,7 +276,7 @@ fn bracketed(text: &str) -> Option<&str> {
 
 impl Spelling {
     /// What a text must have to be spelt so.
-    fn needs(&self) -> u64 {
+    fn needs(&self) -> Has {
         match self {
             Spelling::Drop(what) => what.needs,
             Spelling::Swap(from, _) => from.needs,

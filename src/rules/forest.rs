@@ -11,10 +11,10 @@ const DEPTH: usize = 64;
 pub(crate) struct ForestRecord {
     /// What speaks for or against any pair.
     pub(crate) bias: f64,
-    /// What the trees ask for, counted from nought.
-    pub(crate) seen: Vec<String>,
-    /// Trees: `4?0.2:7?-0.1:0.3` asks for the fourth thing; where it is seen the tree says 0.2, else it asks on.
-    pub(crate) trees: Vec<String>,
+    /// Lines of what the trees ask for, counted from nought.
+    pub(crate) seen: String,
+    /// Lines of trees: `4?0.2:7?-0.1:0.3` asks for the fourth thing; where it is seen the tree says 0.2, else it asks on.
+    pub(crate) trees: String,
 }
 
 /// What a tree does next: it asks whether the thing of a place is seen, and goes on with the next step where it is,
@@ -40,10 +40,10 @@ pub(crate) struct Forest {
 }
 
 impl Forest {
-    /// Reads trees; the things they ask for have these places.
-    pub(crate) fn read(bias: f64, trees: &[String], places: &[u32]) -> Result<Forest, String> {
+    /// Reads trees, one a line; the things they ask for have these places.
+    pub(crate) fn read(bias: f64, trees: &str, places: &[u32]) -> Result<Forest, String> {
         let mut forest = Forest { bias, ..Forest::default() };
-        for (number, tree) in trees.iter().enumerate() {
+        for (number, tree) in trees.lines().enumerate() {
             let start = forest.steps.len() as u32;
             forest.grow(tree, places).map_err(|e| format!("tree {}: {e}", number + 1))?;
             forest.starts.push(start);
@@ -117,8 +117,7 @@ mod tests {
     use super::*;
 
     fn forest(trees: &[&str]) -> Result<Forest, String> {
-        let trees: Vec<String> = trees.iter().map(|tree| (*tree).to_owned()).collect();
-        Forest::read(-1.0, &trees, &[0, 70, 2])
+        Forest::read(-1.0, &(trees.join("\n") + "\n"), &[0, 70, 2])
     }
 
     #[test]

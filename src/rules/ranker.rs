@@ -1,7 +1,5 @@
 //! The weights of a ranker: what each thing seen of two bodies says for or against a relation between them.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use crate::rules::forest::{Forest, ForestRecord};
@@ -20,8 +18,8 @@ pub(crate) struct RankerRecord {
     pub(crate) together: bool,
     /// What speaks for or against any pair.
     pub(crate) bias: f64,
-    /// What is seen of a pair → what it says.
-    pub(crate) weights: BTreeMap<String, f64>,
+    /// Lines of what is seen of a pair, each with what it says.
+    pub(crate) weights: String,
     /// Trees that tell how sure a pair is, in place of the sum of the weights.
     #[serde(default)]
     pub(crate) forest: Option<ForestRecord>,
@@ -33,16 +31,16 @@ pub(crate) struct RankerRecord {
 pub(crate) struct ConfidenceRecord {
     /// What speaks for or against any fact.
     pub(crate) bias: f64,
-    /// A sign of how a fact was found → what it says.
-    pub(crate) weights: BTreeMap<String, f64>,
+    /// Lines of signs of how a fact was found, each with what it says.
+    pub(crate) weights: String,
 }
 
 /// What speaks for a buyer, as it stands in TOML.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BuyerRecord {
-    /// A thing seen of a commissioner and a fact → what it says.
-    pub(crate) weights: BTreeMap<String, f64>,
+    /// Lines of things seen of a commissioner and a fact, each with what it says.
+    pub(crate) weights: String,
 }
 
 /// The ranker of one relation.
@@ -68,38 +66,54 @@ impl TryFrom<RankerRecord> for Ranker {
     type Error = String;
 
     fn try_from(record: RankerRecord) -> Result<Self, String> {
-        let mut ranker = Ranker::weighing(record.bias, &record.weights, record.forest.as_ref());
+        let seen = record.forest.as_ref().map_or("", |forest| &forest.seen);
+        let mut ranker = Ranker::weighing(record.bias, &record.weights, seen)?;
         (ranker.adds, ranker.drops) = (record.adds, record.drops);
         ranker.together = record.together;
         if let Some(ForestRecord { bias, seen, trees }) = record.forest {
-            let place = |words: &String| ranker.place(key(&[words])).map_or(u32::MAX, |place| place as u32);
-            let places: Vec<u32> = seen.iter().map(place).collect();
+            let place = |words: &str| ranker.place(key(&[words])).map_or(u32::MAX, |place| place as u32);
+            let places: Vec<u32> = seen.lines().map(place).collect();
             ranker.forest = Forest::read(bias, &trees, &places)?;
         }
         Ok(ranker)
     }
 }
 
-impl From<ConfidenceRecord> for Ranker {
-    fn from(record: ConfidenceRecord) -> Self {
-        Ranker::weighing(record.bias, &record.weights, None)
+impl TryFrom<ConfidenceRecord> for Ranker {
+    type Error = String;
+
+    fn try_from(record: ConfidenceRecord) -> Result<Self, String> {
+        Ranker::weighing(record.bias, &record.weights, "")
     }
 }
 
-impl From<BuyerRecord> for Ranker {
-    fn from(record: BuyerRecord) -> Self {
-        Ranker::weighing(0.0, &record.weights, None)
+impl TryFrom<BuyerRecord> for Ranker {
+    type Error = String;
+
+    fn try_from(record: BuyerRecord) -> Result<Self, String> {
+        Ranker::weighing(0.0, &record.weights, "")
     }
+}
+
+/// A line of weights: what is seen (its number), and what it says.
+fn weight(line: &str) -> Result<(u64, f64), String> {
+    let (words, says) =
+        line.rsplit_once(" = ").ok_or_else(|| format!("`{line}`: write `what is seen = 0.5`"))?;
+    let says = says.trim_end().parse::<f64>().ok().filter(|says| says.is_finite());
+    Ok((key(&[words]), says.ok_or_else(|| format!("`{line}` ends in no number"))?))
 }
 
 impl Ranker {
-    /// A ranker of these weights, with places for what the trees ask for, too.
-    fn weighing(bias: f64, weights: &BTreeMap<String, f64>, forest: Option<&ForestRecord>) -> Ranker {
-        let asked = forest.into_iter().flat_map(|forest| &forest.seen).map(|words| (key(&[words]), 0.0));
-        let weights = weights.iter().map(|(words, weight)| (key(&[words]), *weight));
-        let weights: BTreeMap<u64, f64> = asked.chain(weights).collect();
-        let places = table(weights.keys().copied());
-        Ranker { adds: 1.0, bias, places, weights: weights.into_values().collect(), ..Ranker::default() }
+    /// A ranker of these lines of weights, with places for what the trees ask for, too.
+    fn weighing(bias: f64, weights: &str, asked: &str) -> Result<Ranker, String> {
+        let mut says: Vec<(u64, f64)> = weights.lines().map(weight).collect::<Result<_, String>>()?;
+        says.extend(asked.lines().map(|words| (key(&[words]), 0.0)));
+        // What trees ask for may have a weight, which comes first.
+        says.sort_by_key(|(key, _)| *key);
+        says.dedup_by_key(|(key, _)| *key);
+        let places = table(says.iter().map(|(key, _)| *key));
+        let weights = says.into_iter().map(|(_, says)| says).collect();
+        Ok(Ranker { adds: 1.0, bias, places, weights, ..Ranker::default() })
     }
 
     /// The place of one thing seen, where it says anything.
@@ -226,8 +240,8 @@ mod tests {
 
     #[test]
     fn weights_add_up() {
-        let weights = BTreeMap::from([("near".to_owned(), 2.0), ("far".to_owned(), -3.0)]);
-        let ranker = Ranker::from(ConfidenceRecord { bias: -1.0, weights });
+        let weights = "near = 2.0\nfar = -3\n".to_owned();
+        let ranker = Ranker::try_from(ConfidenceRecord { bias: -1.0, weights }).unwrap();
         let sure = |words: &[&str]| ranker.confidence_of(words.iter().map(|word| key(&[word])));
         assert!(sure(&["near"]) > 0.7);
         assert!(sure(&["near", "far"]) < 0.2);
@@ -235,10 +249,31 @@ mod tests {
     }
 
     #[test]
+    fn words_may_hold_blanks_and_signs() {
+        let weights = "s  subject of merge  = 1\nfar = near = 2\n".to_owned();
+        let ranker = Ranker::try_from(BuyerRecord { weights }).unwrap();
+        for (words, says) in [("s  subject of merge ", 1.0), ("far = near", 2.0)] {
+            assert_eq!(ranker.place(key(&[words])).map(|place| ranker.weight_at(place)), Some(says));
+        }
+    }
+
+    #[test]
+    fn lines_that_are_no_weights_are_told() {
+        for line in ["near", "near = far", "near = NaN", ""] {
+            let weights = format!("far = 1\n{line}\n");
+            let told = Ranker::try_from(BuyerRecord { weights }).unwrap_err();
+            assert!(told.contains(&format!("`{line}`")), "{told}");
+        }
+    }
+
+    #[test]
     fn trees_stand_in_for_weights() {
-        let weights = BTreeMap::from([("near".to_owned(), 2.0)]);
-        let seen = vec!["far".to_owned(), "near".to_owned()];
-        let forest = Some(ForestRecord { bias: 0.5, seen, trees: vec!["0?-3:1?1:0".to_owned()] });
+        let weights = "near = 2.0".to_owned();
+        let forest = Some(ForestRecord {
+            bias: 0.5,
+            seen: "far\nnear\n".to_owned(),
+            trees: "0?-3:1?1:0\n".to_owned(),
+        });
         let record = RankerRecord { adds: 0.5, drops: 0.0, together: false, bias: -1.0, weights, forest };
         let ranker = Ranker::try_from(record).unwrap();
         let sure = |words: &[&str]| {

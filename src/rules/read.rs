@@ -79,12 +79,19 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
             .map_err(|e| Error::new(ErrorKind::Rules, format!("ranker of `{name}`: {e}")))?;
         rules.rankers.insert(name, ranker);
     }
-    rules.buyers = record.buyer.map(Into::into).or(rules.buyers.take());
+    if let Some(record) = record.buyer {
+        let buyers =
+            record.try_into().map_err(|e| Error::new(ErrorKind::Rules, format!("weights of buyers: {e}")))?;
+        rules.buyers = Some(buyers);
+    }
     for (name, record) in record.confidence {
         if !rules.relations.iter().any(|relation| relation.kind.as_str() == name) {
             return Err(Error::new(ErrorKind::Rules, format!("no relation `{name}` for this confidence")));
         }
-        rules.confidences.insert(name, record.into());
+        let confidence = record
+            .try_into()
+            .map_err(|e| Error::new(ErrorKind::Rules, format!("confidence of `{name}`: {e}")))?;
+        rules.confidences.insert(name, confidence);
     }
     let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let at =
