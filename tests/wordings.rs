@@ -802,3 +802,90 @@ fn a_name_is_changed_by_who_buys_its_bearer() {
         &["partner (Elmshire CCG, Marlow Vale CCG)"],
     );
 }
+
+#[test]
+fn bodies_on_lines_of_their_own_are_what_the_words_before_them_say() {
+    let story = |introduction: &str, items: &str, wanted: &[&str]| {
+        let text = format!(
+            "A quiet week|Elmshire CCG is buying wheelchairs. {introduction}|{items}|It starts in May."
+        );
+        let text = text.replace('|', "\n\n").replace(" / ", "\n");
+        let found = told(&Extractor::bundled().extract(&text), &text);
+        for wanted in wanted {
+            match wanted.strip_prefix("not ") {
+                Some(unwanted) => assert!(!found.contains(unwanted), "{text}: {found:#?}"),
+                None => assert!(found.contains(*wanted), "{wanted} in {text}: {found:#?}"),
+            }
+        }
+    };
+    let bids = ["contract bid (Elmshire CCG, Serco)", "contract bid (Elmshire CCG, Turning Point)"];
+    // With bullets or without, whoever told the names.
+    story(
+        "The Gazette named the two bidders, but nobody would confirm them.",
+        "• Serco / • Turning Point",
+        &bids,
+    );
+    story("Two firms have been shortlisted:", "Serco / Turning Point", &bids);
+    story("On the shortlist are:", "- Serco (of Hook) / - Turning Point (with Elmshire Trust)", &bids);
+    story("The companies invited to tender were:", "1. Serco / 2. Turning Point", &bids);
+    let won = ["contract awarded (Elmshire CCG, Serco)", "contract awarded (Elmshire CCG, Turning Point)"];
+    story("The successful bidders are:", "• Serco / • Turning Point", &won);
+    story("Suppliers on the framework include:", "Serco / Turning Point", &won);
+    story("Who are its current providers?", "• Serco / • Turning Point", &won);
+    story(
+        "The unsuccessful bidders were:",
+        "• Serco / • Turning Point",
+        &["contract lost (Elmshire CCG, Serco)"],
+    );
+    story("Two bidders withdrew:", "• Serco / • Turning Point", &["contract declined (Elmshire CCG, Serco)"]);
+    // A list of names holds names that nobody knows.
+    story(
+        "The remaining bidders are:",
+        "• Serco / • Current provider Tamar Wheels / • Better at Home (Capita with Turning Point)",
+        &["contract bid (Elmshire CCG, Tamar Wheels)", "contract bid (Elmshire CCG, Better at Home)"],
+    );
+    // Points that tell a story are no names.
+    story(
+        "The key points:",
+        "• Serco is glad / • Capita is not",
+        &["not contract awarded (Elmshire CCG, Serco)"],
+    );
+}
+
+#[test]
+fn bodies_behind_a_colon_or_in_the_next_sentence_are_a_list() {
+    let bids = ["contract bid (Elmshire CCG, Serco)", "contract bid (Elmshire CCG, Turning Point)"];
+    says("Elmshire CCG has whittled the bidders down to three: Capita, Serco and Turning Point.", &bids);
+    says(
+        "Elmshire CCG has shortlisted three bidders for the clinics. They are Capita, Serco and Turning Point.",
+        &bids,
+    );
+    says(
+        "Two firms that have run the Elmshire CCG clinics will lose them in May: Serco and Turning Point.",
+        &["contract ended (Elmshire CCG, Serco)", "contract ended (Elmshire CCG, Turning Point)"],
+    );
+    // A list of suppliers is no alliance, and a list of customers no joint buyer.
+    says(
+        "Suppliers to Elmshire CCG include Serco and Turning Point.",
+        &["contract awarded (Elmshire CCG, Serco)", "not partner (Serco, Turning Point)"],
+    );
+    says(
+        "Customers of Serco include Oakdene NHS Trust and Elmshire CCG.",
+        &["not partner (Oakdene NHS Trust, Elmshire CCG)"],
+    );
+    // Each the one in his place.
+    says(
+        "Serco and Turning Point won contracts from Elmshire CCG and Marlow Vale CCG respectively.",
+        &["contract awarded (Elmshire CCG, Serco)", "not contract awarded (Marlow Vale CCG, Serco)"],
+    );
+}
+
+#[test]
+fn lots_go_each_to_its_winner() {
+    let won = ["contract awarded (Elmshire CCG, Serco)", "contract awarded (Elmshire CCG, Turning Point)"];
+    says("Elmshire CCG let two lots. Lot 1 went to Serco and lot 2 to Turning Point.", &won);
+    says(
+        "Elmshire CCG let two lots. Lot 1 (clinics) was awarded to Serco and lot 2 (vans) to Turning Point.",
+        &won,
+    );
+}

@@ -80,6 +80,10 @@ pub(super) struct Cues {
     pub(super) takers: WordSet,
     pub(super) gives: WordSet,
     pub(super) deals: WordSet,
+    /// Nouns for the bodies that a sentence introduces before it lists them.
+    pub(super) lists: WordSet,
+    /// Those of them that stand for bidders and winners.
+    pub(super) contests: WordSet,
     pub(super) locatives: WordSet,
     /// Words between a name and another name of the same body.
     pub(super) other_names: Vec<Vec<String>>,
@@ -189,6 +193,9 @@ impl Lexicon {
         self.cues.adverbs = set(&acts, "adverbs");
         self.cues.takers = set(&acts, "takers");
         self.cues.gives = set(&acts, "gives");
+        let listings = part("listings");
+        self.cues.lists = set(&listings, "bodies");
+        self.cues.contests = set(&listings, "contests");
         self.cues.deals = set(&acts, "deals");
         self.cues.locatives = set(&acts, "locatives");
         self.cues.other_names = set(&acts, "other_names").keys().map(|phrase| split(phrase)).collect();

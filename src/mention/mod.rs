@@ -18,6 +18,7 @@ mod evidence;
 mod foreign;
 mod lexicon;
 mod link;
+mod listed;
 mod losers;
 mod near;
 mod read;

@@ -86,6 +86,7 @@ pub(super) fn read(
     };
     reader.claim_lists(roster);
     reader.claim_by_length(roster);
+    reader.claim_listed(document, sentences, roster);
     let mut introduced = acronyms::introduced(&words, &reader.drafts, roster);
     acronyms::claim(&words, &mut reader.drafts, roster, &introduced);
     // What each step of the first round had before it: in the second it need not look at the same again.

@@ -9,6 +9,7 @@ use crate::relation::buyer_group::Chooser;
 use crate::relation::buyer_points::{Point, named_like, spoken, told};
 use crate::relation::candidate::Candidate;
 use crate::relation::considered_buyers::Asked;
+use crate::relation::listed;
 use crate::relation::story::{Fill, Story};
 use crate::relation::view::Reference;
 use crate::relation_type::Stage;
@@ -30,7 +31,8 @@ pub(crate) fn settle(
     let open: Vec<usize> = (0..candidates.len())
         .filter(|&at| {
             let this = &candidates[at];
-            this.relation == relation && this.subject.is_empty() && !this.fallen
+            let anew = this.cues.iter().any(|cue| cue == listed::ANEW);
+            this.relation == relation && this.subject.is_empty() && !this.fallen && !anew
         })
         .collect();
     if open.is_empty() {

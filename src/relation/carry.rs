@@ -137,7 +137,8 @@ fn drop_unplaced(rules: &Inner, story: &Story<'_>, candidates: &mut [Candidate])
         if !rules.relations[candidate.relation].subject.optional || !candidate.subject.is_empty() {
             continue;
         }
-        let open = matches!(candidate.stage, Some(Stage::Planned | Stage::Bid | Stage::Extended));
+        let open = matches!(candidate.stage, Some(Stage::Planned | Stage::Bid | Stage::Extended))
+            && candidate.construction != "listed";
         // What is no more than a contract spoken of needs both its parties; a service that a firm runs does not.
         let private = |fill: &Fill| [Kind::FIRM, Kind::NONPROFIT].contains(story.kind(fill.entity));
         let until_now = incumbent::old(rules, story, candidate);

@@ -15,8 +15,8 @@ use crate::relation::story::{Fill, Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
 use crate::relation::{
-    attach, carry, consortia, cue, echo, explain, gather, labelled, letting, loose, newborn, outcome, owned,
-    partners, phrase, primes, rank, rosters, sites, succession,
+    attach, carry, consortia, cue, echo, explain, gather, labelled, letting, listed, loose, newborn, outcome,
+    owned, partners, phrase, primes, rank, rosters, sites, succession,
 };
 use crate::relation_type::RelationType;
 use crate::rules::{Inner, Needs, Rules};
@@ -197,6 +197,7 @@ fn article_candidates(
             partners::with_itself(&filler, sentence, &mut here);
         }
         filler.alliances(sentence, &mut here, &mut told);
+        partners::drop_lists(&filler, &mut here);
         if brings(Needs::BUYING.and(Needs::DEAL)) {
             partners::on_behalf(&filler, sentence, &mut here);
         }
@@ -231,6 +232,8 @@ fn article_candidates(
     }
     add_in_order(half_bound, &mut candidates, &mut services);
     add_in_order(labelled::candidates(inner, story), &mut candidates, &mut services);
+    let listed = listed::candidates(inner, story, &mut candidates);
+    add_in_order(listed, &mut candidates, &mut services);
     succession::settle(inner, story, &mut candidates);
     succession::settle_mergers(inner, &mut candidates);
     let newborn = newborn::candidates(inner, story, &candidates);

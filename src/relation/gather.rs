@@ -10,6 +10,7 @@ use crate::relation::candidate::Candidate;
 use crate::relation::rank::{self, Odds};
 use crate::relation::story::{Fill, Story};
 use crate::relation::types::{Argument, Provenance, Relation};
+use crate::relation::view::View;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::{Inner, key};
 
@@ -39,7 +40,7 @@ pub(crate) fn relations(
         if candidate.fallen {
             continue;
         }
-        for (subject, object) in pairs(rules, candidate) {
+        for (subject, object) in pairs(rules, story, candidate) {
             let pair = (candidate.relation, subject.map(|fill| fill.entity), object.entity);
             let sure = odds.get(&pair).copied();
             let here = |fill: &Fill| !fill.carried && fill.slot != "article";
@@ -84,7 +85,11 @@ pub(crate) fn relations(
 }
 
 /// Subject and object of every fact that a candidate states.
-fn pairs<'a>(rules: &Inner, candidate: &'a Candidate) -> Vec<(Option<&'a Fill>, &'a Fill)> {
+fn pairs<'a>(
+    rules: &Inner,
+    story: &Story<'_>,
+    candidate: &'a Candidate,
+) -> Vec<(Option<&'a Fill>, &'a Fill)> {
     let rule = &rules.relations[candidate.relation];
     let mut found = Vec::new();
     if rule.symmetric {
@@ -99,7 +104,11 @@ fn pairs<'a>(rules: &Inner, candidate: &'a Candidate) -> Vec<(Option<&'a Fill>, 
         return found;
     }
     // `their chairs, A and B respectively`: each the first of his own.
-    if candidate.construction == "respective" {
+    let said = |view: &View<'_>| view.units.iter().any(|unit| unit.lower.as_ref() == "respectively");
+    let respective = candidate.subject.len() > 1
+        && candidate.subject.len() == candidate.object.len()
+        && story.views.get(candidate.sentence).is_some_and(said);
+    if respective || candidate.construction == "respective" {
         return candidate.subject.iter().map(Some).zip(&candidate.object).collect();
     }
     for object in &candidate.object {
@@ -122,10 +131,12 @@ fn joint<'a>(rules: &Inner, story: &Story<'_>, candidate: &'a Candidate) -> Vec<
         return Vec::new();
     }
     let view = &story.views[candidate.sentence];
-    let apart = view
-        .units
-        .iter()
-        .any(|unit| matches!(unit.lower.as_ref(), "each" | "separately" | "respectively" | "contracts"));
+    let apart = view.units.iter().any(|unit| {
+        matches!(
+            unit.lower.as_ref(),
+            "each" | "separately" | "respectively" | "contracts" | "customers" | "clients" | "such"
+        )
+    });
     if apart {
         return Vec::new();
     }

@@ -34,6 +34,8 @@ mod introduce;
 mod kin;
 mod labelled;
 mod letting;
+mod listed;
+mod listed_words;
 mod loose;
 mod matching;
 mod newborn;

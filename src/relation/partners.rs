@@ -258,6 +258,23 @@ fn doers(filler: &Filler<'_>, verb: &Verb) -> Vec<Fill> {
         .collect()
 }
 
+/// `Suppliers include A and B`, `four consortiums, whose members include A and B`: a list of several is no alliance.
+pub(crate) fn drop_lists(filler: &Filler<'_>, found: &mut [Candidate]) {
+    const LISTS: [&str; 5] =
+        ["listing_bidders", "listing_winners", "listing_holders", "listing_bodies", "alliances"];
+    let private = |fill: &Fill| [Kind::FIRM, Kind::NONPROFIT].contains(filler.story.kind(fill.entity));
+    let parse = &filler.view.parse;
+    for candidate in found.iter_mut().filter(|candidate| candidate.rule == "partner.named-alliance-member") {
+        let subject = candidate.verb.and_then(|verb| parse.verbs.get(verb)?.subject);
+        let owner = subject.map(|noun| parse.nouns[noun].possessed_by.unwrap_or(noun));
+        let firms = candidate.subject.iter().chain(&candidate.object).any(private);
+        candidate.fallen |= owner.filter(|_| firms).is_some_and(|noun| {
+            let head = &filler.view.units[parse.nouns[noun].group.head];
+            head.lower != head.lemma && LISTS.iter().any(|list| filler.rules.lists(list, head.lemma.as_ref()))
+        });
+    }
+}
+
 /// The unit of `jointly` in a verb's clause.
 fn joint_word(filler: &Filler<'_>, verb: &Verb) -> Option<usize> {
     let parse = &filler.view.parse;
@@ -345,6 +362,12 @@ fn one_contract(rules: &Inner, story: &Story<'_>, candidate: &Candidate) -> bool
     });
     // `Podiatry went to X and dentistry to Y.`
     let apart = apart || view.parse.nouns.iter().any(|noun| !noun.gapped.is_empty());
+    // `Suppliers include X and Y`
+    let trigger = view.units.get(candidate.trigger);
+    let apart = apart
+        || trigger.is_some_and(|unit| {
+            unit.lower != unit.lemma && rules.lists("listing_holders", unit.lemma.as_ref())
+        }) && view.units.iter().any(|unit| unit.lemma.as_ref() == "include");
     let won = matches!(candidate.stage, Some(Stage::Awarded | Stage::Preferred | Stage::Extended));
     // Who run a service today may each do so in a corner of their own.
     let running =

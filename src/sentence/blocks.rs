@@ -3,6 +3,7 @@
 //! Most pages put a paragraph on one line; some break lines at a fixed width. A break inside a paragraph is
 //! crossed only where the text shows that its lines are broken so.
 
+use super::listings::BULLETS;
 use crate::article::lines::{Line, lines};
 use crate::span::Span;
 
@@ -17,9 +18,6 @@ const WIDEST: usize = 130;
 
 /// The longest line without a stop that, amid prose, is read as a heading or label, in bytes.
 const LABEL: usize = 60;
-
-/// Marks that open items of a list.
-const BULLETS: [char; 9] = ['•', '·', '*', '▪', '‣', '◦', '●', '■', '→'];
 
 /// The blocks of `body`, in order; paragraphs count from 1.
 pub(super) fn blocks(document: &str, body: Span) -> Vec<Block> {

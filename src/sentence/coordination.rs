@@ -195,8 +195,15 @@ fn gapped(parse: &Parse, units: &[Unit], noun: usize, other: usize) -> bool {
     // `acted for A and X for B`: a name before the preposition that the first has before it.
     let plain =
         class(units, parse, other) == 2 || class(units, parse, noun) == 1 && class(units, parse, other) == 1;
-    let own = word(parse.chunks.get(parse.nouns[other].chunk + 1));
-    let inner = parse.noun_of(parse.nouns[other].chunk + 2);
+    // `and lot 2 (the north) to B`, `and lots three and four to B`
+    let mut at = past_bracket(parse, parse.nouns[other].chunk + 1);
+    if matches!(parse.chunks.get(at), Some(Chunk::Coordinator(_)))
+        && parse.noun_of(at + 1).is_some_and(|next| class(units, parse, next) == 2)
+    {
+        at += 2;
+    }
+    let own = word(parse.chunks.get(at));
+    let inner = parse.noun_of(at + 1);
     let named = inner.is_some_and(|inner| class(units, parse, inner) == 1);
     let above = parse.nouns[noun].preposition.and_then(|at| word(parse.chunks.get(at)));
     let pair = class(units, parse, other) == 1;

@@ -26,7 +26,7 @@ impl Parse {
                     .or_else(|| self.gap_before_phrase(units, verb, noun, after))
                     .or_else(|| self.gap_of_pair(units, verb, noun, after))
             } else {
-                self.gap_of_phrase(units, verb, after)
+                self.gap_of_phrase(units, verb, self.behind(noun))
             };
             match next {
                 Some(next) => at = next,
@@ -62,6 +62,16 @@ impl Parse {
     fn plain(&self, units: &[Unit], noun: usize) -> bool {
         let head = &units[self.nouns[noun].group.head];
         matches!(head.kind, UnitKind::Word) && matches!(head.tag, Tag::Noun | Tag::Determiner | Tag::Pronoun)
+    }
+
+    /// The chunk behind a noun: past a bracket, past those beside it (`lot 2 (the north) to Y`, `lots 3 and 4 to Y`).
+    fn behind(&self, noun: usize) -> usize {
+        let next = self.nouns[noun].chunk + 1;
+        match self.chunks.get(next) {
+            Some(Chunk::Open(_)) => self.closing(next).map_or(next, |close| close + 1),
+            Some(Chunk::Coordinator(_)) => self.after_members(noun),
+            _ => next,
+        }
     }
 
     /// True where the clause is over at a chunk.

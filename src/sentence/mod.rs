@@ -23,6 +23,7 @@ mod grammar;
 pub(crate) mod groups;
 mod guess;
 pub(crate) mod limit;
+pub(crate) mod listings;
 pub(crate) mod lemmas;
 pub(crate) mod lexicon;
 mod neighbours;
