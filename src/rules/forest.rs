@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-/// How many questions may follow each other in a tree.
-const DEPTH: usize = 64;
+/// How many answers a tree may have: a bit for each.
+const ANSWERS: usize = 64;
 
 /// Trees as they stand in TOML.
 #[derive(Clone, Debug, Deserialize)]
@@ -17,75 +17,46 @@ pub(crate) struct ForestRecord {
     pub(crate) trees: String,
 }
 
-/// What a tree does next: it asks whether the thing of a place is seen, and goes on with the next step where it is,
-/// with the step of the second number where not; or it ends with the answer of that number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Step {
-    /// The place, or [`END`].
-    place: u32,
-    no: u32,
-}
-
-/// Stands where a tree asks no more.
-const END: u32 = u32::MAX;
-
 /// Trees, one behind another.
+///
+/// No tree is walked. Its answers are bits in the order in which they are written, so that what a question says where its
+/// thing is not seen stands behind what it says where it is. Each thing seen strikes out the answers for where it is not;
+/// the last that is left is where a walk would end (QuickScorer: Lucchese and others, 2015).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forest {
     bias: f64,
-    steps: Vec<Step>,
+    /// The answers of all trees.
     answers: Vec<f64>,
-    /// Where each tree begins.
+    /// For each tree where its answers begin.
     starts: Vec<u32>,
+    /// For each tree the bits of all its answers.
+    whole: Vec<u64>,
+    /// Trees, with the answers that are left where a thing is seen.
+    strikes: Vec<(u32, u64)>,
+    /// For each place where its strikes begin, and where the last end.
+    by_place: Vec<u32>,
 }
 
 impl Forest {
     /// Reads trees, one a line; the things they ask for have these places.
     pub(crate) fn read(bias: f64, trees: &str, places: &[u32]) -> Result<Forest, String> {
         let mut forest = Forest { bias, ..Forest::default() };
-        for (number, tree) in trees.lines().enumerate() {
-            let start = forest.steps.len() as u32;
-            forest.grow(tree, places).map_err(|e| format!("tree {}: {e}", number + 1))?;
-            forest.starts.push(start);
+        let mut questions = Vec::new();
+        for (number, left) in trees.lines().enumerate() {
+            let start = forest.answers.len();
+            let mut tree = Tree { left, mark: None, places, answers: Vec::new(), questions: Vec::new() };
+            tree.whole().map_err(|e| format!("tree {}: {e}", number + 1))?;
+            forest.starts.push(start as u32);
+            forest.whole.push(first(tree.answers.len()));
+            forest.answers.extend(tree.answers);
+            questions.extend(tree.questions.into_iter().map(|(place, left)| (place, number as u32, left)));
         }
+        questions.sort_unstable();
+        let most = questions.last().map_or(0, |&(place, ..)| place + 1);
+        let begins = |place| questions.partition_point(|&(of, ..)| of < place) as u32;
+        forest.by_place = (0..=most).map(begins).collect();
+        forest.strikes = questions.into_iter().map(|(_, tree, left)| (tree, left)).collect();
         Ok(forest)
-    }
-
-    /// Adds the steps of one tree.
-    fn grow(&mut self, tree: &str, places: &[u32]) -> Result<(), String> {
-        // Questions whose other answer is still to come.
-        let mut open: Vec<usize> = Vec::new();
-        let mut left = tree;
-        loop {
-            let end = left.find(['?', ':']).unwrap_or(left.len());
-            let (word, mark) = (left.get(..end).unwrap_or("").trim(), left.as_bytes().get(end));
-            left = left.get(end + 1..).unwrap_or("");
-            if mark == Some(&b'?') {
-                let number = word.parse::<usize>().ok();
-                let place = number.and_then(|number| places.get(number).copied());
-                let place = place.ok_or_else(|| format!("`{word}` is no number of a thing in `seen`"))?;
-                if open.len() >= DEPTH {
-                    return Err(format!("more than {DEPTH} questions on each other"));
-                }
-                open.push(self.steps.len());
-                self.steps.push(Step { place, no: 0 });
-                continue;
-            }
-            let says = word.parse::<f64>().ok().filter(|says| says.is_finite());
-            self.steps.push(Step { place: END, no: self.answers.len() as u32 });
-            self.answers.push(says.ok_or_else(|| format!("`{word}` is no number"))?);
-            let next = self.steps.len() as u32;
-            match (mark, open.pop()) {
-                (None, None) => return Ok(()),
-                (Some(_), Some(asked)) => {
-                    if let Some(step) = self.steps.get_mut(asked) {
-                        step.no = next;
-                    }
-                }
-                (None, Some(_)) => return Err("a question lacks its second answer".to_owned()),
-                (Some(_), None) => return Err("an answer too many".to_owned()),
-            }
-        }
     }
 
     /// True where there are no trees.
@@ -95,20 +66,80 @@ impl Forest {
 
     /// What the trees say together where the things are seen whose places have their bit set.
     pub(crate) fn sum(&self, bits: &[u64]) -> f64 {
-        let mut sum = self.bias;
-        for &start in &self.starts {
-            let mut at = start as usize;
-            // A step leads only to later ones.
-            while let Some(&Step { place, no }) = self.steps.get(at) {
-                if place == END {
-                    sum += self.answers.get(no as usize).copied().unwrap_or(0.0);
+        let mut left = self.whole.clone();
+        for (number, word) in bits.iter().enumerate() {
+            let mut seen = *word;
+            while seen != 0 {
+                let place = 64 * number + seen.trailing_zeros() as usize;
+                seen &= seen - 1;
+                let Some(&[from, to]) =
+                    self.by_place.get(place..place + 2).and_then(|range| range.first_chunk())
+                else {
+                    // What comes behind is not asked for.
                     break;
+                };
+                for &(tree, kept) in self.strikes.get(from as usize..to as usize).unwrap_or_default() {
+                    if let Some(left) = left.get_mut(tree as usize) {
+                        *left &= kept;
+                    }
                 }
-                let word = bits.get(place as usize / 64).copied().unwrap_or(0);
-                at = if word >> (place % 64) & 1 == 1 { at + 1 } else { no as usize };
             }
         }
-        sum
+        let last = |(start, left): (&u32, &u64)| *start as usize + left.ilog2() as usize;
+        let said = self.starts.iter().zip(&left).map(last);
+        said.fold(self.bias, |sum, at| sum + self.answers.get(at).copied().unwrap_or(0.0))
+    }
+}
+
+/// The bits of so many answers from the first on.
+fn first(answers: usize) -> u64 {
+    u64::MAX.checked_shr((ANSWERS - answers.min(ANSWERS)) as u32).unwrap_or(0)
+}
+
+/// A tree that is being read.
+struct Tree<'t> {
+    /// What is still to be read.
+    left: &'t str,
+    /// The mark behind the last word.
+    mark: Option<u8>,
+    places: &'t [u32],
+    answers: Vec<f64>,
+    /// The places of what is asked for, with the answers that are left where it is seen.
+    questions: Vec<(u32, u64)>,
+}
+
+impl Tree<'_> {
+    fn whole(&mut self) -> Result<(), String> {
+        self.part(0)?;
+        if self.mark.is_some() { Err("an answer too many".to_owned()) } else { Ok(()) }
+    }
+
+    /// Reads an answer, or a question with what it leads to.
+    fn part(&mut self, depth: usize) -> Result<(), String> {
+        let end = self.left.find(['?', ':']).unwrap_or(self.left.len());
+        let word = self.left.get(..end).unwrap_or("").trim();
+        self.mark = self.left.as_bytes().get(end).copied();
+        self.left = self.left.get(end + 1..).unwrap_or("");
+        if depth >= ANSWERS || self.answers.len() >= ANSWERS {
+            return Err(format!("more than {ANSWERS} answers"));
+        }
+        if self.mark != Some(b'?') {
+            let says = word.parse::<f64>().ok().filter(|says| says.is_finite());
+            self.answers.push(says.ok_or_else(|| format!("`{word}` is no number"))?);
+            return Ok(());
+        }
+        let number = word.parse::<usize>().ok();
+        let place = number.and_then(|number| self.places.get(number).copied());
+        let place = place.ok_or_else(|| format!("`{word}` is no number of a thing in `seen`"))?;
+        self.part(depth + 1)?;
+        if self.mark != Some(b':') {
+            return Err("a question lacks its second answer".to_owned());
+        }
+        let seen = first(self.answers.len());
+        self.part(depth + 1)?;
+        let unseen = first(self.answers.len()) & !seen;
+        self.questions.push((place, !unseen));
+        Ok(())
     }
 }
 
@@ -139,5 +170,56 @@ mod tests {
         assert!(fault("0?NaN:1").contains("`NaN`"));
         assert!(fault("").contains("no number"));
         assert!(fault(&"0?".repeat(65)).contains("more than 64"));
+        assert!(fault(&("0?1:".repeat(64) + "1")).contains("more than 64"));
+        assert!(forest(&[&("0?1:".repeat(63) + "1")]).is_ok());
+    }
+
+    /// What a walk through the words of a tree comes to.
+    fn walked(tree: &str, seen: &impl Fn(usize) -> bool) -> f64 {
+        let Some((word, rest)) = tree.split_once('?').filter(|(word, _)| !word.contains(':')) else {
+            return tree.split(':').next().unwrap_or(tree).parse().unwrap();
+        };
+        if seen(word.parse().unwrap()) {
+            return walked(rest, seen);
+        }
+        // The second answer stands behind as many colons more than question marks as the first opens.
+        let mut open = 1;
+        let ends = rest.char_indices().find(|(_, c)| {
+            open += i32::from(*c == '?') - i32::from(*c == ':');
+            open == 0
+        });
+        walked(&rest[ends.unwrap().0 + 1..], seen)
+    }
+
+    #[test]
+    fn trees_say_what_a_walk_through_them_says() {
+        let mut state = 7u64;
+        let mut any = move |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        fn tree(any: &mut impl FnMut(u64) -> u64, questions: u64) -> String {
+            match questions {
+                0 => format!("{}", any(1000)),
+                _ => {
+                    let yes = any(questions);
+                    let place = any(90);
+                    let yes = tree(any, yes) + ":";
+                    format!("{place}?{yes}{}", tree(any, questions - 1 - yes.matches('?').count() as u64))
+                }
+            }
+        }
+        for _ in 0..200 {
+            let (first, second) = (any(40), any(40));
+            let trees = [tree(&mut any, first), tree(&mut any, second)];
+            let places: Vec<u32> = (0..90).collect();
+            let forest = Forest::read(0.0, &trees.join("\n"), &places).unwrap();
+            for _ in 0..20 {
+                let bits = [any(1 << 31) << 33 | any(1 << 31), any(1 << 31)];
+                let seen = |place: usize| bits[place / 64] >> (place % 64) & 1 == 1;
+                let walked: f64 = trees.iter().map(|tree| walked(tree, &seen)).sum();
+                assert_eq!(forest.sum(&bits), walked, "{trees:?} {bits:?}");
+            }
+        }
     }
 }

@@ -71,8 +71,9 @@ impl TryFrom<RankerRecord> for Ranker {
         (ranker.adds, ranker.drops) = (record.adds, record.drops);
         ranker.together = record.together;
         if let Some(ForestRecord { bias, seen, trees }) = record.forest {
-            let place = |words: &str| ranker.place(key(&[words])).map_or(u32::MAX, |place| place as u32);
-            let places: Vec<u32> = seen.lines().map(place).collect();
+            let place = |words: &str| ranker.place(key(&[words])).map(|place| place as u32);
+            let places: Option<Vec<u32>> = seen.lines().map(place).collect();
+            let places = places.unwrap_or_default();
             ranker.forest = Forest::read(bias, &trees, &places)?;
         }
         Ok(ranker)
