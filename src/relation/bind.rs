@@ -15,6 +15,9 @@ use crate::span::Span;
 /// How far off a mention is that no candidate may have.
 const TOO_FAR: usize = 60;
 
+/// How many units behind a trigger a mention belongs to it, whatever else the sentence tells.
+const BESIDE: usize = 2;
+
 /// What of a contract a mention tells.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Told {
@@ -226,6 +229,10 @@ impl Binder<'_> {
     fn distance(&self, candidate: usize, span: Span) -> usize {
         let at = self.at(span);
         let trigger = self.candidates[candidate].trigger;
+        // `was a losing bidder in 2016`
+        if trigger < at && at - trigger <= BESIDE {
+            return 0;
+        }
         let (from, to) = (trigger.min(at), trigger.max(at).min(self.view.units.len()));
         let between = &self.view.units[from.min(to)..to];
         let verbs = between.iter().skip(1).filter(|u| matches!(u.tag, Tag::Verb(_))).count();

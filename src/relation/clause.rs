@@ -62,6 +62,8 @@ impl Filler<'_> {
         match given {
             Some(given) if is(given) => true,
             None if self.loose_after(node, wanted) => true,
+            // `was worth £5m over two years` is not to be over.
+            _ if self.view.units[node.group.main].lemma.as_ref() == "be" => false,
             _ => node.phrases.iter().any(|phrase| is(&self.preposition(phrase))),
         }
     }
@@ -139,6 +141,8 @@ impl Filler<'_> {
                     phrases.iter().filter(|(p, _)| p == "by").map(|(_, noun)| *noun).collect()
                 }
                 (Slot::Object, false) => objects.clone(),
+                // `Jane Roe was appointed chair of X`: what is done is not done to X.
+                (Slot::Object, true) if self.done_to_person(rule, part, node) => Vec::new(),
                 (Slot::Object, true) => node.subject.into_iter().chain(objects.iter().copied()).collect(),
                 // `Interest in X was registered`: what follows the thing may be said of the verb.
                 (Slot::After(wanted), _) => phrases
@@ -216,6 +220,15 @@ impl Filler<'_> {
             && rule.subject.optional
             && self.resumes(frame.stage, verb, &binding.things);
         (self.whole(rule, &binding) || clue || resumes).then_some(binding)
+    }
+
+    /// True where what a passive clause is about is a person, though the part is a body's.
+    fn done_to_person(&self, rule: &RelationRule, part: &Part, node: &Verb) -> bool {
+        let What::Role(role) = part.what else { return false };
+        let head = node.subject.map(|noun| self.view.parse.nouns[noun].group.head);
+        let named = head.and_then(|head| self.story.reference(self.view, head));
+        named.is_some_and(|reference| self.story.is_person(reference.entity))
+            && !rule.role(role).kinds.contains(&Kind::PERSON)
     }
 
     /// `X bought a stake in the firm`: a description that would be X again means the body before.

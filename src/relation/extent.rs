@@ -173,8 +173,17 @@ impl ServiceReader<'_> {
     /// One past the last unit of a noun, its fellows and the `of` that says of what.
     pub(super) fn end(&self, noun: usize) -> usize {
         let nouns = &self.view.parse.nouns;
-        let mut last =
-            self.members(noun).iter().copied().filter(|&m| self.common(m)).max().unwrap_or(noun).max(noun);
+        let mut last = noun;
+        for &member in self.members(noun).iter().filter(|&&member| member > noun && self.common(member)) {
+            // `dialysis at X and two other units`: what comes behind the place is no second service.
+            let between = nouns[last].group.end..nouns[member].group.first;
+            let placed =
+                |unit: usize| matches!(self.view.units[unit].lower.as_ref(), "at" | "in" | "near" | "across");
+            if between.into_iter().any(placed) {
+                break;
+            }
+            last = member;
+        }
         if let Some(phrase) = nouns[last].phrases.first()
             && self.view.units[phrase.unit].lower.as_ref() == "of"
             && phrase.unit == nouns[last].group.end
@@ -199,6 +208,14 @@ impl ServiceReader<'_> {
     }
 
     pub(super) fn span(&self, first: usize, end: usize) -> Option<String> {
+        // `the out of hours contract`: the noun group holds but the last word of such a term.
+        let terms = self.rules.words.get("written_apart").into_iter().flatten();
+        let whole = terms.filter_map(|term| {
+            let from = (first + 1).checked_sub(term.split(' ').count())?;
+            let units = self.view.units.get(from..=first)?;
+            units.iter().map(|unit| unit.lower.as_ref()).eq(term.split(' ')).then_some(from)
+        });
+        let first = whole.min().unwrap_or(first);
         clean(self.view.words(self.document, first, end))
     }
 }

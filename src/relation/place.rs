@@ -4,7 +4,7 @@ use crate::relation::attributes::{DateMention, Lead};
 use crate::relation::bind::Binder;
 use crate::relation_type::Stage;
 use crate::sentence::clauses::{Link, is_time};
-use crate::sentence::groups::Chunk;
+use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::{Tag, UnitKind, VerbForm};
 use crate::span::Span;
 
@@ -46,7 +46,9 @@ impl Binder<'_> {
             let new = group
                 .determiner
                 .is_some_and(|unit| matches!(self.view.units[unit].lower.as_ref(), "a" | "an" | "another"));
-            new && self.is_contract(noun)
+            // `and has a possible two-year extension`
+            let more = self.rules.lists("additions", self.view.units[group.head].lemma.as_ref());
+            new && self.is_contract(noun) && !more
         })
     }
 
@@ -74,6 +76,9 @@ impl Binder<'_> {
             return true;
         }
         let Some(verb) = self.clause(at) else { return false };
+        if self.founds(verb) {
+            return true;
+        }
         let node = &self.view.parse.verbs[verb];
         if let Some(c) = candidate {
             let candidate = &self.candidates[c];
@@ -92,6 +97,14 @@ impl Binder<'_> {
             matches!(self.view.units[head].kind, UnitKind::Mention(_))
         });
         node.link == Link::Relative && named && !self.rules.lists("providing", lemma) && !self.starts(verb)
+    }
+
+    /// `a charity set up by the council in 2011`, `founded in 1948`: how a body came to be.
+    fn founds(&self, verb: usize) -> bool {
+        let group = &self.view.parse.verbs[verb].group;
+        let lemma = self.view.units[group.main].lemma.as_ref();
+        let up = self.view.units.get(group.main + 1).is_some_and(|unit| unit.lower.as_ref() == "up");
+        group.shape == Shape::Participle && (self.rules.lists("founding", lemma) || lemma == "set" && up)
     }
 
     /// The verb of the clause in which a unit stands: the last before it.

@@ -64,15 +64,8 @@ impl ServiceReader<'_> {
         if depth == 0 {
             return None;
         }
-        // `12 of the 111 contracts`
-        let node = &self.view.parse.nouns[noun];
-        let head = &self.view.units[node.group.head];
-        if (head.kind == UnitKind::Number || head.tag == Tag::Number)
-            && let Some(phrase) = node.phrases.first()
-            && self.view.units[phrase.unit].lower.as_ref() == "of"
-            && self.common(phrase.noun)
-        {
-            return self.of_noun(phrase.noun, depth - 1);
+        if let Some(whole) = self.part_of(noun) {
+            return self.of_noun(whole, depth - 1);
         }
         match self.sort(noun) {
             Sort::Void => None,
@@ -80,6 +73,18 @@ impl ServiceReader<'_> {
             Sort::Generic => self.qualified(noun).or_else(|| self.phrase_of(noun, &["of", "for"], depth)),
             Sort::Bearer => self.borne(noun, depth),
         }
+    }
+
+    /// `12 of the 111 contracts`, `nearly all of its clinics`
+    fn part_of(&self, noun: usize) -> Option<usize> {
+        const PARTS: [&str; 8] = ["all", "most", "much", "some", "many", "half", "part", "each"];
+        let node = &self.view.parse.nouns[noun];
+        let head = &self.view.units[node.group.head];
+        let part =
+            head.kind == UnitKind::Number || head.tag == Tag::Number || PARTS.contains(&head.lower.as_ref());
+        let phrase = node.phrases.first().filter(|_| part)?;
+        let of = self.view.units[phrase.unit].lower.as_ref() == "of";
+        (of && self.common(phrase.noun)).then_some(phrase.noun)
     }
 
     /// The service that a contract or its holder tells of.
@@ -214,7 +219,7 @@ impl ServiceReader<'_> {
         let carries = self.rules.lists("providing", unit.lemma.as_ref());
         if let Some(&object) = node.objects.first() {
             let head = &self.view.units[self.view.parse.nouns[object].group.head];
-            if head.tag == Tag::Pronoun {
+            if head.tag == Tag::Pronoun && self.part_of(object).is_none() {
                 return None;
             }
             if carries {

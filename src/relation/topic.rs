@@ -60,6 +60,13 @@ pub(crate) fn services(
     // Asked only where a fact names no service.
     let told = OnceCell::new();
     let told = || told.get_or_init(|| all(rules, story, staged.iter().map(|&c| candidates[c].sentence)));
+    // `the fourth contract`, `to our dismay`: what sounds like no service gives way to what does.
+    for &c in staged {
+        let odd = found[c].service.as_ref().is_some_and(|words| !sounds(rules, words));
+        if odd {
+            found[c].service = None;
+        }
+    }
     let own: Vec<Option<String>> = found.iter().map(|a| a.service.clone()).collect();
     for (at, &c) in staged.iter().enumerate() {
         let staged = around(staged, at);
@@ -76,6 +83,21 @@ pub(crate) fn services(
             .or_else(|| best(reach(told(), candidates[c].sentence).into_iter(), candidates, c))
             .or_else(|| of_neighbour(candidates, staged, &own, c));
     }
+}
+
+/// True where some of the words are of services; of all where the rules list no such words.
+fn sounds(rules: &Inner, words: &str) -> bool {
+    const LIST: &str = "service_words";
+    let known = |word: &str| {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        rules.lists(LIST, word) || rules.lists(LIST, one)
+    };
+    let apart = |c: char| !c.is_alphanumeric() && c != '-';
+    let lower = words.to_lowercase();
+    let terms = rules.words.get("written_apart").into_iter().flatten();
+    rules.number_of(LIST).is_none()
+        || terms.into_iter().any(|term| lower.contains(term.as_str()))
+        || lower.split(apart).any(|word| known(word) || word.split('-').any(known))
 }
 
 /// The topics of an article, with how often it comes back to each. `stating`: the sentences of its facts.
@@ -178,7 +200,7 @@ fn topics(rules: &Inner, story: &Story<'_>, stating: &BTreeSet<usize>) -> Vec<To
         let reader = ServiceReader { document: story.document, view, rules };
         let named: Vec<u32> = view.references().iter().map(|r| r.entity).collect();
         let mut add = |unit: usize, words: Option<String>, plain: usize| {
-            if let Some(words) = words {
+            if let Some(words) = words.filter(|words| sounds(rules, words)) {
                 let owned = stating.contains(&sentence);
                 found.push(Topic { sentence, unit, words, plain, owned, named: named.clone(), support: 0 });
             }

@@ -1,5 +1,6 @@
 //! What one sentence holds that bears on a relation: triggers with their classes, cues, contract words.
 
+use crate::gazetteer::Kind;
 use crate::relation::story::Story;
 use crate::relation::view::View;
 use crate::relation_type::Stage;
@@ -33,29 +34,51 @@ pub(crate) struct Scene<'a> {
 /// A scene for each sentence; an empty one where no body is named, so that it need not be parsed.
 pub(crate) fn scenes<'a>(rules: &'a Inner, story: &Story<'_>) -> Vec<Scene<'a>> {
     let scene = |view: &View<'_>| {
-        if story.names_body(view) { Scene::new(rules, view) } else { Scene::default() }
+        if story.names_body(view) { Scene::new(rules, story, view) } else { Scene::default() }
     };
     story.views.iter().map(scene).collect()
 }
 
 impl<'a> Scene<'a> {
     /// Looks over one sentence.
-    pub(crate) fn new(rules: &'a Inner, view: &View<'_>) -> Self {
+    pub(crate) fn new(rules: &'a Inner, story: &Story<'_>, view: &View<'_>) -> Self {
         let mut scene = Scene::default();
         for (at, verb) in view.parse.verbs.iter().enumerate() {
             let lemma = view.units[verb.group.main].lemma.as_ref();
             let Some(list) = rules.verbs.get(lemma) else { continue };
             scene.push(rules, view, verb.group.main, Some(at), None, list);
+            let patient = if verb.group.passive { verb.subject } else { verb.objects.first().copied() };
+            if patient.is_some_and(|noun| is_person(story, view, noun)) {
+                scene.keep_offices(rules, verb.group.main);
+            }
         }
         for (at, noun) in view.parse.nouns.iter().enumerate() {
             let lemma = view.units[noun.group.head].lemma.as_ref();
             scene.contract |= rules.lists("contract", lemma);
             let Some(list) = rules.nouns.get(lemma) else { continue };
             scene.push(rules, view, noun.group.head, None, Some(at), list);
+            if noun.phrases.first().is_some_and(|phrase| is_person(story, view, phrase.noun)) {
+                scene.keep_offices(rules, noun.group.head);
+            }
         }
         scene.triggers.sort_by_key(|trigger| trigger.unit);
         scene.cues = cues(rules, view);
         scene
+    }
+
+    /// `Jane Roe was appointed`: of the trigger at a unit, the last that was put, what may be said of a person.
+    fn keep_offices(&mut self, rules: &Inner, unit: usize) {
+        let of_persons = |kind: &str| {
+            let rule = rules.relations.iter().find(|rule| rule.kind.as_str() == kind);
+            rule.is_some_and(|rule| {
+                rule.subject.kinds.contains(&Kind::PERSON) || rule.object.kinds.contains(&Kind::PERSON)
+            })
+        };
+        let Some(trigger) = self.triggers.last_mut().filter(|trigger| trigger.unit == unit) else { return };
+        trigger.classes.retain(|(kind, _)| of_persons(kind));
+        if trigger.classes.is_empty() {
+            self.triggers.pop();
+        }
     }
 
     fn push(
@@ -85,6 +108,13 @@ impl<'a> Scene<'a> {
         let classes = classes.into_iter().map(named).collect();
         self.triggers.push(Trigger { unit, verb, noun, classes });
     }
+}
+
+/// True where a noun names a person.
+fn is_person(story: &Story<'_>, view: &View<'_>, noun: usize) -> bool {
+    let head = view.parse.nouns.get(noun).map(|noun| noun.group.head);
+    let named = head.and_then(|head| story.reference(view, head));
+    named.is_some_and(|reference| story.is_person(reference.entity))
 }
 
 /// True where all the words of a pattern's head stand there: the particle of a verb, the words before a noun.
