@@ -167,9 +167,11 @@ impl Binder<'_> {
             let trigger = self.view.units.get(self.candidates[candidate].trigger);
             let running = stage == Stage::Awarded
                 && trigger.is_some_and(|unit| self.rules.lists("providing", unit.lemma.as_ref()));
+            // `runs it under a contract signed in 2012`
+            let signed = self.own && self.done(date, "dating");
             let until = date.lead == Lead::Until
                 || date.lead == Lead::By && self.own && self.elsewhere(candidate, date);
-            if running || self.ends(date) || until || self.nowadays(date) {
+            if running && !signed || self.ends(date) || until || self.nowadays(date) {
                 return None;
             }
             return (self.own || self.done(date, "dating")).then_some(Told::Date);
@@ -241,7 +243,10 @@ impl Binder<'_> {
         let strays = if self.strays(span, Some(candidate)) { TOO_FAR } else { 0 };
         // A fact with both parties named has more to do with what its sentence tells.
         let whole = self.candidates[candidate].subject.iter().any(|fill| fill.slot != "article");
-        (to - from.min(to)) / 2 + 6 * verbs + 20 * marks + strays + if whole { 0 } else { 16 }
+        // `The deal, won by X in 2014, was ended by Y`
+        let own =
+            self.candidates[candidate].verb.is_some() && self.clause(at) == self.candidates[candidate].verb;
+        (to - from.min(to)) / 2 + 6 * verbs + 20 * marks + strays + if whole || own { 0 } else { 16 }
     }
 
     /// Binds the dates that tell an end to contracts that have ended: `continues until the end of May`.

@@ -69,6 +69,7 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
             && around(candidates, at).any(|(other, strong)| {
                 other != at
                     && !strong.weak
+                    && (!strong.fallen || strong.stage == weak.stage)
                     && strong.sentence == weak.sentence
                     && rules.relations[strong.relation].staged
                     && overlap(&strong.object, &weak.object)

@@ -7,7 +7,7 @@ use crate::relation::fill::Filler;
 use crate::relation::parties::Binding;
 use crate::relation::story::Fill;
 use crate::rules::{Filler as Part, Frame, Head, Pattern, RelationRule, Role, Slot, What};
-use crate::sentence::clauses::{Link, Phrase, Verb};
+use crate::sentence::clauses::{Link, Phrase, Verb, is_time};
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::Tag;
 
@@ -63,8 +63,10 @@ impl Filler<'_> {
             Some(given) if is(given) => true,
             None if self.loose_after(node, wanted) => true,
             // `was worth £5m over two years` is not to be over.
-            _ if self.view.units[node.group.main].lemma.as_ref() == "be" => false,
-            _ => node.phrases.iter().any(|phrase| is(&self.preposition(phrase))),
+            _ => node.phrases.iter().any(|phrase| {
+                let time = is_time(&self.view.units, &self.view.parse.nouns[phrase.noun].group);
+                is(&self.preposition(phrase)) && !time
+            }),
         }
     }
 

@@ -7,9 +7,36 @@ impl ServiceReader<'_> {
     /// The words of a group and its fellows, where more than its head is said.
     pub(super) fn qualified(&self, noun: usize) -> Option<String> {
         let head = self.view.parse.nouns[noun].group.head;
-        let (first, _) = self.start(noun, head)?;
+        let (first, bare) = self.start(noun, head)?;
+        // `drug and alcohol services`: a bare noun that shares the head.
+        let leader = self.view.parse.nouns[noun].first;
+        let shares = bare && leader < noun && first < head && self.shares(leader, noun);
+        let first =
+            if shares { self.start(leader, self.view.parse.nouns[leader].group.head)?.0 } else { first };
         let fellows = self.members(noun).len() > 1;
         if first < head || fellows { self.telling(first, self.end(noun)) } else { None }
+    }
+
+    /// True for nouns of one word each, with nothing but commas and a coordinator between them and the last.
+    fn shares(&self, leader: usize, noun: usize) -> bool {
+        let parse = &self.view.parse;
+        let single = |at: usize| {
+            let group = &parse.nouns[at].group;
+            let unit = &self.view.units[group.head];
+            group.end - group.first == 1
+                && unit.tag == Tag::Noun
+                && !self.rules.lists("generic", unit.lemma.as_ref())
+        };
+        let joins = |unit: &usize| {
+            matches!(self.view.units[*unit].tag, Tag::Coordinator)
+                || self.view.units[*unit].lower.as_ref() == ","
+        };
+        let inside = |unit: &usize| {
+            (leader..noun).any(|at| parse.nouns[at].group.first <= *unit && *unit < parse.nouns[at].group.end)
+        };
+        (leader..noun).all(single)
+            && (parse.nouns[leader].group.end..parse.nouns[noun].group.first)
+                .all(|unit| joins(&unit) || inside(&unit))
     }
 
     /// All the words of a noun that tells the service.

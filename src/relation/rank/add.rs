@@ -87,14 +87,16 @@ pub(crate) fn settle(
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, trace);
             }
-            let supplies = !rule.staged || !story.bystander(weighed.object);
+            // Those who look on neither buy nor supply, unless a frame says so.
+            let looks_on = |entity: u32| rule.staged && story.bystander(entity);
+            let deals = !looks_on(weighed.object) && !weighed.subject.is_some_and(looks_on);
             let most = best.entry(weighed.object).or_insert(0.0);
             *most = most.max(sure);
             if !weighed.found.is_empty() {
                 if sure >= ranker.drops {
                     bought.push(weighed.object);
                 }
-            } else if supplies
+            } else if deals
                 && sure + of.form(subject, object) >= of.bar(ranker, weighed.subject, weighed.object)
             {
                 likely.push((weighed, subject, object, sure));
