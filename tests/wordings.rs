@@ -889,3 +889,106 @@ fn lots_go_each_to_its_winner() {
         &won,
     );
 }
+
+#[test]
+fn a_service_is_what_sounds_like_one() {
+    // What stands where services stand, but is none, gives way to what the article tells elsewhere.
+    says(
+        "Elmshire CCG is to buy sexual health clinics.|To the dismay of unions it has given Capita the fourth contract.",
+        &["contract awarded (Elmshire CCG, Capita), for sexual health clinics"],
+    );
+    says(
+        "Capita runs the out of hours service for Elmshire CCG.",
+        &["contract awarded (Elmshire CCG, Capita), for out of hours service"],
+    );
+    says(
+        "Elmshire CCG has chosen Capita to run nearly all of its community health services for seven years.",
+        &["contract awarded (Elmshire CCG, Capita), for community health services"],
+    );
+    // What comes behind the place is no second service.
+    says(
+        "Elmshire CCG has given Capita a contract for dialysis at Westmere Hospital and two other satellite units.",
+        &["contract awarded (Elmshire CCG, Capita), for dialysis"],
+    );
+    says(
+        "Elmshire CCG has picked Turning Point to provide drug and alcohol services, replacing Capita.",
+        &["contract ended (Elmshire CCG, Capita), for drug and alcohol services"],
+    );
+}
+
+#[test]
+fn sums_and_lengths_are_told_in_many_words() {
+    // Over a time is not over.
+    says(
+        "Capita's contract with Elmshire CCG was worth £205m over five years.",
+        &[
+            "contract awarded (Elmshire CCG, Capita), 205000000 GBP total",
+            "contract awarded (Elmshire CCG, Capita), 60 months",
+            "not contract ended (Elmshire CCG, Capita)",
+        ],
+    );
+    says(
+        "Capita has been awarded a contract in excess of £60m to clean wards at Westmere NHS Trust.",
+        &["contract awarded (Westmere NHS Trust, Capita), 60000000 GBP total"],
+    );
+    // An extension that may follow is no contract of its own.
+    says(
+        "Elmshire CCG has awarded Capita a contract for transport.|The contract is worth £9m and has a possible two-year extension.",
+        &["contract awarded (Elmshire CCG, Capita), 9000000 GBP total"],
+    );
+    says(
+        "Capita already runs a laundry for Westmere NHS Trust under a contract signed in 2012.",
+        &["contract awarded (Westmere NHS Trust, Capita), on 2012"],
+    );
+    says(
+        "Capita, which had run the clinics for Elmshire CCG, was a losing bidder in 2016.",
+        &["contract lost (Elmshire CCG, Capita), on 2016"],
+    );
+    // When a body was founded is no date of its contract.
+    says(
+        "Elmshire CCG named Serco as preferred provider.|The bid that came second was led by Capita, a firm set up by bankers in 2011, which runs the clinics.",
+        &["contract lost (Elmshire CCG, Capita)", "not contract lost (Elmshire CCG, Capita), on 2011"],
+    );
+}
+
+#[test]
+fn whoever_hires_a_person_has_not_hired_their_firm() {
+    says(
+        "Jane Holt has been appointed interim chief executive of Capita.|Elmshire CCG said that it was pleased.",
+        &["role (Jane Holt, Capita)", "not contract awarded (Elmshire CCG, Capita), read"],
+    );
+    says(
+        "Jane Holt, managing director of Capita, was named chair of the new hospital group, Elmshire CCG said.",
+        &["role (Jane Holt, Capita)", "not contract awarded (Elmshire CCG, Capita), read"],
+    );
+}
+
+#[test]
+fn a_contest_is_told_by_who_is_in_it_and_who_comes_out() {
+    says(
+        "Capita and Serco are left in the race for a contract.|Elmshire CCG will choose in May.",
+        &["contract bid (Elmshire CCG, Capita), read", "contract bid (Elmshire CCG, Serco), read"],
+    );
+    says(
+        "Serco won the Elmshire CCG contract ahead of bids from Capita and Sodexo.",
+        &[
+            "contract awarded (Elmshire CCG, Serco)",
+            "contract lost (Elmshire CCG, Capita), read",
+            "contract lost (Elmshire CCG, Sodexo), read",
+        ],
+    );
+    says(
+        "Serco has been chosen by Elmshire CCG to run the clinics, beating a rival bid from Capita.",
+        &["contract lost (Elmshire CCG, Capita), read"],
+    );
+    // Both who had a contract end it.
+    says(
+        "Capita and Elmshire CCG announced that they were ending a six-year contract after four years.",
+        &["contract ended (Elmshire CCG, Capita), read"],
+    );
+    // What is not bid for again is run until now.
+    says(
+        "Capita said it would not bid again for the clinics it runs for Elmshire CCG.",
+        &["contract awarded (Elmshire CCG, Capita), read"],
+    );
+}

@@ -61,7 +61,7 @@ const RANKED: [Ranked; 5] = [
     },
     Ranked { kind: "operates", adds: 0.25, drops: 0.15, together: false, forest: Some(SMALL) },
     Ranked { kind: "owns", adds: 0.25, drops: 0.2, together: true, forest: Some(SMALL) },
-    Ranked { kind: "partner", adds: 0.5, drops: 0.18, together: false, forest: None },
+    Ranked { kind: "partner", adds: 0.5, drops: 0.18, together: true, forest: None },
     Ranked { kind: "subcontract", adds: 0.25, drops: 0.06, together: true, forest: Some(SMALL) },
 ];
 
