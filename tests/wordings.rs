@@ -992,3 +992,19 @@ fn a_contest_is_told_by_who_is_in_it_and_who_comes_out() {
         &["contract awarded (Elmshire CCG, Capita), read"],
     );
 }
+
+#[test]
+fn those_who_let_a_contract_are_told_in_a_list() {
+    let bid = ["contract bid (Oakdene NHS Trust, Serco)", "contract bid (Elmshire NHS Trust, Serco)"];
+    let joint = "partner (Oakdene NHS Trust, Elmshire NHS Trust)";
+    says(
+        "A tender for scans was launched in May.|The trusts behind the tender are Oakdene NHS Trust and Elmshire NHS \
+         Trust.|The two bidders are:|• Serco\n• Capita",
+        &[bid[0], bid[1], joint],
+    );
+    // Trusts that have something else in common let nothing.
+    says(
+        "The trusts with the longest queues are Oakdene NHS Trust and Elmshire NHS Trust.",
+        &["not partner (Oakdene NHS Trust, Elmshire NHS Trust)"],
+    );
+}

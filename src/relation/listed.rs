@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use crate::gazetteer::Kind;
 use crate::relation::candidate::Candidate;
-use crate::relation::listed_words::{BUYERS, Part, Told, honours, introduction, lets, only_names};
+use crate::relation::listed_words::{
+    BUYERS, Part, Told, honours, introduction, lets, named_buyers, only_names,
+};
 use crate::relation::story::{Fill, Story};
 use crate::relation::view::Reference;
 use crate::relation_type::{RelationType, Stage};
@@ -70,10 +72,7 @@ pub(crate) fn candidates(rules: &Inner, story: &Story<'_>, known: &mut [Candidat
                 continue;
             }
             Part::Buyers => {
-                let mut candidate = Candidate::plain(contract, "contract.let", first, all().collect());
-                candidate.stage = Some(Stage::Awarded);
-                candidate.construction = "half";
-                found.push(candidate);
+                found.extend(joint_buyers(contract, partner, first, all().collect()));
                 continue;
             }
         };
@@ -100,8 +99,25 @@ pub(crate) fn candidates(rules: &Inner, story: &Story<'_>, known: &mut [Candidat
             }
         }
     }
+    for (sentence, view) in story.views.iter().enumerate().filter(|(_, view)| view.references().len() > 1) {
+        let buyers = named_buyers(rules, story, view);
+        if buyers.len() > 1 {
+            found.extend(joint_buyers(contract, partner, sentence, buyers));
+        }
+    }
     found.sort_by_key(|candidate| (candidate.sentence, candidate.trigger));
     found
+}
+
+/// What is known of those who let a contract together: half a fact, and that they are partners.
+fn joint_buyers(contract: usize, partner: usize, sentence: usize, buyers: Vec<Fill>) -> [Candidate; 2] {
+    let mut partners = Candidate::plain(partner, "partner.listed", sentence, buyers.clone());
+    partners.construction = "together";
+    partners.fallen = buyers.len() < 2;
+    let mut half = Candidate::plain(contract, "contract.let", sentence, buyers);
+    half.stage = Some(Stage::Awarded);
+    half.construction = "half";
+    [half, partners]
 }
 
 /// The lists whose bodies stand on lines of their own.

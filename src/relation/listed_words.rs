@@ -30,6 +30,9 @@ pub(super) struct Told {
 /// Kinds of bodies that buy.
 pub(super) const BUYERS: [Kind; 4] = [Kind::CCG, Kind::COUNCIL, Kind::TRUST, Kind::PUBLIC_BODY];
 
+/// How many nouns and verbs of an introduction are looked at.
+const MOST: usize = 80;
+
 /// What the words before a unit say of the bodies listed; `items` is how many there are, `ends` whether a colon ends
 /// the words.
 pub(super) fn introduction(
@@ -48,7 +51,7 @@ pub(super) fn introduction(
     let mut words = view.span.text(story.document).split(|c: char| !c.is_alphanumeric());
     let allied = words.any(|word| rules.lists("alliances", &word.to_lowercase()));
     let nouns = view.parse.nouns.iter().enumerate().filter(|(_, noun)| noun.group.head < units.len());
-    nouns.into_iter().find_map(|(noun, node)| {
+    nouns.take(MOST).find_map(|(noun, node)| {
         let group = &node.group;
         let head = &units[group.head];
         let lemma = head.lemma.as_ref();
@@ -144,7 +147,7 @@ fn deed(
 ) -> Option<Stage> {
     let parse = &view.parse;
     let head = parse.nouns[noun].group.head;
-    let hits = parse.verbs.iter().filter(|verb| {
+    let hits = parse.verbs.iter().take(MOST).filter(|verb| {
         let main = verb.group.main;
         main < end && (main > head || verb.objects.contains(&noun))
     });
@@ -228,4 +231,45 @@ pub(super) fn only_names(story: &Story<'_>, view: &View<'_>, from: usize, end: u
             || unit.tag == Tag::Name
             || matches!(word, ")" | "," | ";" | "and" | "&" | "the" | "." | "plus" | "with")
     })
+}
+
+/// `The trusts behind the tender include A and B`: those who let a contract, where a sentence names them.
+pub(super) fn named_buyers(rules: &Inner, story: &Story<'_>, view: &View<'_>) -> Vec<Fill> {
+    let text = view.span.text(story.document);
+    let bodies = view.references().iter().filter(|named| BUYERS.contains(story.kind(named.entity))).count();
+    // Few sentences may tell of them: the others are not parsed for it.
+    if bodies < 2 || ![" include ", " are ", " were ", " comprise "].iter().any(|word| text.contains(word)) {
+        return Vec::new();
+    }
+    let parse = &view.parse;
+    let told = parse.verbs.iter().take(MOST).find(|verb| {
+        let lemma = view.units[verb.group.main].lemma.as_ref();
+        let Some(subject) = verb.subject.filter(|_| matches!(lemma, "be" | "include" | "comprise")) else {
+            return false;
+        };
+        let group = &parse.nouns[subject].group;
+        let head = &view.units[group.head];
+        // `the trusts involved`, `the CCGs behind the tender`
+        let joint = view.units[group.first..verb.group.main].iter().any(|unit| {
+            ["contract", "letting", "contests", "listing_joint"]
+                .iter()
+                .any(|list| rules.lists(list, unit.lower.as_ref()) || rules.lists(list, unit.lemma.as_ref()))
+        });
+        head.lower != head.lemma
+            && rules.lists("listing_commissioners", head.lemma.as_ref())
+            && joint
+            && !verb.group.passive
+            && !verb.group.negated
+    });
+    let objects = told.into_iter().flat_map(|verb| verb.objects.iter().copied());
+    let members = objects.flat_map(|object| parse.nouns[parse.nouns[object].first].members.iter().copied());
+    let mut found: Vec<Fill> = Vec::new();
+    for member in members {
+        let Some(named) = story.reference(view, parse.nouns[member].group.head) else { continue };
+        let known = found.iter().any(|fill| fill.entity == named.entity);
+        if BUYERS.contains(story.kind(named.entity)) && !named.nominal && !known {
+            found.push(Fill { entity: named.entity, span: named.span, slot: "list", carried: false });
+        }
+    }
+    found
 }
