@@ -1008,3 +1008,31 @@ fn those_who_let_a_contract_are_told_in_a_list() {
         &["not partner (Oakdene NHS Trust, Elmshire NHS Trust)"],
     );
 }
+
+fn an_officer_may_be_shown_beside_his_name() {
+    for shown in ["(pictured)", "(Lab)", ", pictured", ", 45"] {
+        let text = format!("Jane Holt {shown}, chief executive of Westmere NHS Trust, said so.");
+        says(&text.replace(" ,", ","), &["role (Jane Holt, Westmere NHS Trust), chief executive"]);
+    }
+    says(
+        "Jane Holt is chief executive of Westmere NHS Trust and director for mental health at NHS England.",
+        &[
+            "role (Jane Holt, Westmere NHS Trust), chief executive",
+            "role (Jane Holt, NHS England), director for mental health",
+        ],
+    );
+    // Who goes from one to the other makes no contract of the two.
+    says(
+        "Elmshire CCG's accountable officer, Jane Holt, is to leave in March to become chief executive of Westmere NHS Trust.",
+        &[
+            "role (Jane Holt, Westmere NHS Trust)",
+            "not contract preferred (Elmshire CCG, Westmere NHS Trust)",
+        ],
+    );
+}
+
+#[test]
+fn a_share_of_a_body_is_owned() {
+    says("Bain Capital has bought a quarter of Capita.", &["owns (Bain Capital, Capita)"]);
+    says("Serco, which owned a third of Viapath, ran its laboratories.", &["owns (Serco, Viapath)"]);
+}

@@ -260,9 +260,18 @@ impl Filler<'_> {
         let mut pending: Option<usize> = None;
         let mut joined = false;
         let from = parse.nouns[title.noun].chunk;
+        // `Jane Roe (pictured), chair of X`: a bracket that names nobody is passed over.
+        let mut passed = from;
         for at in (from.saturating_sub(REACH)..from).rev() {
+            if at >= passed {
+                continue;
+            }
             match &parse.chunks[at] {
                 Chunk::Loose(_) => {}
+                Chunk::Close(_) if self.empty_bracket(at).is_some() => {
+                    parted = true;
+                    passed = self.empty_bracket(at).unwrap_or(at);
+                }
                 Chunk::Comma(_) | Chunk::Open(_) | Chunk::Close(_) => parted = true,
                 Chunk::Break(unit) if self.view.units[*unit].lower.as_ref() != ";" => parted = true,
                 Chunk::Coordinator(unit) if matches!(self.view.units[*unit].lower.as_ref(), "and" | "&") => {
@@ -290,6 +299,12 @@ impl Filler<'_> {
                         break;
                     }
                 }
+                // `Jane Roe, pictured, chair of X`
+                Chunk::Verb(group)
+                    if group.first + 1 == group.end
+                        && group.shape == Shape::Participle
+                        && matches!(parse.chunks.get(at.wrapping_sub(1)), Some(Chunk::Comma(_)))
+                        && matches!(parse.chunks.get(at + 1), Some(Chunk::Comma(_))) => {}
                 // `Jane Roe, appointed chair in May,`
                 Chunk::Verb(group)
                     if group.first + 1 == group.end
@@ -323,6 +338,17 @@ impl Filler<'_> {
             }
         }
         left
+    }
+
+    /// Where a bracket opens that ends at a chunk, where it names nobody.
+    fn empty_bracket(&self, close: usize) -> Option<usize> {
+        let parse = &self.view.parse;
+        let open = parse.opening(close)?;
+        let named = (open..close).any(|at| {
+            let noun = parse.noun_of(at);
+            noun.is_some_and(|noun| self.story.reference(self.view, parse.nouns[noun].group.head).is_some())
+        });
+        (!named).then_some(open)
     }
 
     fn is_number(&self, noun: usize) -> bool {

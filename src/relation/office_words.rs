@@ -49,8 +49,14 @@ impl Filler<'_> {
                 end = self.view.parse.nouns[last].group.end;
             }
         }
-        let words = self.view.words(self.story.document, first, end);
+        let words = self.view.words(self.story.document, first, self.before_names(unit, end));
         (!words.is_empty()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Where the words of a title end that may not go beyond a name: `chief executive of X and director at Y` are two.
+    fn before_names(&self, unit: usize, end: usize) -> usize {
+        let named = (unit..end).any(|unit| self.story.reference(self.view, unit).is_some());
+        if named { unit + 1 } else { end }
     }
 
     /// `former`, `ex-` before the noun, in its group or just before it.
@@ -63,6 +69,7 @@ impl Filler<'_> {
     /// The words of a title from its beginning to a unit.
     pub(crate) fn title_words(&self, title: Title, end: usize) -> Option<String> {
         let first = self.title_start(title.noun, title.unit);
+        let end = self.before_names(title.unit, end);
         let words = self.view.words(self.story.document, first, end);
         (!words.is_empty()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     }

@@ -69,6 +69,8 @@ impl Filler<'_> {
         let share = node.group.end == node.group.head + 1 && matches!(next, "%" | "per" | "percent")
             || matches!(word, "%" | "percent" | "cent" | "one");
         let of = node.phrases.first().filter(|phrase| self.preposition(phrase) == "of")?;
-        share.then_some(of.noun)
+        // `owns a third of X`
+        let fraction = self.rules.lists("fractions", self.head_lemma(noun)) && self.is_name(of.noun);
+        (share || fraction).then_some(of.noun)
     }
 }

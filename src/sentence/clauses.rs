@@ -279,7 +279,8 @@ impl Parse {
         (open + 1..self.chunks.len().min(open + REACH)).find(|&i| matches!(self.chunks[i], Chunk::Close(_)))
     }
 
-    pub(super) fn opening(&self, close: usize) -> Option<usize> {
+    /// The chunk that opens the bracket closed at `close`.
+    pub(crate) fn opening(&self, close: usize) -> Option<usize> {
         (close.saturating_sub(REACH)..close).rev().find(|&i| matches!(self.chunks[i], Chunk::Open(_)))
     }
 }

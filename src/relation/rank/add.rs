@@ -246,7 +246,8 @@ impl Pair<'_> {
         if view.asks() || cue::supposed(self.rules, view) || self.unsaid(o, sentence) {
             return None;
         }
-        if s.is_some_and(|s| self.crossed(s, o, sentence) || self.else_tied(s, o)) {
+        if s.is_some_and(|s| self.crossed(s, o, sentence) || self.else_tied(s, o) || self.of_one_person(s, o))
+        {
             return None;
         }
         let staged = self.rules.relations[weighed.relation].staged;
@@ -298,6 +299,27 @@ impl Pair<'_> {
             sells |= has(&c.object, o) && !has(&c.subject, s);
         }
         sells && (buys || s.places_in(sentence).is_empty())
+    }
+
+    /// True where every sentence that names both tells offices of one person in the two: `chair of X, once of Y`. Those
+    /// who share an officer may be partners.
+    fn of_one_person(&self, s: &Body, o: &Body) -> bool {
+        if !self.rules.relations[self.relation].staged {
+            return false;
+        }
+        let office =
+            |c: &&Candidate| !c.fallen && self.rules.relations[c.relation].kind == RelationType::ROLE;
+        let holders = |sentence: usize, body: &Body| -> Vec<u32> {
+            let here = self.candidates.iter().filter(office).filter(|c| c.sentence == sentence);
+            let there = here.filter(|c| c.object.iter().any(|fill| fill.entity == body.entity));
+            there.flat_map(|c| c.subject.iter().map(|fill| fill.entity)).collect()
+        };
+        let mut shared = sentences(o).filter(|&at| !s.places_in(at).is_empty()).peekable();
+        shared.peek().is_some()
+            && shared.all(|sentence| {
+                let others = holders(sentence, o);
+                holders(sentence, s).iter().any(|person| others.contains(person))
+            })
     }
 
     /// True where frames tie the two by another relation that is no contract: an owner seldom runs his child.
