@@ -146,10 +146,15 @@ fn is_predicate(
     {
         return true;
     }
+    // `the provider, Acme, …`, `instead of the provider, Acme.`
+    let closes = |end: usize| match words.after(end) {
+        Some(at) => matches!(words.text(at).as_ref(), "," | "." | ";" | "–" | "—"),
+        None => true,
+    };
     if let Some(next) = words.after(range.end)
         && words.text(next) == ","
-        && words.after(next + 1).is_some_and(|at| described(at) && words.after(at + 1).is_some())
-        && drafts.at(next + 1).is_some_and(|draft| words.text(draft.words.end) == ",")
+        && words.after(next + 1).is_some_and(described)
+        && drafts.at(next + 1).is_some_and(|draft| closes(draft.words.end))
     {
         return true;
     }
