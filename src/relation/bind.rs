@@ -67,7 +67,7 @@ impl Binder<'_> {
     fn sums(&self, found: &mut [Attributes]) {
         let mut best: Vec<(usize, usize, Value)> = Vec::new();
         for money in &self.view.amounts().money {
-            if money.period == Period::Unit || money.amount < 1_000 {
+            if money.period == Period::Unit || money.amount < 1_000 || self.of_many(money.span) {
                 continue;
             }
             let period = if money.period == Period::Year { "year" } else { "total" };

@@ -3,7 +3,7 @@
 use crate::relation::attributes::{DateMention, Lead};
 use crate::relation::bind::Binder;
 use crate::relation_type::Stage;
-use crate::sentence::clauses::{Link, is_time};
+use crate::sentence::clauses::{Link, Phrase, is_time};
 use crate::sentence::groups::{Chunk, Shape};
 use crate::sentence::tags::{Tag, UnitKind, VerbForm};
 use crate::span::Span;
@@ -37,6 +37,28 @@ impl Binder<'_> {
     pub(super) fn is_contract(&self, noun: usize) -> bool {
         let head = self.view.parse.nouns[noun].group.head;
         self.rules.lists("contract", self.view.units[head].lemma.as_ref())
+    }
+
+    /// `contracts worth £2bn`, `£480m of NHS contracts`: a sum of who knows how many.
+    pub(super) fn of_many(&self, span: Span) -> bool {
+        let parse = &self.view.parse;
+        let many = |noun: usize| {
+            let group = &parse.nouns[noun].group;
+            let head = &self.view.units[group.head];
+            let numbered = (group.first..group.head).any(|unit| {
+                self.view.units[unit].tag == Tag::Number && !span.contains(self.view.units[unit].span)
+            });
+            self.is_contract(noun) && head.lower.as_ref() != head.lemma.as_ref() && !numbered
+        };
+        let at = self.at(span);
+        (0..parse.nouns.len()).any(|noun| {
+            let node = &parse.nouns[noun];
+            let behind = node.group.end <= at && at <= node.group.end + 2;
+            let of =
+                |phrase: &Phrase| self.view.units[phrase.unit].lower.as_ref() == "of" && many(phrase.noun);
+            many(noun) && (self.holds(noun, span) || behind)
+                || self.holds(noun, span) && node.phrases.iter().any(of)
+        })
     }
 
     /// True where the sentence brings in a contract of its own: `under a contract worth £5m`.

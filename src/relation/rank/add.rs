@@ -87,9 +87,10 @@ pub(crate) fn settle(
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, trace);
             }
-            // Those who look on neither buy nor supply, unless a frame says so.
+            // Those who look on neither supply nor buy, unless a frame says so; but regulators buy advice.
             let looks_on = |entity: u32| rule.staged && story.bystander(entity);
-            let deals = !looks_on(weighed.object) && !weighed.subject.is_some_and(looks_on);
+            let buys = |entity: u32| !looks_on(entity) || *story.kind(entity) == Kind::PUBLIC_BODY;
+            let deals = !looks_on(weighed.object) && weighed.subject.is_none_or(buys);
             let most = best.entry(weighed.object).or_insert(0.0);
             *most = most.max(sure);
             if !weighed.found.is_empty() {
