@@ -1009,6 +1009,7 @@ fn those_who_let_a_contract_are_told_in_a_list() {
     );
 }
 
+#[test]
 fn an_officer_may_be_shown_beside_his_name() {
     for shown in ["(pictured)", "(Lab)", ", pictured", ", 45"] {
         let text = format!("Jane Holt {shown}, chief executive of Westmere NHS Trust, said so.");
@@ -1035,4 +1036,32 @@ fn an_officer_may_be_shown_beside_his_name() {
 fn a_share_of_a_body_is_owned() {
     says("Bain Capital has bought a quarter of Capita.", &["owns (Bain Capital, Capita)"]);
     says("Serco, which owned a third of Viapath, ran its laboratories.", &["owns (Serco, Viapath)"]);
+}
+
+#[test]
+fn a_description_means_the_name_behind_it() {
+    says(
+        "Elmshire CCG has chosen Capita instead of the current provider, Serco.",
+        &[
+            "contract lost (Elmshire CCG, Serco)",
+            "not contract lost (Elmshire CCG, Capita)",
+            "not the current provider: firm Capita",
+        ],
+    );
+}
+
+#[test]
+fn a_sum_of_many_contracts_is_the_sum_of_none() {
+    says(
+        "Capita has won NHS contracts worth £2bn since April.",
+        &["contract awarded (nobody, Capita)", "not contract awarded (nobody, Capita), 2000000000 GBP total"],
+    );
+    says(
+        "Capita won two contracts worth £12m from Elmshire CCG.",
+        &["contract awarded (Elmshire CCG, Capita), 12000000 GBP total"],
+    );
+    says(
+        "Elmshire Council's £2m stop smoking contract went to Serco.",
+        &["contract awarded (Elmshire Council, Serco), for stop smoking"],
+    );
 }
