@@ -1065,3 +1065,25 @@ fn a_sum_of_many_contracts_is_the_sum_of_none() {
         &["contract awarded (Elmshire Council, Serco), for stop smoking"],
     );
 }
+
+#[test]
+fn a_contract_passed_on_has_begun_and_not_ended() {
+    for verb in ["passed", "transferred", "switched", "reassigned"] {
+        says(
+            &format!("The contract has been {verb} to Capita, Elmshire CCG said."),
+            &["contract awarded (Elmshire CCG, Capita)", "not contract ended (Elmshire CCG, Capita)"],
+        );
+    }
+    // What might have been is no fact, and time gone by no length.
+    says(
+        "Had Capita won the contract, Elmshire CCG would have saved £2m.",
+        &["not contract awarded (Elmshire CCG, Capita)"],
+    );
+    says(
+        "It is the second time in a year that Capita has been handed work by Elmshire CCG.",
+        &[
+            "contract awarded (Elmshire CCG, Capita)",
+            "not contract awarded (Elmshire CCG, Capita), 12 months",
+        ],
+    );
+}

@@ -126,6 +126,11 @@ fn bare_is_length(before: &str, found: &Captures<'_>, role: DurationRole) -> boo
         || before.first().is_some_and(|word| takes.contains(&word.as_str()))
 }
 
+/// `five-year`
+fn hyphened(found: &Captures<'_>) -> bool {
+    found.get(0).is_some_and(|whole| whole.as_str().contains('-'))
+}
+
 /// What the span measures; none for `two years ago`, which is a date.
 fn role(before: &str, found: &Captures<'_>, after: &str) -> Option<DurationRole> {
     let (left, right) = (words_before(before, 14), words_after(after, 3));
@@ -136,6 +141,8 @@ fn role(before: &str, found: &Captures<'_>, after: &str) -> Option<DurationRole>
         _ if around.prior() == "aged" => Some(DurationRole::Age),
         _ if right.iter().take(2).any(|word| word == "notice") => Some(DurationRole::Notice),
         _ if around.prolongs() => Some(DurationRole::Extension),
+        // `lost £4m in two years`, `the second time in a year`
+        _ if matches!(around.prior(), "in" | "within") && !hyphened(found) => Some(DurationRole::Elapsed),
         _ if around.has_passed() => Some(DurationRole::Elapsed),
         _ => Some(DurationRole::Length),
     }
