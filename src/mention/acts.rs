@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::lexicon::LEXICON;
+use super::posts;
 use super::words::{Headline, Shape, Words};
 
 /// `took over Acme`, `takes on Acme`
@@ -127,18 +128,20 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
                 | "governors"
                 | "finance"
                 | "medical"
+                | "directors"
+                | "executives"
         ) {
             score += 2.0;
         } else if verb_after(words, next).is_some() {
             let led = words.before(name.start).is_some_and(|at| is_preposition(words, at));
+            let light = cues.light.contains(text.as_ref());
             let headline = words.headline(next) != Headline::No && name.len() == 1;
             let takes_part = cues.gives.contains(text.as_ref());
-            score += if led {
-                0.0
-            } else if headline && !takes_part {
-                0.5
-            } else {
-                1.0
+            score += match () {
+                () if led => 0.0,
+                () if takes_part || !headline => 1.0,
+                () if light => 0.5,
+                () => 0.8,
             };
         } else if words.shape(next) == Shape::Lower
             && LEXICON.nominals(&text).iter().any(|nominal| nominal.words.len() == 1)
@@ -151,6 +154,9 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
         {
             score += 0.6;
         }
+    }
+    if posts::told_of(words, name) {
+        score += 1.0;
     }
     let owner = words.after(name.end).is_some_and(|next| words.shape(next) == Shape::Possessive);
     // `patient transport in Elmford`, `Elmford patient transport`: a place before what is there.
@@ -183,6 +189,9 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
     });
     if matches!(text, "of" | "at" | "for" | "from") && office {
         return score + 2.0;
+    }
+    if let Some(weight) = posts::before(words, before).filter(|_| !owner) {
+        return score + weight;
     }
     let written = earlier.is_some_and(|at| {
         matches!(

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::enlarge::PLACES;
 use super::evidence::weigh;
 use super::lexicon::LEXICON;
-use super::link::{Choice, choose};
+use super::link::{Choice, choose, lifetime};
 use super::read::Reader;
 use super::roster::Roster;
 use super::words::{Headline, Shape};
@@ -111,7 +111,8 @@ impl Reader<'_> {
         let mut candidates = Vec::new();
         for hit in &self.hits {
             let styled = self.styled(hit);
-            let strong = candidates::is_strong(self.gazetteer, hit) || styled.is_some();
+            let branded = self.branded(hit);
+            let strong = candidates::is_strong(self.gazetteer, hit) || styled.is_some() || branded;
             let no_name = self.in_place(hit) || self.alone_of_several(hit) || self.one_of_its_kind(hit);
             if !strong || self.in_longer_person(hit) || no_name {
                 continue;
@@ -128,6 +129,7 @@ impl Reader<'_> {
                     let free = name.support == Support::None
                         || self.named.contains_key(&name.entity)
                         || styled.as_ref().is_some_and(|(_, style)| style == kind)
+                        || branded && *kind == Kind::CCG
                         || (hospital && *kind == Kind::TRUST);
                     free && !self.is_of_another(hit, index)
                 })
@@ -141,6 +143,21 @@ impl Reader<'_> {
             }
         }
         candidates
+    }
+
+    /// `NHS Roeshire East`: a group named without its head, in the years when there were groups.
+    fn branded(&self, hit: &Hit<'_>) -> bool {
+        let alive = |index: &u32| {
+            candidates::name(self.gazetteer, *index).is_some_and(|(name, kind)| {
+                *kind == Kind::CCG
+                    && self
+                        .gazetteer
+                        .entities()
+                        .get(name.entity as usize)
+                        .is_some_and(|entity| lifetime(entity, self.date) >= 0.0)
+            })
+        };
+        hit.words.len() > 2 && self.words.text(hit.words.start) == "NHS" && hit.names.iter().any(alive)
     }
 
     /// With a `The` in capitals before it, where that belongs to the name: `backed by The Elmford Laboratory`.
@@ -236,7 +253,8 @@ impl Reader<'_> {
         for run in &self.runs {
             let title_case = self.words.headline(run.start) == Headline::TitleCase;
             let weigh = |range: &Range<usize>| weigh(self.words, range, nobody, |at| self.is_body(at));
-            let formed = organisations::by_form(self.words, run, weigh);
+            let formed =
+                organisations::by_form(self.words, run, weigh).map(|formed| self.before_second(formed));
             let body = match &formed {
                 Some(ByForm::Organisation(found)) if found.words.start == run.start => Some(found.words.end),
                 _ => None,
@@ -310,6 +328,27 @@ impl Reader<'_> {
         let opened = people::office_opens(self.words, run.start);
         people::person(self.words, &rest)
             .filter(|found| opened && rest.len() < 4 && found.words == rest && found.found_by == "given name")
+    }
+
+    /// `the Department of Roes and Acme`: a name that runs into a known one after `and` ends before it.
+    fn before_second(&self, formed: ByForm) -> ByForm {
+        let ByForm::Organisation(mut found) = formed else { return formed };
+        let body = |index: &u32| {
+            candidates::name(self.gazetteer, *index)
+                .is_some_and(|(_, kind)| ![Kind::PERSON, Kind::HOSPITAL, Kind::COUNCIL].contains(kind))
+        };
+        let from = self.hits.partition_point(|hit| hit.words.start <= found.words.start + 2);
+        let inside = self.hits.get(from..).unwrap_or_default();
+        let second = inside.iter().take_while(|hit| hit.words.start < found.words.end).find(|hit| {
+            hit.words.end == found.words.end
+                && self.words.text(hit.words.start - 1) == "and"
+                && hit.names.iter().any(body)
+                && !super::support::is_place(self.words, &hit.words)
+        });
+        if let Some(second) = second.filter(|_| found.found_by == "opening words") {
+            found.words.end = second.words.start - 1;
+        }
+        ByForm::Organisation(found)
     }
 
     /// `Acme Elmford Council`: the names of a supplier and of a body side by side, as headlines put them.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::acts::{is_preposition, takes_over, verb_after};
 use super::apposition::weigh_apposition;
 use super::lexicon::LEXICON;
+use super::posts;
 use super::words::{Shape, Words};
 use crate::gazetteer::Kind;
 
@@ -23,11 +24,18 @@ pub(super) struct Evidence {
 pub(super) fn is_brand(words: &Words<'_>, name: &Range<usize>) -> bool {
     let quote = |at: usize| matches!(words.text(at).as_ref(), "“" | "‘" | "\"" | "of");
     let Some(mut at) = words.before(name.start) else { return false };
+    // `titled ‘Elm and Roe Systems’`
+    let first = at.saturating_sub(4);
+    let joined = (first..at).rev().take_while(|at| words.is_capital(*at + 1) || words.text(*at + 1) == "and");
+    if let Some(open) = joined.last().filter(|at| matches!(words.text(*at).as_ref(), "“" | "‘" | "\"")) {
+        at = open;
+    }
     while quote(at) {
         let Some(before) = words.before(at) else { return false };
         at = before;
     }
-    at + 1 < name.start && matches!(words.lower(at).as_ref(), "banner" | "brand" | "label")
+    at + 1 < name.start
+        && matches!(words.lower(at).as_ref(), "banner" | "brand" | "label" | "titled" | "entitled" | "headed")
 }
 
 /// Weighs the words around `name`. `person_ends_at` tells whether the name of a person ends before a word.
@@ -39,11 +47,11 @@ pub(super) fn weigh(
     org_at: impl Fn(usize) -> bool,
 ) -> Evidence {
     let mut evidence = Evidence::default();
-    weigh_neighbours(words, name, &mut evidence, org_at);
+    weigh_neighbours(words, name, &mut evidence, &org_at);
     weigh_noun_before(words, name, &mut evidence);
     weigh_apposition(words, name, &mut evidence);
     weigh_before(words, name, &mut evidence, person_ends_at);
-    weigh_after(words, name, &mut evidence);
+    weigh_after(words, name, &mut evidence, &org_at);
     evidence
 }
 
@@ -96,10 +104,23 @@ fn weigh_noun_before(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evid
                 "the" | "its" | "their" | "a" | "an" | "one" | "whose" | "new" | "previous"
             )
         });
-        if let Some(kind) = noun_kind(words, start..before, true).filter(|_| definite) {
+        // `one of the sub-contractors, Acme, …`
+        let one_of = || {
+            let noun = words.lower(before - 1).replace('-', "");
+            let noun = noun.strip_suffix('s').map(str::to_owned);
+            let of = (start..before).any(|at| words.lower(at) == "of");
+            noun.filter(|_| of).and_then(|noun| LEXICON.cues.nouns.get(&noun).cloned())
+        };
+        let kind = noun_kind(words, start..before, true).or_else(one_of);
+        if let Some(kind) = kind.filter(|_| definite) {
             evidence.score += 3.0;
             evidence.kind = Some(kind);
         }
+        return;
+    }
+    // `In a statement, Acme said`
+    if text == "," && words.before(before).is_some_and(|at| words.lower(at) == "statement") {
+        evidence.score += 1.0;
         return;
     }
     if words.shape(before) != Shape::Lower && !words.opens(before) {
@@ -244,6 +265,11 @@ fn weigh_before(
         }
         return;
     }
+    // `Drivers at Acme were told`
+    if text == "at" && earlier.is_some_and(|at| posts::works(words, at)) {
+        evidence.score += 2.0;
+        return;
+    }
     if cues.locatives.contains(text) && evidence.kind.is_none() {
         evidence.score -= 2.0;
     }
@@ -290,9 +316,19 @@ fn follows_field(words: &Words<'_>, at: usize) -> bool {
     })
 }
 
-fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) {
+fn weigh_after(
+    words: &Words<'_>,
+    name: &Range<usize>,
+    evidence: &mut Evidence,
+    org_at: impl Fn(usize) -> bool,
+) {
     let cues = &LEXICON.cues;
     let Some(next) = words.after(name.end) else { return };
+    if holds_members(words, next, org_at) {
+        evidence.score += 3.0;
+        evidence.kind.get_or_insert(Kind::NONPROFIT);
+        return;
+    }
     if words.shape(next) == Shape::Possessive {
         let owned = next + 1..words.sentence_range(next).end.min(next + 5);
         let office = owned.clone().any(|at| LEXICON.people.offices.contains(words.lower(at).as_ref()));
@@ -363,6 +399,31 @@ fn weigh_after(words: &Words<'_>, name: &Range<usize>, evidence: &mut Evidence) 
     }
 }
 
+/// `Elmford Together (Acme Care with Elmford Trust)`: an alliance, and who is in it.
+fn holds_members(words: &Words<'_>, next: usize, org_at: impl Fn(usize) -> bool) -> bool {
+    let last = words.sentence_range(next).end.min(next + 30);
+    let made = |at: usize| {
+        matches!(
+            (words.lower(at).as_ref(), words.lower(at + 1).as_ref()),
+            ("made", "up") | ("consisting" | "comprising", _) | ("formed", "of" | "by")
+        )
+    };
+    match words.text(next).as_ref() {
+        "(" => {
+            let Some(close) = (next + 1..last).find(|at| words.text(*at) == ")") else { return false };
+            let joint = (next + 2..close)
+                .any(|at| matches!(words.lower(at).as_ref(), "with" | "and" | "," | "plus" | "&"));
+            let bodies = (next + 1..close)
+                .filter(|at| org_at(*at) && (*at == next + 1 || !org_at(*at - 1)))
+                .take(2)
+                .count();
+            joint && bodies > 1 && (org_at(next + 1) || org_at(next + 2))
+        }
+        "," | "–" | "—" | "-" => made(next + 1) && (next + 2..last.min(next + 7)).any(org_at),
+        _ => false,
+    }
+}
+
 /// Verbs of those who take part in a contest.
 fn wins(verb: &str) -> bool {
     matches!(
@@ -393,6 +454,14 @@ pub(super) fn is_office_phrase(words: &Words<'_>, at: usize) -> bool {
 
 /// `the Acme consortium`, `the Acme trade union`
 fn weigh_noun_behind(words: &Words<'_>, next: usize, evidence: &mut Evidence) {
+    // `the Elmford Transport Service operator`: who runs it is another.
+    if words.before(next).is_some_and(|last| matches!(words.text(last).as_ref(), "Service" | "Pathway")) {
+        evidence.score -= 3.0;
+        return;
+    }
+    // `the ‘Elmshare’ consortium`
+    let quoted = matches!(words.text(next).as_ref(), "’" | "”" | "\"");
+    let next = if quoted { next + 1 } else { next };
     let limit = words.sentence_range(next).end;
     for at in next..limit.min(next + 2) {
         let text = words.lower(at);

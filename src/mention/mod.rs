@@ -21,6 +21,7 @@ mod link;
 mod listed;
 mod losers;
 mod near;
+mod posts;
 mod read;
 mod rest;
 mod roster;

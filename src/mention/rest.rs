@@ -212,6 +212,7 @@ impl Reader<'_> {
             // `Consultant Acme` is a name where it does not open the sentence.
             let office = LEXICON.people.offices.contains(words.lower(at).as_ref());
             LEXICON.people.titles.contains(text.as_ref())
+                || matches!(text.as_ref(), "Chief" | "Managing")
                 || (office && (words.opens(at) || words.shape(at) != Shape::Capital || at + 1 == part_end))
                 || LEXICON.stops.initials.contains(text.as_ref())
                 || !words.is_capital(at) && words.shape(at) != Shape::Number

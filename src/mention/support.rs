@@ -110,6 +110,15 @@ fn supported_place(
     }
     let acting = acts(words, &hit.words, company.org_at);
     let several = hit.words.len() > 1;
+    // `the new system at Mid Elmshire`: no town is called so.
+    if several
+        && here
+        && *kind == Kind::TRUST
+        && is_direction(&words.text(hit.words.start))
+        && located(words, &hit.words)
+    {
+        return Some(0.65);
+    }
     let threshold = match (*kind == Kind::HOSPITAL, several, here) {
         (true, ..) => return (here && located(words, &hit.words)).then_some(0.6),
         (_, true, false) if hit.words.clone().all(|at| is_direction(&words.text(at))) => return None,
@@ -117,6 +126,7 @@ fn supported_place(
         // `Elmford and Roeshire` is no place, if it names a body.
         (_, true, false) if hit.words.clone().any(|at| words.text(at) == "and") => 0.3,
         (_, true, false) => 1.0,
+        (_, false, true) if *kind == Kind::TRUST => 0.75,
         (_, false, true) => 0.9,
         // `Roedale withdrew`: a place after which trusts alone are named, and which acts.
         (_, false, false) if company_of_trusts(setting, hit) => 1.0,
@@ -212,9 +222,28 @@ fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
         && (verb_after(words, range.end).is_none() || is_general(words, range.start))
         && words.after(range.end).is_none_or(|next| {
             (words.shape(next) != Shape::Possessive || words.text(next) == "’")
-                && (is_general(words, range.start) || !is_office_phrase(words, next))
-                && !(words.text(next) == "," && words.lower(next + 1) == "which")
+                && (is_general(words, range.start)
+                    || !is_office_phrase(words, next) && !speaks_for_many(words, next))
+                && !(words.text(next) == ","
+                    && matches!(words.lower(next + 1).as_ref(), "which" | "whose" | "who"))
         })
+}
+
+/// `Unite members voted`: those behind a name who are of a body.
+fn speaks_for_many(words: &Words<'_>, at: usize) -> bool {
+    const MANY: [&str; 10] = [
+        "representatives",
+        "members",
+        "officials",
+        "organisers",
+        "reps",
+        "stewards",
+        "campaigners",
+        "activists",
+        "bosses",
+        "managers",
+    ];
+    MANY.contains(&words.lower(at).as_ref())
 }
 
 /// Verbs of which anything can be the subject.

@@ -86,8 +86,11 @@ pub(in crate::mention) fn shared(
             continue;
         };
         let names = names_before(words, at, &kind, &known);
+        let counted = kind == Kind::TRUST
+            && length == 1
+            && names.first().is_some_and(|first| counted(words, first.start));
         let several = names.len() > 1;
-        if several {
+        if several && !counted {
             let last = names.len() - 1;
             lists.push(
                 names
@@ -189,6 +192,7 @@ fn head_at(words: &Words<'_>, at: usize) -> Option<(usize, Kind, &'static [&'sta
         let small = words.shape(last) == Shape::Lower
             || *kind == Kind::CCG
             || words.shape(last) == Shape::Upper
+            || matches!(words.text(last).as_ref(), "Trusts" | "Councils")
             || words.text(last).ends_with("Ts")
             || words.text(last).ends_with("Us");
         let runs_on = words.after(at + length).is_some_and(|next| {
@@ -254,6 +258,27 @@ fn reaches_all(words: &Words<'_>, start: usize, end: usize) -> bool {
         .checked_sub(1)
         .is_some_and(|at| is_separator(words, at) && words.sentence_of(at) == words.sentence_of(start));
     inner && !before
+}
+
+/// `two Elmshire and Roeshire trusts`: where some of several are.
+fn counted(words: &Words<'_>, first: usize) -> bool {
+    words.before(first).is_some_and(|at| {
+        words.shape(at) == Shape::Number
+            || matches!(
+                words.lower(at).as_ref(),
+                "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "several"
+                    | "some"
+                    | "many"
+                    | "other"
+            )
+    })
 }
 
 fn is_part(words: &Words<'_>, at: usize) -> bool {

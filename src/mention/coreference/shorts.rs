@@ -132,7 +132,8 @@ fn prefixes(words: &Words<'_>, name: &Range<usize>, firm: bool, note: &mut impl 
         let (length, last) = (end - start, words.word(end - 1));
         let last_joins = last.chars().next().is_none_or(|c| !c.is_uppercase() && !c.is_ascii_digit());
         let next_joins = matches!(words.word(end), "of" | "’s" | "’" | "." | "&");
-        let own = owned < length;
+        let own =
+            owned < length && (length > 1 || !LEXICON.stops.function.contains(last.to_lowercase().as_str()));
         // `South Central` for an ambulance service: two directions tell it from others.
         let own = own || length == 2 && ambulance();
         let own = own || length == 1 && firm && HALF_GENERAL.contains(&last);

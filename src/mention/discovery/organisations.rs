@@ -167,7 +167,17 @@ fn trimmed(words: &Words<'_>, run: &Range<usize>) -> Range<usize> {
             && LEXICON.cues.nouns.contains(text.as_ref())
             && words.shape(at) == Shape::Capital
     };
-    let start = if run.len() > 1 && plural(run.start) { run.start + 1 } else { run.start };
+    // `Much-criticised Acme Transport Ltd`
+    let described = |at: usize| {
+        let text = words.text(at);
+        words.opens(at)
+            && text.split_once('-').is_some_and(|(_, last)| {
+                last.starts_with(char::is_lowercase)
+                    && (last.ends_with("ed") || matches!(last, "led" | "run" | "hit" | "loved"))
+            })
+    };
+    let first = run.start;
+    let start = if run.len() > 1 && (plural(first) || described(first)) { first + 1 } else { first };
     start..run.end
 }
 
@@ -175,7 +185,15 @@ fn trimmed(words: &Words<'_>, run: &Range<usize>) -> Range<usize> {
 fn is_branch(head: &[&str]) -> bool {
     matches!(
         head,
-        ["LMC" | "Hospice" | "Healthwatch" | "Mind" | "Relate" | "Samaritans" | "Crossroads" | "CVS"]
+        ["LMC"
+            | "LMCs"
+            | "Hospice"
+            | "Healthwatch"
+            | "Mind"
+            | "Relate"
+            | "Samaritans"
+            | "Crossroads"
+            | "CVS"]
             | ["Citizens", "Advice"]
             | ["Women’s", "Aid"]
             | ["Age", "UK"]
@@ -274,6 +292,8 @@ fn extended_left(
         && place(start)
         && place(start - 2)
         && !place(start + 1);
+    // A name that opens with `NHS` is whole.
+    let complete = complete || words.text(start) == "NHS";
     if (by_place || two_places)
         && !complete
         && words.before(start).is_some_and(|at| words.text(at) == "and")
@@ -312,7 +332,11 @@ fn extended_left(
                             "NE" | "NW" | "SE" | "SW" | "North" | "South" | "East" | "West"
                         ))
             };
-            start = if one_board(words, &name) { first_of_places(words, from, &place) } else { from };
+            start = if one_board(words, &name) && words.text(from) != "NHS" {
+                first_of_places(words, from, &place)
+            } else {
+                from
+            };
         }
     }
     let stem = (start..name.start + stem).map(|at| words.text(at).into_owned()).collect();

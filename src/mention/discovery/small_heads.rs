@@ -4,15 +4,20 @@ use std::ops::Range;
 
 use super::Discovery;
 use crate::gazetteer::{Form, Kind};
-use crate::mention::lexicon::LEXICON;
+use crate::mention::lexicon::{Head, LEXICON};
 use crate::mention::words::{Headline, Shape, Words};
 
 /// Heads that newspapers print small: `the Elm Road surgery`. Those of the second list will do with a place.
-const SMALL_HEADS: [(&[&str], Kind, bool); 10] = [
+const SMALL_HEADS: [(&[&str], Kind, bool); 15] = [
     (&["surgery"], Kind::HOSPITAL, false),
     (&["clinic"], Kind::HOSPITAL, false),
     (&["medical", "practice"], Kind::HOSPITAL, false),
     (&["walk-in", "centre"], Kind::HOSPITAL, false),
+    (&["practice"], Kind::HOSPITAL, false),
+    (&["hospital"], Kind::HOSPITAL, false),
+    (&["unit"], Kind::HOSPITAL, false),
+    (&["children’s", "centre"], Kind::HOSPITAL, false),
+    (&["centre"], Kind::HOSPITAL, false),
     (&["treatment", "centre"], Kind::HOSPITAL, true),
     (&["health", "centre"], Kind::HOSPITAL, true),
     (&["medical", "centre"], Kind::HOSPITAL, true),
@@ -37,7 +42,11 @@ pub(in crate::mention) fn by_small_head(words: &Words<'_>, run: &Range<usize>) -
     let own =
         texts.iter().any(|text| !LEXICON.generic.contains(text) && !LEXICON.stops.initials.contains(text));
     let possessive = texts.iter().any(|text| text.starts_with('’'));
-    (definite && own && !possessive && (*local || !places && texts.len() > 1)).then(|| Discovery {
+    let several = texts.len() > 1 && (!places || *head == ["practice"]);
+    // `the Elm Court unit`, not `the Elm Ward unit`; and a name that has its head already needs no other.
+    let housed = *head != ["unit"] || matches!(texts.last(), Some(&"House" | &"Lodge" | &"Court"));
+    let headed = matches!(LEXICON.head(&texts), Some((Head::Organisation(_), length)) if length > 1);
+    (definite && own && !possessive && housed && !headed && (*local || several)).then(|| Discovery {
         words: run.start..end,
         kind: kind.clone(),
         form: Form::Name,

@@ -1,0 +1,117 @@
+//! Whether a place stands for the body that somebody works at, leads or leaves (`the vice-chair at Elmford`).
+
+use std::ops::Range;
+
+use super::acts::verb_after;
+use super::lexicon::LEXICON;
+use super::words::{Shape, Words};
+
+/// Verbs of those who lead a body or a part of it.
+const LEADS: [&str; 14] = [
+    "ran", "run", "runs", "running", "led", "leads", "leading", "headed", "heads", "heading", "managed",
+    "manages", "managing", "oversaw",
+];
+
+/// Verbs of those who come and go, of which only a body is the object.
+const JOINS: [&str; 9] =
+    ["led", "ran", "headed", "rejoin", "rejoined", "rejoins", "chair", "chaired", "quit"];
+
+/// What a body has and a town has not, before `at` or `of`.
+const TROUBLES: [&str; 18] = [
+    "troubles",
+    "trouble",
+    "deficit",
+    "finances",
+    "leadership",
+    "management",
+    "governance",
+    "board",
+    "failings",
+    "culture",
+    "vacancy",
+    "secondment",
+    "merger",
+    "takeover",
+    "acquisition",
+    "turnaround",
+    "helm",
+    "boardroom",
+];
+
+/// Those who head a body.
+const HEADS: [&str; 6] = ["managers", "executives", "directors", "governors", "bosses", "trustees"];
+
+/// Those who work for one.
+const WORKERS: [&str; 10] = [
+    "staff",
+    "workers",
+    "employees",
+    "drivers",
+    "crews",
+    "nurses",
+    "colleagues",
+    "carers",
+    "workforce",
+    "engineers",
+];
+
+/// Those who work for a body, or head it: `drivers at Acme`.
+pub(super) fn works(words: &Words<'_>, at: usize) -> bool {
+    let text = words.lower(at);
+    WORKERS.contains(&text.as_ref()) || HEADS.contains(&text.as_ref())
+}
+
+/// An office, also behind a hyphen (`vice-chair`).
+pub(super) fn is_office(words: &Words<'_>, at: usize) -> bool {
+    let text = words.lower(at);
+    let offices = &LEXICON.people.offices;
+    offices.contains(text.as_ref()) || text.rsplit_once('-').is_some_and(|(_, last)| offices.contains(last))
+}
+
+/// How far the words before a place say that it is a body; none where they say nothing.
+pub(super) fn before(words: &Words<'_>, before: usize) -> Option<f64> {
+    let text = words.lower(before);
+    if JOINS.contains(&text.as_ref()) {
+        return Some(1.0);
+    }
+    let earlier = words.before(before)?;
+    let noun = words.lower(earlier);
+    let said = match text.as_ref() {
+        "at" => {
+            let named = words.is_capital(earlier)
+                && words
+                    .before(earlier)
+                    .is_some_and(|at| LEXICON.first_names.contains(words.text(at).as_ref()));
+            is_office(words, earlier)
+                || named
+                || leads_at(words, earlier)
+                || TROUBLES.contains(&noun.as_ref())
+                || HEADS.contains(&noun.as_ref())
+        }
+        "of" => is_office(words, earlier) || TROUBLES.contains(&noun.as_ref()),
+        "to" => matches!(noun.as_ref(), "seconded" | "secondment" | "loaned" | "lent" | "loan"),
+        "in" => noun == "interest",
+        _ => false,
+    };
+    said.then_some(1.0)
+}
+
+/// `ran operations at`, `who led its nursing at`
+fn leads_at(words: &Words<'_>, last: usize) -> bool {
+    let start = last.saturating_sub(3).max(words.sentence_range(last).start);
+    let leads =
+        |at: &usize| LEADS.contains(&words.lower(*at).as_ref()) && words.text(at.saturating_sub(1)) != "-";
+    (start..last).rev().find(leads).is_some_and(|verb| {
+        (verb + 1..=last).all(|at| matches!(words.shape(at), Shape::Lower | Shape::Upper))
+    })
+}
+
+/// `Elmford, which supplies …`: a body is told of, not a town.
+pub(super) fn told_of(words: &Words<'_>, name: &Range<usize>) -> bool {
+    words.after(name.end).is_some_and(|at| {
+        words.text(at) == ","
+            && matches!(words.lower(at + 1).as_ref(), "which" | "who")
+            && verb_after(words, at + 2)
+                .is_some_and(|verb| !LEXICON.cues.light.contains(words.lower(verb).as_ref()))
+    })
+}
