@@ -1087,3 +1087,74 @@ fn a_contract_passed_on_has_begun_and_not_ended() {
         ],
     );
 }
+
+#[test]
+fn a_place_stands_for_the_body_one_works_at() {
+    // Who leads, has run or is lent to a place works for its trust.
+    says(
+        "Northampton General Hospital NHS Trust has a new chair. Tom Wade, vice-chair at Northampton, leaves. Jane Roe, \
+         who ran nursing at Northampton, has led Northampton since May. Ann Poe is seconded to Northampton.",
+        &["Northampton: trust Northampton General Hospital NHS Trust"],
+    );
+    says(
+        "South Tees Hospitals NHS Foundation Trust comes next. The new platform at South Tees goes live in May.",
+        &["South Tees: trust South Tees Hospitals NHS Foundation Trust"],
+    );
+    // Its mayor and its people are those of the town.
+    says(
+        "Barnsley Hospital NHS Foundation Trust has chosen Serco. The mayor of Barnsley is glad. The people of Barnsley \
+         are not.",
+        &["not Barnsley: trust Barnsley Hospital NHS Foundation Trust"],
+    );
+}
+
+#[test]
+fn what_a_name_is_made_of_tells_where_it_ends() {
+    says(
+        "The deal has the consent of the Department of Health and Monitor.",
+        &["Monitor: public_body Monitor"],
+    );
+    says(
+        "A provider will be chosen by NHS England and NHS Ipswich and East Suffolk CCG.",
+        &[
+            "NHS England: public_body NHS England",
+            "NHS Ipswich and East Suffolk CCG: ccg NHS Ipswich and East Suffolk CCG",
+        ],
+    );
+    says(
+        "Royal Berkshire and Frimley Health NHS Foundation Trusts have joined forces.",
+        &["Royal Berkshire: trust Royal Berkshire NHS Foundation Trust"],
+    );
+    says(
+        "Jane Roe is a member of the Surrey and Sussex LMCs.",
+        &["Surrey and Sussex LMCs: nonprofit Surrey and Sussex LMCs"],
+    );
+    says(
+        "The bids left are Elmford Together (Serco with Medway NHS Foundation Trust) and one from Virgin Care.",
+        &["Elmford Together: nonprofit Elmford Together"],
+    );
+    says(
+        "In 2015, NHS South West Lincolnshire voted for it.",
+        &["NHS South West Lincolnshire: ccg NHS South West Lincolnshire CCG"],
+    );
+    says(
+        "Much-praised Quillmoor Transport Ltd, which ran the cars, has folded.",
+        &["Quillmoor Transport Ltd: firm Quillmoor Transport Ltd"],
+    );
+}
+
+#[test]
+fn what_is_behind_a_run_of_capitals_tells_that_it_is_no_body() {
+    says(
+        "Jane Roe, UK and Ireland Chief Executive of Serco, agreed.",
+        &["not Ireland Chief: firm Ireland Chief"],
+    );
+    says(
+        "The Roeshire Transport Service operator Arriva is to go.",
+        &["not Roeshire Transport Service: firm Roeshire Transport Service"],
+    );
+    says(
+        "The money comes from the Brighter Care programme. Patients with Roe’s disease will gain.",
+        &["not Brighter Care: firm Brighter Care", "not Roe: firm Roe"],
+    );
+}

@@ -155,6 +155,9 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
             score += 0.6;
         }
     }
+    if posts::is_told_a_place(words, name) {
+        score -= 2.0;
+    }
     if posts::told_of(words, name) {
         score += 1.0;
     }
@@ -178,6 +181,9 @@ pub(super) fn acts(words: &Words<'_>, name: &Range<usize>, org_at: impl Fn(usize
     if words.lower(before) == "the" {
         let Some(earlier) = words.before(before) else { return score };
         before = earlier;
+    }
+    if posts::is_of_a_town(words, before) {
+        return score - 2.0;
     }
     let text = words.lower(before);
     let text = if takes_over(words, before) { "buy" } else { text.as_ref() };

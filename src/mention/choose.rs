@@ -10,24 +10,11 @@ use super::draft::Draft;
 use super::enlarge::PLACES;
 use super::evidence::weigh;
 use super::lexicon::LEXICON;
-use super::link::{Choice, choose, lifetime};
+use super::link::{Choice, choose};
 use super::read::Reader;
 use super::roster::Roster;
 use super::words::{Headline, Shape};
 use crate::gazetteer::{Form, Kind, Support};
-
-/// What ends the names of bodies, the longest first.
-const STYLES: [(Kind, &[&str]); 9] = [
-    (Kind::TRUST, &["NHS", "Foundation", "Trust"]),
-    (Kind::TRUST, &["Foundation", "NHS", "Trust"]),
-    (Kind::TRUST, &["Foundation", "Trust"]),
-    (Kind::TRUST, &["NHS", "Trust"]),
-    (Kind::TRUST, &["NHS", "FT"]),
-    (Kind::CCG, &["Clinical", "Commissioning", "Group"]),
-    (Kind::CCG, &["CCG"]),
-    (Kind::PUBLIC_BODY, &["Integrated", "Care", "Board"]),
-    (Kind::PUBLIC_BODY, &["ICB"]),
-];
 
 /// What could be claimed in the first round, longest first.
 #[derive(Clone)]
@@ -145,21 +132,6 @@ impl Reader<'_> {
         candidates
     }
 
-    /// `NHS Roeshire East`: a group named without its head, in the years when there were groups.
-    fn branded(&self, hit: &Hit<'_>) -> bool {
-        let alive = |index: &u32| {
-            candidates::name(self.gazetteer, *index).is_some_and(|(name, kind)| {
-                *kind == Kind::CCG
-                    && self
-                        .gazetteer
-                        .entities()
-                        .get(name.entity as usize)
-                        .is_some_and(|entity| lifetime(entity, self.date) >= 0.0)
-            })
-        };
-        hit.words.len() > 2 && self.words.text(hit.words.start) == "NHS" && hit.names.iter().any(alive)
-    }
-
     /// With a `The` in capitals before it, where that belongs to the name: `backed by The Elmford Laboratory`.
     fn with_article(&self, words: Range<usize>, entity: u32) -> Range<usize> {
         let before = self.words.before(words.start).filter(|at| self.words.text(*at) == "The");
@@ -197,29 +169,6 @@ impl Reader<'_> {
             && words
                 .before(hit.words.start)
                 .is_none_or(|at| !matches!(words.text(at).as_ref(), "and" | "&" | "," | "or"))
-    }
-
-    /// The words with the style of the body behind them, past initials in brackets, where they leave it off
-    /// themselves: `Elmford Partnership (EP) NHS Foundation Trust`.
-    fn styled(&self, hit: &Hit<'_>) -> Option<(Range<usize>, Kind)> {
-        let words = self.words;
-        let mut at = words.after(hit.words.end)?;
-        let bracketed = words.text(at) == "(" && words.text(at + 2) == ")" && words.is_capital(at + 1);
-        if bracketed {
-            at = words.after(at + 3)?;
-        }
-        if !words.is_capital(at) {
-            return None;
-        }
-        let reads = |style: &&(Kind, &[&str])| {
-            style.1.iter().enumerate().all(|(i, word)| words.text(at + i) == *word)
-        };
-        let (kind, style) = STYLES.iter().find(reads)?;
-        let end = at + style.len();
-        let whole = words.sentence_of(end - 1) == words.sentence_of(at);
-        let last = words.text(hit.words.end - 1);
-        let complete = STYLES.iter().any(|(_, style)| style.last() == Some(&last.as_ref()));
-        (whole && !complete).then(|| (hit.words.start..end, kind.clone()))
     }
 
     /// `Acme Park`, `the Acme Centre` are places, whatever they are named after.
@@ -260,7 +209,7 @@ impl Reader<'_> {
                 _ => None,
             };
             match formed {
-                Some(ByForm::Organisation(found)) if super::evidence::is_brand(self.words, &found.words) => {
+                Some(ByForm::Organisation(found)) if super::beside::is_brand(self.words, &found.words) => {
                     candidates.push((found.words, Candidate::Thing));
                 }
                 Some(ByForm::Organisation(found))
@@ -328,27 +277,6 @@ impl Reader<'_> {
         let opened = people::office_opens(self.words, run.start);
         people::person(self.words, &rest)
             .filter(|found| opened && rest.len() < 4 && found.words == rest && found.found_by == "given name")
-    }
-
-    /// `the Department of Roes and Acme`: a name that runs into a known one after `and` ends before it.
-    fn before_second(&self, formed: ByForm) -> ByForm {
-        let ByForm::Organisation(mut found) = formed else { return formed };
-        let body = |index: &u32| {
-            candidates::name(self.gazetteer, *index)
-                .is_some_and(|(_, kind)| ![Kind::PERSON, Kind::HOSPITAL, Kind::COUNCIL].contains(kind))
-        };
-        let from = self.hits.partition_point(|hit| hit.words.start <= found.words.start + 2);
-        let inside = self.hits.get(from..).unwrap_or_default();
-        let second = inside.iter().take_while(|hit| hit.words.start < found.words.end).find(|hit| {
-            hit.words.end == found.words.end
-                && self.words.text(hit.words.start - 1) == "and"
-                && hit.names.iter().any(body)
-                && !super::support::is_place(self.words, &hit.words)
-        });
-        if let Some(second) = second.filter(|_| found.found_by == "opening words") {
-            found.words.end = second.words.start - 1;
-        }
-        ByForm::Organisation(found)
     }
 
     /// `Acme Elmford Council`: the names of a supplier and of a body side by side, as headlines put them.

@@ -7,6 +7,7 @@
 mod acts;
 mod age;
 mod apposition;
+mod beside;
 mod candidates;
 mod choose;
 mod coreference;
@@ -28,6 +29,7 @@ mod roster;
 mod runs;
 mod shared;
 mod spelling;
+mod styled;
 mod support;
 mod vocabulary;
 mod words;

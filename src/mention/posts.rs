@@ -17,7 +17,10 @@ const JOINS: [&str; 9] =
     ["led", "ran", "headed", "rejoin", "rejoined", "rejoins", "chair", "chaired", "quit"];
 
 /// What a body has and a town has not, before `at` or `of`.
-const TROUBLES: [&str; 18] = [
+const TROUBLES: [&str; 21] = [
+    "contract",
+    "contracts",
+    "deal",
     "troubles",
     "trouble",
     "deficit",
@@ -36,6 +39,26 @@ const TROUBLES: [&str; 18] = [
     "turnaround",
     "helm",
     "boardroom",
+];
+
+/// Of whom a town has some and a body none.
+const LOCAL: [&str; 16] = [
+    "mayor",
+    "mp",
+    "mps",
+    "candidate",
+    "bishop",
+    "people",
+    "residents",
+    "families",
+    "city",
+    "town",
+    "county",
+    "borough",
+    "village",
+    "parts",
+    "streets",
+    "rest",
 ];
 
 /// Those who head a body.
@@ -83,6 +106,7 @@ pub(super) fn before(words: &Words<'_>, before: usize) -> Option<f64> {
                     .before(earlier)
                     .is_some_and(|at| LEXICON.first_names.contains(words.text(at).as_ref()));
             is_office(words, earlier)
+                || noun == "number"
                 || named
                 || leads_at(words, earlier)
                 || TROUBLES.contains(&noun.as_ref())
@@ -90,7 +114,10 @@ pub(super) fn before(words: &Words<'_>, before: usize) -> Option<f64> {
         }
         "of" => is_office(words, earlier) || TROUBLES.contains(&noun.as_ref()),
         "to" => matches!(noun.as_ref(), "seconded" | "secondment" | "loaned" | "lent" | "loan"),
-        "in" => noun == "interest",
+        "in" => matches!(
+            noun.as_ref(),
+            "interest" | "executive" | "chairman" | "number" | "counterpart" | "predecessor" | "boss"
+        ),
         _ => false,
     };
     said.then_some(1.0)
@@ -103,6 +130,34 @@ fn leads_at(words: &Words<'_>, last: usize) -> bool {
         |at: &usize| LEADS.contains(&words.lower(*at).as_ref()) && words.text(at.saturating_sub(1)) != "-";
     (start..last).rev().find(leads).is_some_and(|verb| {
         (verb + 1..=last).all(|at| matches!(words.shape(at), Shape::Lower | Shape::Upper))
+    })
+}
+
+/// `the mayor of Elmford`, `the people of Elmford`, by the preposition
+pub(super) fn is_of_a_town(words: &Words<'_>, preposition: usize) -> bool {
+    matches!(words.lower(preposition).as_ref(), "of" | "for" | "in")
+        && words.before(preposition).is_some_and(|at| LOCAL.contains(&words.lower(at).as_ref()))
+}
+
+/// `Elmford is a town`
+pub(super) fn is_told_a_place(words: &Words<'_>, name: &Range<usize>) -> bool {
+    words.after(name.end).is_some_and(|verb| {
+        matches!(words.lower(verb).as_ref(), "is" | "was" | "remains")
+            && matches!(words.lower(verb + 1).as_ref(), "a" | "an" | "the")
+            && (verb + 2..verb + 5).any(|at| {
+                matches!(
+                    words.lower(at).as_ref(),
+                    "county"
+                        | "town"
+                        | "city"
+                        | "place"
+                        | "borough"
+                        | "village"
+                        | "area"
+                        | "region"
+                        | "district"
+                )
+            })
     })
 }
 

@@ -124,7 +124,9 @@ fn supported_place(
         (_, true, false) if hit.words.clone().all(|at| is_direction(&words.text(at))) => return None,
         (_, true, true) => 0.5,
         // `Elmford and Roeshire` is no place, if it names a body.
-        (_, true, false) if hit.words.clone().any(|at| words.text(at) == "and") => 0.3,
+        (_, true, false) if hit.words.clone().any(|at| words.text(at) == "and") => {
+            if *kind == Kind::PUBLIC_BODY { 0.9 } else { 0.3 }
+        }
         (_, true, false) => 1.0,
         (_, false, true) if *kind == Kind::TRUST => 0.75,
         (_, false, true) => 0.9,

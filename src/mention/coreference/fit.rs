@@ -32,7 +32,16 @@ pub(super) fn fit(
                 || nominal.words == ["hospital"] && entry.entity.name.contains("Hospital"));
         trust.then_some(1)
     };
-    let rank = rank.or_else(hospital_trust)?;
+    // A children’s trust is a trust too.
+    let so_named = || {
+        let trust = entry.entity.kind == Kind::NONPROFIT
+            && nominal.kinds.first() == Some(&Kind::TRUST)
+            && nominal.words == ["trust"]
+            && entry.entity.name.contains("Trust")
+            && entry.entity.name.contains("Child");
+        trust.then_some(1)
+    };
+    let rank = rank.or_else(hospital_trust).or_else(so_named)?;
     let sort = entry.index.and_then(|index| gazetteer.profile(index).sort.clone()).unwrap_or_default();
     let about = format!("{} {}", entry.entity.name, sort).to_lowercase();
     let has = |list: &[String]| list.iter().any(|word| about.contains(word.as_str()));

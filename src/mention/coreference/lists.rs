@@ -125,10 +125,26 @@ fn names_behind(
     kind: &Kind,
     known: &impl Fn(&Range<usize>, &Kind) -> bool,
 ) -> Vec<Range<usize>> {
+    // `the commissioning groups (CCGs) for …`
+    let gloss = words.after(end).is_some_and(|at| words.text(at) == "(" && words.text(at + 2) == ")");
+    let end = if gloss { end + 3 } else { end };
     // `the councils of Elmford, Roeshire and Acton`
-    let opens =
-        words.after(end).filter(|at| matches!(words.text(*at).as_ref(), "," | ":" | "–" | "—" | "(" | "of"));
-    opens.map_or_else(Vec::new, |at| listed(words, at + 1, kind, known))
+    let opens = words.after(end).filter(|at| match words.text(*at).as_ref() {
+        "," | ":" | "–" | "—" | "(" | "of" => true,
+        "for" => [Kind::CCG, Kind::COUNCIL].contains(kind),
+        "at" => *kind == Kind::TRUST,
+        _ => false,
+    });
+    let Some(at) = opens else { return Vec::new() };
+    let names = listed(words, at + 1, kind, known);
+    if names.len() > 1 {
+        return names;
+    }
+    // Several bodies are not one whose name joins their places: `the three CCGs of Elmford, Acton and Roeshire`.
+    let apart = |range: &Range<usize>, kind: &Kind| {
+        !range.clone().any(|at| is_separator(words, at)) && known(range, kind)
+    };
+    listed(words, at + 1, kind, &apart)
 }
 
 /// How many words may stand between a head and the word that opens its list.

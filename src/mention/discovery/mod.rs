@@ -5,6 +5,7 @@ pub(super) mod organisations;
 pub(super) mod people;
 pub(super) mod small_heads;
 pub(super) mod unknown;
+mod wholes;
 
 use std::ops::Range;
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Discovery;
+use super::wholes::{is_field, is_titled_work, settle_kind, trimmed};
 use crate::gazetteer::{Form, Kind};
 use crate::mention::evidence::Evidence;
 use crate::mention::lexicon::{Head, LEXICON};
@@ -43,6 +44,9 @@ pub(in crate::mention) fn by_form(
     let stem = texts.get(..end - length)?;
     if stem.is_empty() || !has_distinctive(stem, kind, texts.get(end - length..end)?) {
         return None;
+    }
+    if is_field(words, &name, stem) || is_titled_work(words, &name, kind) {
+        return Some(ByForm::Thing(name));
     }
     let name = if [Kind::FIRM, Kind::NONPROFIT].contains(kind) {
         extended_right(words, name, run.end)
@@ -156,29 +160,6 @@ fn joins_field(words: &Words<'_>, at: usize) -> bool {
         || (words.shape(at + 1) == Shape::Capital
             && !LEXICON.first_names.contains(words.text(at + 1).as_ref())
             && words.text(at + 1) != "Royal")
-}
-
-/// The run without a noun of kind that opens the sentence before the name (`Accountants Roe and Sons`).
-fn trimmed(words: &Words<'_>, run: &Range<usize>) -> Range<usize> {
-    let plural = |at: usize| {
-        let text = words.lower(at);
-        words.opens(at)
-            && text.ends_with('s')
-            && LEXICON.cues.nouns.contains(text.as_ref())
-            && words.shape(at) == Shape::Capital
-    };
-    // `Much-criticised Acme Transport Ltd`
-    let described = |at: usize| {
-        let text = words.text(at);
-        words.opens(at)
-            && text.split_once('-').is_some_and(|(_, last)| {
-                last.starts_with(char::is_lowercase)
-                    && (last.ends_with("ed") || matches!(last, "led" | "run" | "hit" | "loved"))
-            })
-    };
-    let first = run.start;
-    let start = if run.len() > 1 && (plural(first) || described(first)) { first + 1 } else { first };
-    start..run.end
 }
 
 /// Last words of bodies that have a branch in every town.
@@ -370,65 +351,4 @@ fn first_of_places(words: &Words<'_>, start: usize, plain: &impl Fn(usize) -> bo
     let located =
         words.before(first).is_some_and(|at| LEXICON.cues.locatives.contains(words.lower(at).as_ref()));
     if located { start } else { first }
-}
-
-/// Heads that several kinds share are settled by the other words and by nouns beside the name.
-fn settle_kind(words: &Words<'_>, stem: &[String], kind: &Kind, head: &[&str], evidence: Evidence) -> Kind {
-    let _ = words;
-    let has = |list: &[&str]| stem.iter().any(|word| list.contains(&word.as_str()));
-    let last = head.last().copied().unwrap_or("");
-    let legal = matches!(
-        last,
-        "Ltd" | "Limited" | "plc" | "PLC" | "Plc" | "LLP" | "CIC" | "Inc" | "CCG" | "ICB" | "PCT" | "CSU"
-    );
-    if !legal
-        && let Some(told) = evidence.kind.clone()
-        && !(told == Kind::FIRM && *kind != Kind::NONPROFIT && *kind != Kind::MEDIA)
-        && [Kind::FIRM, Kind::NONPROFIT].contains(kind)
-    {
-        return told;
-    }
-    let somewhere = stem.iter().any(|word| LEXICON.is_place_word(word))
-        || stem.iter().all(|word| LEXICON.generic.contains(word.as_str()));
-    if head == ["Ambulance", "Service"] && !somewhere {
-        return if evidence.kind == Some(Kind::TRUST) { Kind::TRUST } else { Kind::FIRM };
-    }
-    if head == ["Trust"]
-        && (has(&[
-            "Royal",
-            "St",
-            "NHS",
-            "Hospital",
-            "Hospitals",
-            "Healthcare",
-            "Health",
-            "Care",
-            "University",
-            "Community",
-            "Partnership",
-            "Ambulance",
-            "Mental",
-            "Infirmary",
-            "Teaching",
-        ]) || stem.iter().all(|word| {
-            LEXICON.is_place_word(word) || word == "and" || LEXICON.generic.contains(word.as_str())
-        }))
-    {
-        return Kind::TRUST;
-    }
-    if last == "Council"
-        && has(&[
-            "Medical",
-            "Nursing",
-            "Midwifery",
-            "Research",
-            "Dental",
-            "Optical",
-            "Pharmaceutical",
-            "Professions",
-        ])
-    {
-        return Kind::PUBLIC_BODY;
-    }
-    kind.clone()
 }
