@@ -1092,13 +1092,13 @@ fn a_contract_passed_on_has_begun_and_not_ended() {
 fn a_place_stands_for_the_body_one_works_at() {
     // Who leads, has run or is lent to a place works for its trust.
     says(
-        "Northampton General Hospital NHS Trust has a new chair. Tom Wade, vice-chair at Northampton, leaves. Jane Roe, \
-         who ran nursing at Northampton, has led Northampton since May. Ann Poe is seconded to Northampton.",
-        &["Northampton: trust Northampton General Hospital NHS Trust"],
+        "Rotherham NHS Foundation Trust has a new chair. Tom Wade, vice-chair at Rotherham, leaves. Jane Roe, \
+         who ran nursing at Rotherham, has led Rotherham since May. Ann Poe is seconded to Rotherham.",
+        &["Rotherham: trust Rotherham NHS Foundation Trust"],
     );
     says(
-        "South Tees Hospitals NHS Foundation Trust comes next. The new platform at South Tees goes live in May.",
-        &["South Tees: trust South Tees Hospitals NHS Foundation Trust"],
+        "East Cheshire NHS Trust comes next. The old scanners at East Cheshire will be scrapped.",
+        &["East Cheshire: trust East Cheshire NHS Trust"],
     );
     // Its mayor and its people are those of the town.
     says(
@@ -1110,32 +1110,29 @@ fn a_place_stands_for_the_body_one_works_at() {
 
 #[test]
 fn what_a_name_is_made_of_tells_where_it_ends() {
+    says("Her letter went to the Ministry of Defence and Serco.", &["Serco: firm Serco"]);
     says(
-        "The deal has the consent of the Department of Health and Monitor.",
-        &["Monitor: public_body Monitor"],
-    );
-    says(
-        "A provider will be chosen by NHS England and NHS Ipswich and East Suffolk CCG.",
+        "The grant is paid by NHS England and NHS Bath and North East Somerset CCG.",
         &[
             "NHS England: public_body NHS England",
-            "NHS Ipswich and East Suffolk CCG: ccg NHS Ipswich and East Suffolk CCG",
+            "NHS Bath and North East Somerset CCG: ccg NHS Bath and North East Somerset CCG",
         ],
     );
     says(
-        "Royal Berkshire and Frimley Health NHS Foundation Trusts have joined forces.",
-        &["Royal Berkshire: trust Royal Berkshire NHS Foundation Trust"],
+        "Barnsley and Rotherham NHS Foundation Trusts buy their linen from one firm.",
+        &["Rotherham NHS Foundation Trusts: trust Rotherham NHS Foundation Trust"],
     );
     says(
-        "Jane Roe is a member of the Surrey and Sussex LMCs.",
-        &["Surrey and Sussex LMCs: nonprofit Surrey and Sussex LMCs"],
+        "Jane Roe is treasurer of the Dorset and Wiltshire LMCs.",
+        &["Dorset and Wiltshire LMCs: nonprofit Dorset and Wiltshire LMCs"],
     );
     says(
         "The bids left are Elmford Together (Serco with Medway NHS Foundation Trust) and one from Virgin Care.",
         &["Elmford Together: nonprofit Elmford Together"],
     );
     says(
-        "In 2015, NHS South West Lincolnshire voted for it.",
-        &["NHS South West Lincolnshire: ccg NHS South West Lincolnshire CCG"],
+        "By 2015 the rota was drawn up by NHS East Leicestershire and Rutland.",
+        &["NHS East Leicestershire and Rutland: ccg NHS East Leicestershire and Rutland CCG"],
     );
     says(
         "Much-praised Quillmoor Transport Ltd, which ran the cars, has folded.",

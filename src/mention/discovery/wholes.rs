@@ -15,7 +15,7 @@ pub(super) fn is_field(words: &Words<'_>, name: &Range<usize>, stem: &[&str]) ->
     }) && stem.iter().all(|word| LEXICON.generic.contains(word) || LEXICON.stops.function.contains(word))
 }
 
-/// `the Safer Hospitals programme`: what is behind the name says that it is no firm.
+/// `the Brighter Care programme`: what is behind the name says that it is no firm.
 pub(super) fn is_titled_work(words: &Words<'_>, name: &Range<usize>, kind: &Kind) -> bool {
     *kind == Kind::FIRM
         && words.after(name.end).is_some_and(|at| {
@@ -43,7 +43,7 @@ pub(super) fn trimmed(words: &Words<'_>, run: &Range<usize>) -> Range<usize> {
             && LEXICON.cues.nouns.contains(text.as_ref())
             && words.shape(at) == Shape::Capital
     };
-    // `Much-criticised Acme Transport Ltd`
+    // `Much-praised Acme Transport Ltd`
     let described = |at: usize| {
         let text = words.text(at);
         words.opens(at)
