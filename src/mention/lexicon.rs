@@ -22,6 +22,7 @@ pub(super) struct Lexicon {
     pub(super) people: People,
     pub(super) stops: Stops,
     pub(super) cues: Cues,
+    pub(super) posts: Posts,
     /// Nouns of descriptions by their first word, the longest first.
     nominals: WordMap<Vec<Nominal>>,
     pub(super) following: Following,
@@ -87,6 +88,25 @@ pub(super) struct Cues {
     pub(super) locatives: WordSet,
     /// Words between a name and another name of the same body.
     pub(super) other_names: Vec<Vec<String>>,
+}
+
+/// Words by which a place is told to stand for a body, or not, all in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Posts {
+    /// Verbs of those who lead a body or a part of it.
+    pub(super) leads: WordSet,
+    /// Verbs of those who come and go, of which only a body is the object.
+    pub(super) joins: WordSet,
+    /// What a body has and a town has not, before `at` or `of`.
+    pub(super) troubles: WordSet,
+    /// Of whom a town has some and a body none.
+    pub(super) local: WordSet,
+    /// Those who head a body.
+    pub(super) heads: WordSet,
+    /// Those who work for one.
+    pub(super) workers: WordSet,
+    /// What a place is.
+    pub(super) areas: WordSet,
 }
 
 /// What may and may not stand round the noun of a definite description.
@@ -193,6 +213,16 @@ impl Lexicon {
         self.cues.adverbs = set(&acts, "adverbs");
         self.cues.takers = set(&acts, "takers");
         self.cues.gives = set(&acts, "gives");
+        let posts = part("posts");
+        self.posts = Posts {
+            leads: set(&posts, "leads"),
+            joins: set(&posts, "joins"),
+            troubles: set(&posts, "troubles"),
+            local: set(&posts, "local"),
+            heads: set(&posts, "heads"),
+            workers: set(&posts, "workers"),
+            areas: set(&posts, "areas"),
+        };
         let listings = part("listings");
         self.cues.lists = set(&listings, "bodies");
         self.cues.contests = set(&listings, "contests");

@@ -6,82 +6,10 @@ use super::acts::verb_after;
 use super::lexicon::LEXICON;
 use super::words::{Shape, Words};
 
-/// Verbs of those who lead a body or a part of it.
-const LEADS: [&str; 14] = [
-    "ran", "run", "runs", "running", "led", "leads", "leading", "headed", "heads", "heading", "managed",
-    "manages", "managing", "oversaw",
-];
-
-/// Verbs of those who come and go, of which only a body is the object.
-const JOINS: [&str; 9] =
-    ["led", "ran", "headed", "rejoin", "rejoined", "rejoins", "chair", "chaired", "quit"];
-
-/// What a body has and a town has not, before `at` or `of`.
-const TROUBLES: [&str; 21] = [
-    "contract",
-    "contracts",
-    "deal",
-    "troubles",
-    "trouble",
-    "deficit",
-    "finances",
-    "leadership",
-    "management",
-    "governance",
-    "board",
-    "failings",
-    "culture",
-    "vacancy",
-    "secondment",
-    "merger",
-    "takeover",
-    "acquisition",
-    "turnaround",
-    "helm",
-    "boardroom",
-];
-
-/// Of whom a town has some and a body none.
-const LOCAL: [&str; 16] = [
-    "mayor",
-    "mp",
-    "mps",
-    "candidate",
-    "bishop",
-    "people",
-    "residents",
-    "families",
-    "city",
-    "town",
-    "county",
-    "borough",
-    "village",
-    "parts",
-    "streets",
-    "rest",
-];
-
-/// Those who head a body.
-const HEADS: [&str; 6] = ["managers", "executives", "directors", "governors", "bosses", "trustees"];
-
-/// Those who work for one.
-const WORKERS: [&str; 10] = [
-    "staff",
-    "workers",
-    "employees",
-    "drivers",
-    "crews",
-    "nurses",
-    "colleagues",
-    "carers",
-    "workforce",
-    "engineers",
-];
-
 /// Those who work for a body, or head it: `drivers at Acme`.
 pub(super) fn works(words: &Words<'_>, at: usize) -> bool {
     let text = words.lower(at);
-    WORKERS.contains(&text.as_ref()) || HEADS.contains(&text.as_ref())
+    LEXICON.posts.workers.contains(text.as_ref()) || LEXICON.posts.heads.contains(text.as_ref())
 }
 
 /// An office, also behind a hyphen (`vice-chair`).
@@ -94,7 +22,7 @@ pub(super) fn is_office(words: &Words<'_>, at: usize) -> bool {
 /// How far the words before a place say that it is a body; none where they say nothing.
 pub(super) fn before(words: &Words<'_>, before: usize) -> Option<f64> {
     let text = words.lower(before);
-    if JOINS.contains(&text.as_ref()) {
+    if LEXICON.posts.joins.contains(text.as_ref()) {
         return Some(1.0);
     }
     let earlier = words.before(before)?;
@@ -109,10 +37,10 @@ pub(super) fn before(words: &Words<'_>, before: usize) -> Option<f64> {
                 || noun == "number"
                 || named
                 || leads_at(words, earlier)
-                || TROUBLES.contains(&noun.as_ref())
-                || HEADS.contains(&noun.as_ref())
+                || LEXICON.posts.troubles.contains(noun.as_ref())
+                || LEXICON.posts.heads.contains(noun.as_ref())
         }
-        "of" => is_office(words, earlier) || TROUBLES.contains(&noun.as_ref()),
+        "of" => is_office(words, earlier) || LEXICON.posts.troubles.contains(noun.as_ref()),
         "to" => matches!(noun.as_ref(), "seconded" | "secondment" | "loaned" | "lent" | "loan"),
         "in" => matches!(
             noun.as_ref(),
@@ -126,8 +54,9 @@ pub(super) fn before(words: &Words<'_>, before: usize) -> Option<f64> {
 /// `ran operations at`, `who led its nursing at`
 fn leads_at(words: &Words<'_>, last: usize) -> bool {
     let start = last.saturating_sub(3).max(words.sentence_range(last).start);
-    let leads =
-        |at: &usize| LEADS.contains(&words.lower(*at).as_ref()) && words.text(at.saturating_sub(1)) != "-";
+    let leads = |at: &usize| {
+        LEXICON.posts.leads.contains(words.lower(*at).as_ref()) && words.text(at.saturating_sub(1)) != "-"
+    };
     (start..last).rev().find(leads).is_some_and(|verb| {
         (verb + 1..=last).all(|at| matches!(words.shape(at), Shape::Lower | Shape::Upper))
     })
@@ -136,7 +65,7 @@ fn leads_at(words: &Words<'_>, last: usize) -> bool {
 /// `the mayor of Elmford`, `the people of Elmford`, by the preposition
 pub(super) fn is_of_a_town(words: &Words<'_>, preposition: usize) -> bool {
     matches!(words.lower(preposition).as_ref(), "of" | "for" | "in")
-        && words.before(preposition).is_some_and(|at| LOCAL.contains(&words.lower(at).as_ref()))
+        && words.before(preposition).is_some_and(|at| LEXICON.posts.local.contains(words.lower(at).as_ref()))
 }
 
 /// `Elmford is a town`
@@ -144,20 +73,7 @@ pub(super) fn is_told_a_place(words: &Words<'_>, name: &Range<usize>) -> bool {
     words.after(name.end).is_some_and(|verb| {
         matches!(words.lower(verb).as_ref(), "is" | "was" | "remains")
             && matches!(words.lower(verb + 1).as_ref(), "a" | "an" | "the")
-            && (verb + 2..verb + 5).any(|at| {
-                matches!(
-                    words.lower(at).as_ref(),
-                    "county"
-                        | "town"
-                        | "city"
-                        | "place"
-                        | "borough"
-                        | "village"
-                        | "area"
-                        | "region"
-                        | "district"
-                )
-            })
+            && (verb + 2..verb + 5).any(|at| LEXICON.posts.areas.contains(words.lower(at).as_ref()))
     })
 }
 
