@@ -1155,3 +1155,31 @@ fn what_is_behind_a_run_of_capitals_tells_that_it_is_no_body() {
         &["not Brighter Care: firm Brighter Care", "not Roe: firm Roe"],
     );
 }
+
+#[test]
+fn who_goes_with_the_work_tells_whose_it_is() {
+    says(
+        "About 60 staff will transfer from Serco to Capita on 1 June.|Westmere NHS Trust said so.",
+        &[
+            "contract ended (Westmere NHS Trust, Serco), read",
+            "contract awarded (Westmere NHS Trust, Capita), read",
+        ],
+    );
+    says(
+        "Jane Holt will move from Serco to Capita.|Westmere NHS Trust said so.",
+        &[
+            "not contract ended (Westmere NHS Trust, Serco)",
+            "not contract awarded (Westmere NHS Trust, Capita)",
+        ],
+    );
+    // Won once, and given up now.
+    says(
+        "Three years after winning the contract, Capita is to stop running the clinics.|Elmshire CCG said so.",
+        &["contract awarded (Elmshire CCG, Capita)", "contract ended (Elmshire CCG, Capita)"],
+    );
+    // A contract with a person is nobody else's.
+    says(
+        "Elmshire CCG has ended its contract with Jane Holt, and thanked Capita.",
+        &["not contract ended (Elmshire CCG, Capita), read"],
+    );
+}

@@ -70,6 +70,8 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
                 other != at
                     && !strong.weak
                     && (!strong.fallen || strong.stage == weak.stage)
+                    // `After winning the contract, X is to stop running it`
+                    && !(weak.stage == Some(Stage::Ended) && strong.stage == Some(Stage::Awarded))
                     && strong.sentence == weak.sentence
                     && rules.relations[strong.relation].staged
                     && overlap(&strong.object, &weak.object)

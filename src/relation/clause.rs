@@ -185,6 +185,10 @@ impl Filler<'_> {
                     return None;
                 }
             }
+            // `ended its contract with Dr Roe`: nobody else's.
+            if !bound && self.names_person(rule, part, &nouns) {
+                return None;
+            }
             if !bound && !part.optional && !self.may_miss(rule, part, passive) {
                 // `hands Totally plc walk-in centres`: one group holds both objects.
                 if !self.split_group(rule, part, &objects, &mut binding) {
@@ -222,6 +226,16 @@ impl Filler<'_> {
             && rule.subject.optional
             && self.resumes(frame.stage, verb, &binding.things);
         (self.whole(rule, &binding) || clue || resumes).then_some(binding)
+    }
+
+    /// True where a person stands in a place of the pattern that is a body's.
+    fn names_person(&self, rule: &RelationRule, part: &Part, nouns: &[usize]) -> bool {
+        let What::Role(role) = part.what else { return false };
+        let person = |noun: usize| {
+            let named = self.story.reference(self.view, self.view.parse.nouns[noun].group.head);
+            named.is_some_and(|reference| self.story.is_person(reference.entity))
+        };
+        !rule.role(role).kinds.contains(&Kind::PERSON) && nouns.iter().any(|&noun| person(noun))
     }
 
     /// True where what a passive clause is about is a person, though the part is a body's.
