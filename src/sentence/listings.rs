@@ -23,7 +23,8 @@ pub(crate) struct Listing {
 /// bullets needs a colon before it, one of a single item too.
 pub(crate) fn listings(document: &str, sentences: &[Span]) -> Vec<Listing> {
     let mut lines: Vec<(Range<usize>, bool)> = Vec::new();
-    let mut end = 0;
+    // What stands before an article is not looked at: there may be much of it.
+    let mut end = sentences.first().map_or(0, |first| first.start as usize);
     for (at, span) in sentences.iter().enumerate() {
         let gap = document.get(end..span.start as usize).unwrap_or_default();
         let opens = lines.is_empty() || gap.contains('\n');
@@ -101,6 +102,19 @@ mod tests {
         assert!(
             read("A quiet week\n\nIt was glad.\n\nBreaking news\nMost read\n\nThe rest follows here.")
                 .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_stands_before_the_first_sentence_counts_for_nothing() {
+        let before = "• Another article\n\n";
+        let text = format!("{before}Serco wins\n\nThe race was long.\n\nIt ends in May.");
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        assert!(
+            listings(&text, &[at("Serco wins"), at("The race was long."), at("It ends in May.")]).is_empty()
         );
     }
 
