@@ -182,3 +182,25 @@ fn each_buyer_keeps_its_own_supplier() {
     let asked = "Should Kettering General Hospital be run by Circle or by its own doctors? Radio Elmshire put it to listeners.";
     assert!(Extractor::bundled().extract(asked).relations.is_empty());
 }
+
+#[test]
+fn what_a_supplier_runs_elsewhere_is_bought_by_somebody_unnamed() {
+    says(
+        "Brightwell Care to run Elmshire's walk-in centre\n\nElmshire CCG has awarded Brightwell Care Ltd the contract to \
+         run the walk-in centre in Roeford.\n\nThe firm will take over on 1 April. Brightwell Care already runs walk-in \
+         centres in other parts of the country, including in Lincolnshire.\n\nStaff will move to the firm. Patients were \
+         told on Monday. \"We are glad,\" said Jane Roe of the CCG. The centre sees 300 people a week.\n",
+        &["Elmshire CCG > Brightwell Care Ltd awarded", " > Brightwell Care Ltd awarded"],
+    );
+}
+
+#[test]
+fn a_contract_that_is_handed_back_was_held_and_ends() {
+    says(
+        "Elmshire surgery to change hands\n\nElmshire CCG is to find a new provider for the surgery in Cornby.\n\n\
+         Harbour Care CIC, which has run the surgery since 2014, told the CCG in May that it would hand back the \
+         contract. It said that it could not find doctors.\n\nThe CCG has written to all patients. A meeting will be \
+         held on Monday. The surgery has 5,000 patients. Harbour Care will go at the end of March.\n",
+        &["Elmshire CCG > Harbour Care CIC awarded", "Elmshire CCG > Harbour Care CIC ended"],
+    );
+}

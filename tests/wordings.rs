@@ -351,6 +351,7 @@ fn pairs_are_weighed_whether_or_not_a_rule_reads_them() {
     let considered = Extractor::bundled().considered("Elmshire CCG has awarded Serco a contract.");
     assert!(considered.iter().any(|pair| pair.kind == RelationType::CONTRACT && pair.stated.len() == 1));
     assert!(considered.iter().any(|pair| pair.stated.is_empty()));
+    assert!(considered.iter().any(|pair| pair.subject.is_none() && pair.sentence.is_some()));
 }
 
 #[test]

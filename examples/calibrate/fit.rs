@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use awarded::Stage;
+
 /// What was seen of a pair, and whether the gold has it.
 #[derive(Clone)]
 pub(crate) struct Row {
@@ -10,6 +12,8 @@ pub(crate) struct Row {
     pub(crate) weight: f64,
     /// The document it is from.
     pub(crate) document: usize,
+    /// The stages at which the gold has it.
+    pub(crate) stages: Vec<Stage>,
 }
 
 /// Those of whom one is to be chosen, each with what was seen of it and whether it is right.

@@ -160,6 +160,15 @@ impl Document {
         pair(article, weighed.kind.as_str(), subject, name(&names, &weighed.object))
     }
 
+    /// True where the gold has a weighed pair, told by the sentence that was weighed where it is but one.
+    pub(crate) fn meets(&self, extraction: &Extraction, facts: &Facts, weighed: &Considered) -> bool {
+        let stated = self.pair(extraction, weighed);
+        let Some(sentence) = weighed.sentence else { return facts.contains_key(&stated) };
+        let within = |[start, end]: &[u32; 2]| *start < sentence.end && sentence.start < *end;
+        let same = |r: &&Relation| stated == pair(r.article, &r.kind, r.subject.clone(), r.object.clone());
+        self.gold.relations.iter().filter(same).any(|r| r.evidence.iter().any(within))
+    }
+
     /// The pair of a relation, in the gold's names.
     pub(crate) fn pair_of(&self, extraction: &Extraction, relation: &awarded::Relation) -> Pair {
         let names = self.names(extraction);

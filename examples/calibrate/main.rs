@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use awarded::{Extractor, Gazetteer, Rules};
+use awarded::{Extractor, Gazetteer, Rules, Stage};
 use fit::Row;
 use gold::Document;
 use grow::Size;
@@ -52,21 +52,31 @@ struct Ranked {
 
 /// The relations that are ranked.
 const RANKED: [Ranked; 5] = [
-    Ranked {
-        kind: "contract",
-        adds: 0.3,
-        drops: 0.18,
-        together: false,
-        forest: Some(Size { trees: 250, leaves: 31 }),
-    },
-    Ranked { kind: "operates", adds: 0.25, drops: 0.15, together: false, forest: Some(SMALL) },
-    Ranked { kind: "owns", adds: 0.25, drops: 0.2, together: true, forest: Some(SMALL) },
-    Ranked { kind: "partner", adds: 0.5, drops: 0.18, together: true, forest: None },
+    Ranked { kind: "contract", adds: 0.3, drops: 0.18, together: false, forest: Some(LARGE) },
+    Ranked { kind: "operates", adds: 0.28, drops: 0.15, together: false, forest: Some(SMALL) },
+    Ranked { kind: "owns", adds: 0.28, drops: 0.2, together: true, forest: Some(SMALL) },
+    Ranked { kind: "partner", adds: 0.28, drops: 0.15, together: true, forest: Some(LARGE) },
     Ranked { kind: "subcontract", adds: 0.25, drops: 0.06, together: true, forest: Some(SMALL) },
 ];
 
-/// The forest of a relation of which there is less to learn from.
+/// The forest of a relation.
+const LARGE: Size = Size { trees: 250, leaves: 31 };
+/// The forest of what there is less to learn from.
 const SMALL: Size = Size { trees: 150, leaves: 15 };
+
+/// What the rows of sentences bear behind their relation's name: those that may hold a fact with nobody named.
+const UNNAMED: &str = ".unnamed";
+
+/// And those of the stages at which facts stand.
+const STAGES: &str = ".stages";
+
+/// Below how sure a stage that frames tell is none, and from where on one is that none tells.
+const NO_STAGE: f64 = 0.4;
+const A_STAGE: f64 = 0.5;
+
+/// How sure a sentence must be to hold such a fact, of an object with no named subject and of one that has one.
+const ALONE: f64 = 0.3;
+const BESIDE: f64 = 0.3;
 
 /// Beside a forest, weights only tell which sentence proves a fact: those below this are left out.
 const TELLING: f64 = 0.15;
@@ -226,13 +236,20 @@ fn rows(extractor: &Extractor, documents: &[Document]) -> BTreeMap<String, Vec<R
             if !RANKED.iter().any(|ranked| ranked.kind == weighed.kind.as_str()) {
                 continue;
             }
-            let fact = facts.contains_key(&document.pair(&read, &weighed));
-            let row = Row { features: weighed.features, fact, weight: document.weight, document: at };
-            rows.entry(weighed.kind.as_str().to_owned()).or_default().push(row);
+            let fact = document.meets(&read, &facts, &weighed);
+            let stages = facts.get(&document.pair(&read, &weighed)).into_iter().flatten().flatten();
+            let stages: Vec<Stage> = stages.copied().filter(|_| fact && weighed.sentence.is_none()).collect();
+            let row = Row { features: weighed.features, fact, weight: document.weight, document: at, stages };
+            if !row.stages.is_empty() {
+                rows.entry(format!("{}{STAGES}", weighed.kind)).or_default().push(row.clone());
+            }
+            let of_sentences = if weighed.sentence.is_some() { UNNAMED } else { "" };
+            rows.entry(weighed.kind.as_str().to_owned() + of_sentences).or_default().push(row);
         }
         for relation in read.relations.iter().filter(|r| SURE.contains(&r.kind.as_str())) {
             let fact = facts.contains_key(&document.pair_of(&read, relation));
-            let row = Row { features: relation.signs(), fact, weight: document.weight, document: at };
+            let features = relation.signs();
+            let row = Row { features, fact, weight: document.weight, document: at, stages: Vec::new() };
             rows.entry(relation.kind.as_str().to_owned()).or_default().push(row);
         }
     }
@@ -306,10 +323,10 @@ fn lines(weights: impl IntoIterator<Item = (String, f64)>) -> String {
 }
 
 /// The section of a forest.
-fn forest(kind: &str, forest: &grow::Forest) -> String {
+fn forest(kind: &str, part: &str, forest: &grow::Forest) -> String {
     let (bias, seen, trees) = (forest.bias, forest.seen.join("\n"), forest.trees.join("\n"));
     format!(
-        "\n[ranker.{kind}.forest]\nbias = {bias:.3}\nseen = '''\n{seen}\n'''\ntrees = '''\n{trees}\n'''\n"
+        "\n[ranker.{kind}.forest{part}]\nbias = {bias:.3}\nseen = '''\n{seen}\n'''\ntrees = '''\n{trees}\n'''\n"
     )
 }
 
@@ -323,9 +340,11 @@ fn weights(
     let mut file = buyers.to_owned();
     for ranked in RANKED {
         let kind = ranked.kind;
-        let part: Vec<&Row> =
-            rows.get(kind).into_iter().flatten().filter(|row| within(row.document)).collect();
-        let rows = fit::twice(&part);
+        let part = |name: &str| -> Vec<&Row> {
+            rows.get(name).into_iter().flatten().filter(|row| within(row.document)).collect()
+        };
+        let of_sentences: Vec<Row> = part(&format!("{kind}{UNNAMED}")).into_iter().cloned().collect();
+        let rows = fit::twice(&part(kind));
         let fitted = fit::fit(&rows);
         let (adds, drops) = (adds.unwrap_or(ranked.adds), drops.unwrap_or(ranked.drops));
         let together = if ranked.together { "together = true\n" } else { "" };
@@ -337,7 +356,25 @@ fn weights(
         let least = if ranked.forest.is_some() { TELLING } else { 0.0 };
         file += &lines(fitted.weights.into_iter().filter(|(_, weight)| weight.abs() >= least));
         if let Some(size) = ranked.forest {
-            file += &forest(kind, &grow::grow(&rows, size));
+            file += &forest(kind, "", &grow::grow(&rows, size));
+        }
+        let told = part(&format!("{kind}{STAGES}"));
+        if !told.is_empty() {
+            let _ = write!(file, "\n[ranker.{kind}.stages]\ndrops = {NO_STAGE}\nadds = {A_STAGE}\n");
+            for stage in Stage::ALL {
+                let at = |row: &&Row| Row { fact: row.stages.contains(&stage), ..(*row).clone() };
+                let rows: Vec<Row> = told.iter().map(at).collect();
+                file += &forest(
+                    &format!("{kind}{STAGES}"),
+                    &format!(".{}", stage.as_str()),
+                    &grow::grow(&rows, SMALL),
+                );
+            }
+        }
+        if !of_sentences.is_empty() {
+            let name = format!("{kind}{UNNAMED}");
+            let _ = write!(file, "\n[ranker.{name}]\nalone = {ALONE}\nbeside = {BESIDE}\n");
+            file += &forest(&name, "", &grow::grow(&of_sentences, SMALL));
         }
     }
     for kind in SURE {

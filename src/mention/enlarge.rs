@@ -138,8 +138,16 @@ impl Reader<'_> {
                 && !LEXICON.is_place_word(&text)
                 && (matches!(text.as_ref(), "UK" | "FM") || !LEXICON.stops.initials.contains(text.as_ref()))
         };
+        // `Acme Regional Organiser`, `Acme North West`: an office in capitals, and where Acme works.
+        let titles = (range.end..run.end).take_while(|at| {
+            LEXICON.stops.capital_nouns.contains(words.word(*at))
+                && !LEXICON.people.offices.contains(words.lower(*at).as_ref())
+        });
+        let title = range.end + titles.count();
+        let office = title > range.end && LEXICON.people.offices.contains(words.lower(title).as_ref());
+        let region = (range.end..run.end).map(|at| words.word(at)).collect::<Vec<_>>();
         let mut end = range.end;
-        while end < run.end && part(end) {
+        while !office && LEXICON.place(&region) == 0 && end < run.end && part(end) {
             end += 1;
         }
         let before = range

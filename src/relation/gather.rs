@@ -52,7 +52,9 @@ pub(crate) fn relations(
             if !plain && sure.is_some_and(|sure| rank::doubted(rules, candidate.relation, sure, stated)) {
                 continue;
             }
+            let Some(stage) = odds.stage(&pair, candidate.stage) else { continue };
             let mut relation = relation(rules, story, article, candidate, known, subject, object);
+            relation.stage = stage;
             if let Some(sure) = sure {
                 relation.confidence = rounded(sure);
             } else if let Some(weights) = rules.confidences.get(relation.kind.as_str()) {

@@ -29,7 +29,7 @@ pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use needs::Needs;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
-pub(crate) use ranker::{Ranker, key, key_on};
+pub(crate) use ranker::{Ranker, Stages, Unnamed, key, key_on};
 pub(crate) use triggers::Told;
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.

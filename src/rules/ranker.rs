@@ -1,7 +1,10 @@
 //! The weights of a ranker: what each thing seen of two bodies says for or against a relation between them.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
+use crate::relation_type::Stage;
 use crate::rules::forest::{Forest, ForestRecord};
 
 /// A ranker as it stands in TOML.
@@ -23,6 +26,36 @@ pub(crate) struct RankerRecord {
     /// Trees that tell how sure a pair is, in place of the sum of the weights.
     #[serde(default)]
     pub(crate) forest: Option<ForestRecord>,
+    /// What tells which sentences hold a fact of an object with a subject that the article does not name.
+    #[serde(default)]
+    pub(crate) unnamed: Option<UnnamedRecord>,
+    /// What tells at which stages a pair stands.
+    #[serde(default)]
+    pub(crate) stages: Option<StagesRecord>,
+}
+
+/// What tells at which stages a pair stands, as it stands in TOML.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StagesRecord {
+    /// Below this a stage that frames tell is none.
+    pub(crate) drops: f64,
+    /// From this on a stage is one that no frame tells.
+    pub(crate) adds: f64,
+    /// Trees for each stage.
+    pub(crate) forest: BTreeMap<Stage, ForestRecord>,
+}
+
+/// What tells which sentences hold facts with nobody named, as it stands in TOML.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UnnamedRecord {
+    /// From this confidence on a sentence holds such a fact of an object that has no named subject.
+    pub(crate) alone: f64,
+    /// And of one that has.
+    pub(crate) beside: f64,
+    /// Trees that tell how sure a sentence is.
+    pub(crate) forest: ForestRecord,
 }
 
 /// What tells how sure the facts of a relation are, as it stands in TOML.
@@ -60,22 +93,64 @@ pub(crate) struct Ranker {
     weights: Vec<f64>,
     /// What tells how sure a pair is in place of the weights, where there is any.
     forest: Forest,
+    /// What tells which sentences hold a fact with a subject that nobody names.
+    pub(crate) unnamed: Option<Box<Unnamed>>,
+    /// What tells at which stages a pair stands.
+    pub(crate) stages: Option<Box<Stages>>,
+}
+
+/// The ranker of the stages of a pair.
+#[derive(Clone, Debug)]
+pub(crate) struct Stages {
+    /// Below this a stage that frames tell is none.
+    pub(crate) drops: f64,
+    /// From this on a stage is one that no frame tells.
+    pub(crate) adds: f64,
+    /// The places of what the trees ask for.
+    pub(crate) ranker: Ranker,
+    forests: Vec<(Stage, Forest)>,
+}
+
+impl Stages {
+    fn read(record: StagesRecord) -> Result<Self, String> {
+        let StagesRecord { drops, adds, forest } = record;
+        let asked: String = forest.values().map(|forest| forest.seen.trim_end().to_owned() + "\n").collect();
+        let ranker = Ranker::weighing(0.0, "", &asked)?;
+        let forests = forest.into_iter().map(|(stage, record)| Ok((stage, ranker.forest_of(record)?)));
+        let forests = forests.collect::<Result<_, String>>()?;
+        Ok(Stages { drops, adds, ranker, forests })
+    }
+
+    /// How sure each stage is of a pair of which the things are seen whose places have their bit set.
+    pub(crate) fn sure(&self, bits: &[u64]) -> Vec<(Stage, f64)> {
+        self.forests.iter().map(|(stage, forest)| (*stage, logistic(forest.sum(bits)))).collect()
+    }
+}
+
+/// The ranker of sentences that hold a fact of an object with a subject that the article does not name.
+#[derive(Clone, Debug)]
+pub(crate) struct Unnamed {
+    /// From this confidence on such a sentence holds one where the object has no named subject.
+    pub(crate) alone: f64,
+    /// And where it has.
+    pub(crate) beside: f64,
+    /// How sure a sentence is.
+    pub(crate) ranker: Ranker,
 }
 
 impl TryFrom<RankerRecord> for Ranker {
     type Error = String;
 
     fn try_from(record: RankerRecord) -> Result<Self, String> {
-        let seen = record.forest.as_ref().map_or("", |forest| &forest.seen);
-        let mut ranker = Ranker::weighing(record.bias, &record.weights, seen)?;
+        let mut ranker = Ranker::asking(record.bias, &record.weights, record.forest)?;
         (ranker.adds, ranker.drops) = (record.adds, record.drops);
         ranker.together = record.together;
-        if let Some(ForestRecord { bias, seen, trees }) = record.forest {
-            let place = |words: &str| ranker.place(key(&[words])).map(|place| place as u32);
-            let places: Option<Vec<u32>> = seen.lines().map(place).collect();
-            let places = places.unwrap_or_default();
-            ranker.forest = Forest::read(bias, &trees, &places)?;
+        if let Some(UnnamedRecord { alone, beside, forest }) = record.unnamed {
+            let of_sentences = Ranker::asking(0.0, "", Some(forest))?;
+            ranker.unnamed =
+                Some(Box::new(Unnamed { alone, beside, ranker: Ranker { adds: alone, ..of_sentences } }));
         }
+        ranker.stages = record.stages.map(Stages::read).transpose()?.map(Box::new);
         Ok(ranker)
     }
 }
@@ -115,6 +190,23 @@ impl Ranker {
         let places = table(says.iter().map(|(key, _)| *key));
         let weights = says.into_iter().map(|(_, says)| says).collect();
         Ok(Ranker { adds: 1.0, bias, places, weights, ..Ranker::default() })
+    }
+
+    /// A ranker of these lines of weights, and of trees where there are any.
+    fn asking(bias: f64, weights: &str, forest: Option<ForestRecord>) -> Result<Ranker, String> {
+        let asked = forest.as_ref().map_or("", |forest| &forest.seen);
+        let mut ranker = Ranker::weighing(bias, weights, asked)?;
+        if let Some(forest) = forest {
+            ranker.forest = ranker.forest_of(forest)?;
+        }
+        Ok(ranker)
+    }
+
+    /// Trees that ask for what has a place.
+    fn forest_of(&self, record: ForestRecord) -> Result<Forest, String> {
+        let place = |words: &str| self.place(key(&[words])).map(|place| place as u32);
+        let places: Option<Vec<u32>> = record.seen.lines().map(place).collect();
+        Forest::read(record.bias, &record.trees, &places.unwrap_or_default())
     }
 
     /// The place of one thing seen, where it says anything.
@@ -275,7 +367,16 @@ mod tests {
             seen: "far\nnear\n".to_owned(),
             trees: "0?-3:1?1:0\n".to_owned(),
         });
-        let record = RankerRecord { adds: 0.5, drops: 0.0, together: false, bias: -1.0, weights, forest };
+        let record = RankerRecord {
+            adds: 0.5,
+            drops: 0.0,
+            together: false,
+            bias: -1.0,
+            weights,
+            forest,
+            unnamed: None,
+            stages: None,
+        };
         let ranker = Ranker::try_from(record).unwrap();
         let sure = |words: &[&str]| {
             let mut bits = ranker.no_bits();

@@ -14,11 +14,36 @@ use crate::relation::rank::scene::scenes;
 use crate::relation::rank::seen::{Known, Sink};
 use crate::relation::rank::{Weighed, ranked};
 use crate::relation::story::{Fill, Memory, Story};
-use crate::relation_type::RelationType;
-use crate::rules::{Inner, Needs, Ranker};
+use crate::relation_type::{RelationType, Stage};
+use crate::rules::{Inner, Needs, Ranker, Unnamed};
 
-/// How sure pairs are, by relation, subject and object.
-pub(crate) type Odds = BTreeMap<(usize, Option<u32>, u32), f64>;
+/// A relation with its subject and object.
+pub(crate) type Key = (usize, Option<u32>, u32);
+
+/// How sure the pairs of an article are.
+#[derive(Debug, Default)]
+pub(crate) struct Odds {
+    /// How sure each pair is.
+    sure: BTreeMap<Key, f64>,
+    /// At which stages a pair does not stand, whatever frames tell.
+    pub(super) no_stages: BTreeMap<Key, Vec<Stage>>,
+    /// At which it does where it stands at none of those that are told.
+    pub(super) instead: BTreeMap<Key, Stage>,
+}
+
+impl Odds {
+    /// How sure a pair is.
+    pub(crate) fn get(&self, pair: &Key) -> Option<&f64> {
+        self.sure.get(pair)
+    }
+
+    /// At which stage a pair stands that is told to stand at one; nothing where it does not.
+    pub(crate) fn stage(&self, pair: &Key, told: Option<Stage>) -> Option<Option<Stage>> {
+        let none = self.no_stages.get(pair);
+        let stands = told.is_none_or(|told| none.is_none_or(|none| !none.contains(&told)));
+        if stands { Some(told) } else { self.instead.get(pair).map(|stage| Some(*stage)) }
+    }
+}
 
 /// The name that facts of the ranker bear as their rule and construction.
 const RULE: &str = "ranker";
@@ -45,7 +70,7 @@ pub(crate) fn settle(
     services: &mut Vec<Option<String>>,
     mut trace: Option<&mut String>,
 ) -> Odds {
-    let mut odds = Odds::new();
+    let mut odds = Odds::default();
     if !ranked(rules).any(|(_, rule)| rules.rankers.contains_key(rule.kind.as_str())) {
         return odds;
     }
@@ -78,12 +103,11 @@ pub(crate) fn settle(
         let mut new: Vec<Candidate> = Vec::new();
         let mut likely: Vec<(Weighed, Option<usize>, usize, f64)> = Vec::new();
         let mut best: BTreeMap<u32, f64> = BTreeMap::new();
-        // Whose buyer is known, and who might have one that the article does not name.
+        // Whose buyer is known.
         let mut bought: Vec<u32> = Vec::new();
-        let mut unnamed: Vec<(Weighed, usize)> = Vec::new();
         of.all(|weighed, subject, object| {
             let sure = weighed.features.sure;
-            odds.insert((relation, weighed.subject, weighed.object), sure);
+            odds.sure.insert((relation, weighed.subject, weighed.object), sure);
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, trace);
             }
@@ -94,11 +118,12 @@ pub(crate) fn settle(
             let most = best.entry(weighed.object).or_insert(0.0);
             *most = most.max(sure);
             if !weighed.found.is_empty() {
-                if sure >= ranker.drops {
+                if sure >= ranker.drops && weighed.subject.is_some() {
                     bought.push(weighed.object);
                 }
             } else if deals
-                && sure + of.form(subject, object) >= of.bar(ranker, weighed.subject, weighed.object)
+                && subject.is_some()
+                && sure + of.form(subject, object) >= of.bar(ranker.adds, weighed.subject, weighed.object)
             {
                 likely.push((weighed, subject, object, sure));
             }
@@ -109,19 +134,36 @@ pub(crate) fn settle(
             if rule.staged && sure < EVEN && !likeliest {
                 continue;
             }
-            match subject {
-                None => unnamed.push((weighed, object)),
-                Some(_) => {
-                    let fact = of.fact(ranker, &weighed, subject, object);
-                    bought.extend(fact.iter().map(|_| weighed.object));
-                    new.extend(fact);
-                }
-            }
+            let fact = of.fact(ranker, subject, object);
+            bought.extend(fact.iter().map(|_| weighed.object));
+            new.extend(fact);
         }
-        unnamed.retain(|(weighed, _)| !bought.contains(&weighed.object));
-        new.extend(unnamed.iter().filter_map(|(weighed, object)| of.fact(ranker, weighed, None, *object)));
+        if let Some(unnamed) = &ranker.unnamed {
+            let known = Known::new(&cast, &scenes);
+            let of = Pair { ranker: Some(&unnamed.ranker), known, ..of };
+            new.extend(of.of_nobody(unnamed, &bought, &mut odds, trace.as_deref_mut()));
+        }
+        let mut staged = Vec::new();
+        if let Some(stages) = &ranker.stages {
+            let (known, ranker) = (Known::new(&cast, &scenes), Some(&stages.ranker));
+            let of = Pair {
+                rules,
+                story,
+                cast: &cast,
+                scenes: &scenes,
+                candidates,
+                relation,
+                ranker,
+                named: false,
+                known,
+            };
+            staged = of.at_stages(stages, &new, &mut odds);
+        }
         for candidate in new {
             insert(rules, story, candidates, services, candidate);
+        }
+        for candidate in staged {
+            place(rules, story, candidates, services, candidate);
         }
     }
     odds
@@ -181,17 +223,29 @@ fn insert(
     let same = |c: &Candidate| {
         c.relation == new.relation
             && !c.fallen
-            && (c.subject.is_empty() || c.rule != RULE && c.subject.iter().all(|f| f.slot == RULE))
+            && (c.subject.is_empty()
+                || !new.subject.is_empty() && c.rule != RULE && c.subject.iter().all(|f| f.slot == RULE))
             && c.object.iter().any(|f| new.object.iter().any(|n| n.entity == f.entity))
     };
     let mut named = false;
     for known in candidates.iter_mut().filter(|c| same(c)) {
+        known.elsewhere |= new.elsewhere;
         known.subject.extend(new.subject.iter().cloned());
         named = true;
     }
-    if named {
-        return;
+    if !named {
+        place(rules, story, candidates, services, new);
     }
+}
+
+/// Puts a new fact behind those of its sentence.
+fn place(
+    rules: &Inner,
+    story: &Story<'_>,
+    candidates: &mut Vec<Candidate>,
+    services: &mut Vec<Option<String>>,
+    new: Candidate,
+) {
     let Some(view) = story.views.get(new.sentence) else { return };
     let filler = Filler { story, view, sentence: new.sentence, memory: &Memory::default(), rules };
     let service = rules.relations[new.relation].staged.then(|| filler.service(&new)).flatten();
@@ -215,7 +269,7 @@ impl Pair<'_> {
 
     /// How sure a pair must be: a subject of a kind that seldom is one needs more, and one whom the article has
     /// as an object is none: a trust that loses a service is not who buys it.
-    fn bar(&self, ranker: &Ranker, subject: Option<u32>, object: u32) -> f64 {
+    fn bar(&self, adds: f64, subject: Option<u32>, object: u32) -> f64 {
         // Whoever works for the contractor has its contract from him.
         let mut subcontracts = self
             .candidates
@@ -226,23 +280,56 @@ impl Pair<'_> {
         }
         let usual = &self.rules.relations[self.relation].subject.usual;
         let Some(entity) = subject.filter(|&entity| !usual.contains(self.story.kind(entity))) else {
-            return ranker.adds;
+            return adds;
         };
         let mut own = self.candidates.iter().filter(|c| c.relation == self.relation).flat_map(|c| &c.object);
-        if own.any(|fill| fill.entity == entity) { f64::INFINITY } else { ranker.adds + SELDOM }
+        if own.any(|fill| fill.entity == entity) { f64::INFINITY } else { adds + SELDOM }
     }
 
     /// The fact that two bodies stand in the relation, told by the sentence that says most for it.
-    fn fact(
-        &self,
-        ranker: &Ranker,
-        weighed: &Weighed,
-        subject: Option<usize>,
-        object: usize,
-    ) -> Option<Candidate> {
+    fn fact(&self, ranker: &Ranker, subject: Option<usize>, object: usize) -> Option<Candidate> {
         let s = subject.and_then(|at| self.cast.bodies.get(at));
+        let sentence = self.evidence(ranker, s, self.cast.bodies.get(object)?)?;
+        self.fact_in(sentence, s, object)
+    }
+
+    /// The facts with a subject that the article does not name: of each object the sentence that is surest to tell one.
+    fn of_nobody(
+        &self,
+        unnamed: &Unnamed,
+        bought: &[u32],
+        odds: &mut Odds,
+        mut trace: Option<&mut String>,
+    ) -> Vec<Candidate> {
+        let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+        self.unnamed(|weighed, object| {
+            let sure = weighed.features.sure;
+            if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN) {
+                tell(self.rules, self.story, &unnamed.ranker, &weighed, trace);
+            }
+            let sentence = weighed.sentence.unwrap_or_default();
+            let most = best.entry(object).or_insert((sure, sentence));
+            if sure > most.0 {
+                *most = (sure, sentence);
+            }
+        });
+        let mut new = Vec::new();
+        for (object, (sure, sentence)) in best {
+            let entity = self.cast.bodies[object].entity;
+            let odd = odds.sure.entry((self.relation, None, entity)).or_insert(sure);
+            *odd = odd.max(sure);
+            let bar = if bought.contains(&entity) { unnamed.beside } else { unnamed.alone };
+            if sure >= self.bar(bar, None, entity) && !self.story.bystander(entity) {
+                let fact = self.fact_in(sentence, None, object);
+                new.extend(fact.map(|fact| Candidate { elsewhere: true, ..fact }));
+            }
+        }
+        new
+    }
+
+    /// The fact that a sentence tells of two bodies, or of one and somebody unnamed.
+    pub(super) fn fact_in(&self, sentence: usize, s: Option<&Body>, object: usize) -> Option<Candidate> {
         let o = self.cast.bodies.get(object)?;
-        let sentence = self.evidence(ranker, s, o)?;
         let view = self.story.views.get(sentence)?;
         if view.asks() || cue::supposed(self.rules, view) || self.unsaid(o, sentence) {
             return None;
@@ -251,7 +338,7 @@ impl Pair<'_> {
         {
             return None;
         }
-        let staged = self.rules.relations[weighed.relation].staged;
+        let staged = self.rules.relations[self.relation].staged;
         if staged && kin::behind(self.rules, self.candidates, o.entity, sentence) {
             return None;
         }
@@ -260,7 +347,7 @@ impl Pair<'_> {
         let trigger = said.trigger;
         let mut candidate = Candidate {
             rule: RULE.to_owned(),
-            relation: weighed.relation,
+            relation: self.relation,
             stage: self.rules.relations[self.relation].staged.then_some(said.stage),
             subject: match s {
                 Some(s) => vec![self.fill(s, sentence)?],

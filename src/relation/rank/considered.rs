@@ -7,6 +7,7 @@ use crate::relation::rank::Weighed;
 use crate::relation::story::Story;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::Inner;
+use crate::span::Span;
 
 /// A pair of bodies that was weighed for a relation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Considered {
     pub subject: Option<EntityId>,
     /// The object.
     pub object: EntityId,
+    /// The sentence that was weighed by itself: whether it tells of a contract of the object whose buyer the article
+    /// does not name. None where the whole article was weighed.
+    pub sentence: Option<Span>,
     /// The stages at which frames state it; empty where none does, one `None` for a relation without stages.
     pub stated: Vec<Option<Stage>>,
     /// What was seen of the two.
@@ -35,6 +39,7 @@ impl Considered {
             kind: rules.relations[pair.relation].kind.clone(),
             subject: pair.subject.map(id),
             object: id(pair.object),
+            sentence: pair.sentence.and_then(|at| story.views.get(at)).map(|view| view.span),
             stated: pair.found,
             features: pair.features.told.into_iter().map(|(words, _)| words).collect(),
         }

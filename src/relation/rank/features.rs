@@ -89,6 +89,12 @@ impl Pair<'_> {
     /// All that is seen of a pair.
     pub(crate) fn features(&self, subject: Option<usize>, object: usize) -> Features {
         let mut sink = Sink::new(self.named, self.ranker);
+        self.see(&mut sink, subject, object);
+        sink.features()
+    }
+
+    /// Puts all that is seen of a pair.
+    pub(super) fn see(&self, sink: &mut Sink<'_>, subject: Option<usize>, object: usize) {
         let s = subject.map(|at| &self.cast.bodies[at]);
         let o = &self.cast.bodies[object];
         sink.put_known(&self.known.rivals, |sink| self.rivals(sink));
@@ -96,11 +102,11 @@ impl Pair<'_> {
             sink.put_known(&self.known.bodies[subject][0], |sink| self.of_subject(sink, subject));
         }
         sink.put_known(&self.known.bodies[object][1], |sink| self.of_object(sink, object));
-        self.who(&mut sink, s, o, object);
-        self.frames(&mut sink, s, o);
+        self.who(sink, s, o, object);
+        self.frames(sink, s, o);
         if let Some(s) = s {
-            self.together(&mut sink, s, o);
-            self.mates(&mut sink, s, o);
+            self.together(sink, s, o);
+            self.mates(sink, s, o);
         }
         if let Some(s) = s
             && self.labelled(s, o)
@@ -109,20 +115,19 @@ impl Pair<'_> {
         }
         match s.zip(subject) {
             Some((s, subject)) => {
-                self.shared(&mut sink, s, o);
-                self.apart(&mut sink, subject, object);
+                self.shared(sink, s, o);
+                self.apart(sink, subject, object);
             }
             None => {
                 for sentence in sentences(o) {
-                    self.lone(&mut sink, "o", o, sentence);
+                    self.lone(sink, "o", o, sentence);
                 }
             }
         }
-        sink.features()
     }
 
     /// How many there are who may stand in the relation.
-    fn rivals(&self, sink: &mut Sink<'_>) {
+    pub(super) fn rivals(&self, sink: &mut Sink<'_>) {
         let rule = &self.rules.relations[self.relation];
         let rivals = |usual: &[crate::gazetteer::Kind], kinds: &[crate::gazetteer::Kind]| {
             let wanted = if usual.is_empty() { kinds } else { usual };
@@ -217,7 +222,7 @@ impl Pair<'_> {
     }
 
     /// What the gazetteer says a body is.
-    fn sort(&self, body: &Body) -> &str {
+    pub(super) fn sort(&self, body: &Body) -> &str {
         let sort = self.story.sorts.get(body.entity as usize);
         sort.and_then(Option::as_deref).unwrap_or("unlisted")
     }

@@ -13,6 +13,8 @@ mod scene;
 mod seen;
 mod slots;
 mod stage;
+mod stages;
+mod unnamed;
 mod words;
 
 use crate::gazetteer::Kind;
@@ -43,6 +45,8 @@ pub(crate) struct Weighed {
     pub(crate) features: Features,
     /// The stages at which the frames hold it; one empty stage where the relation has none.
     pub(crate) found: Vec<Option<Stage>>,
+    /// The sentence that is weighed by itself, where it is not the whole article.
+    pub(crate) sentence: Option<usize>,
 }
 
 /// The relations that are ranked: those between bodies.
@@ -60,6 +64,12 @@ pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candida
         let (cast, scenes) = (&cast, &scenes);
         let of = Pair { rules, story, cast, scenes, candidates, relation, ranker: None, named: true, known };
         of.all(|weighed, _, _| found.push(weighed));
+        if rules.relations[relation].staged && rules.relations[relation].subject.optional {
+            let known = Known::new(cast, scenes);
+            let of =
+                Pair { rules, story, cast, scenes, candidates, relation, ranker: None, named: true, known };
+            of.unnamed(|weighed, _| found.push(weighed));
+        }
     }
     found
 }
@@ -102,6 +112,7 @@ impl Pair<'_> {
                     object: body.entity,
                     features,
                     found,
+                    sentence: None,
                 };
                 tell(weighed, subject, object);
             }

@@ -99,6 +99,11 @@ impl<'r> Sink<'r> {
         }
     }
 
+    /// A bit for each thing that was put, by its place.
+    pub(super) fn bits(self) -> Vec<u64> {
+        if let Kept::Once(bits) = self.kept { bits } else { Vec::new() }
+    }
+
     /// What all that was counted weighs.
     pub(super) fn sum(&self) -> f64 {
         if let Kept::Sum(sum) = self.kept { sum } else { 0.0 }
