@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::relation::candidate::Candidate;
+use crate::relation::rank::PAIRS;
 use crate::relation::rank::add::Odds;
 use crate::relation::rank::cast::{Body, sentences};
 use crate::relation::rank::features::Pair;
@@ -31,7 +32,7 @@ impl Pair<'_> {
         if self.story.views.len() < AROUND {
             return found;
         }
-        for ((subject, object), told) in self.told(new) {
+        for ((subject, object), told) in self.told(new).into_iter().take(PAIRS) {
             let of = subject.map_or(Some(None), |subject| place(subject).map(Some));
             let Some((of, at)) = of.zip(place(object)) else { continue };
             let mut sink = Sink::new(false, Some(&stages.ranker));
