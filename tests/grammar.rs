@@ -12,7 +12,7 @@ use awarded::{Entity, EntityId, Extraction, Extractor, Gazetteer, Kind, Relation
 use written::{Data, Fact, Sentence};
 
 /// Of a hundred sentences so many have to be read right.
-const WANTED: f64 = 98.5;
+const WANTED: f64 = 99.0;
 
 #[test]
 fn what_english_says_in_other_words_is_read_alike() {

@@ -28,6 +28,7 @@ pub(crate) fn settle(
     leave(rules, story, candidates);
     buyers::settle(rules, story, candidates, asked);
     let ends = incumbent::settle(rules, story, candidates);
+    go_on(rules, candidates);
     silence_weak(rules, candidates);
     silence_held(rules, candidates);
     prefer(rules, candidates);
@@ -43,6 +44,29 @@ fn keep(rules: &Inner, candidates: &mut [Candidate]) {
         if unkept && rules.lists("keeping", &candidate.rule) {
             candidate.stage = Some(Stage::Ended);
             candidate.fallen = false;
+        }
+    }
+}
+
+/// `refused to end its contract with X`: the contract that one refuses to end goes on.
+fn go_on(rules: &Inner, candidates: &mut [Candidate]) {
+    for at in 0..candidates.len() {
+        let held = &candidates[at];
+        if !held.weak || held.stage != Some(Stage::Declined) || held.cues.is_empty() {
+            continue;
+        }
+        let unended = around(candidates, at).any(|(_, end)| {
+            end.fallen
+                && end.stage == Some(Stage::Ended)
+                && end.sentence == held.sentence
+                && end.relation == held.relation
+                && (end.thing.is_some() && end.thing == held.noun || overlap(&end.object, &held.object))
+        });
+        if unended {
+            let held = &mut candidates[at];
+            held.stage =
+                rules.frames.iter().find(|frame| frame.id == held.rule).and_then(|frame| frame.stage);
+            held.cues.clear();
         }
     }
 }
@@ -71,7 +95,8 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
                     && !strong.weak
                     && (!strong.fallen || strong.stage == weak.stage)
                     // `After winning the contract, X is to stop running it`
-                    && !(weak.stage == Some(Stage::Ended) && strong.stage == Some(Stage::Awarded))
+                    && (!(weak.stage == Some(Stage::Ended) && strong.stage == Some(Stage::Awarded))
+                        || strong.verb.is_some() && strong.verb == weak.verb)
                     && strong.sentence == weak.sentence
                     && rules.relations[strong.relation].staged
                     && overlap(&strong.object, &weak.object)

@@ -215,7 +215,7 @@ impl View<'_> {
         for (index, reference) in references.iter().enumerate().take(named.end).skip(named.start) {
             pieces.push((reference.span, UnitKind::Mention(index as u32)));
         }
-        pieces.extend(money.iter().map(|m| (m.span, UnitKind::Money)));
+        pieces.extend(money.iter().map(|m| (m.whole, UnitKind::Money)));
         pieces.extend(durations.iter().map(|d| (d.span, UnitKind::Duration)));
         pieces.extend(dates.iter().map(|d| (d.span, UnitKind::Date)));
         // Mentions win over what overlaps them: they come first among equals.

@@ -53,6 +53,18 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
     for (number, reading) in word.readings.iter().enumerate() {
         let extra = match (reading.class, reading.tag) {
             (Class::Particle, _) => particle_cost(words, index, lower),
+            // `cut short X's contract`
+            (Class::Adjective | Class::Premodifier, _)
+                if can_be(word, Class::Particle)
+                    && back(words, index, 1).is_some_and(|before| takes_particle(before, lower))
+                    && words.get(index + 1).is_some_and(|next| can_be(next, Class::Name)) =>
+            {
+                6
+            }
+            // `…, as costs rise`: a clause that tells why.
+            (Class::Preposition, _) if lower == "as" && opens_clause(words, index) => 6,
+            // `let the transport deal to X`: one deal deals with nobody.
+            (Class::Base | Class::BaseFinite, _) if goes_to_name(words, index, units) => 6,
             // `is acting chair of X`, `as managing director`, `X chief operating officer`
             (Class::Ing, _)
                 if words.get(index + 1).and_then(|next| units.get(next.start)).is_some_and(|next| {
@@ -133,6 +145,22 @@ fn named_as(words: &[Word], index: usize) -> bool {
                 matches!(r.tag, Tag::Determiner | Tag::PossessiveDeterminer | Tag::Noun | Tag::Adjective)
             })
         })
+}
+
+/// `as costs rise`: a plural that nothing introduces, and a verb behind it.
+fn opens_clause(words: &[Word], index: usize) -> bool {
+    words.get(index + 1).is_some_and(|next| can_be(next, Class::NounPlural) && !can_be(next, Class::Noun))
+        && words.get(index + 2).is_some_and(|verb| can_be(verb, Class::BaseFinite))
+}
+
+/// `the transport deal to X`: what may be a noun, behind a singular noun and before `to` and a name.
+fn goes_to_name(words: &[Word], index: usize, units: &[Unit]) -> bool {
+    let to = words.get(index + 1).and_then(|next| units.get(next.start));
+    words.get(index).is_some_and(|word| can_be(word, Class::Noun))
+        && back(words, index, 1)
+            .is_some_and(|word| can_be(word, Class::Noun) || can_be(word, Class::Adjective))
+        && to.is_some_and(|unit| &*unit.lower == "to")
+        && words.get(index + 2).is_some_and(|name| can_be(name, Class::Name))
 }
 
 /// `the tender run by X`

@@ -53,6 +53,9 @@ struct Construction {
     stages: Vec<String>,
     #[serde(default)]
     turns: BTreeMap<String, String>,
+    /// True where it says that the thing did not happen.
+    #[serde(default)]
+    negates: bool,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +72,9 @@ struct Frame {
     passive: bool,
     #[serde(default = "yes")]
     willed: bool,
+    /// What is so where the thing did not happen; without it nothing.
+    #[serde(default)]
+    negated: Option<String>,
 }
 
 fn yes() -> bool {
@@ -165,7 +171,8 @@ fn facts(frame: &Frame, construction: &Construction, writer: &Writer) -> Option<
         let mut words = meaning.split(' ');
         let (relation, stage, subject, object) = (words.next()?, words.next()?, words.next()?, words.next()?);
         let turned = construction.turns.get(stage).or_else(|| construction.turns.get("any"));
-        let stage = turned.map_or(stage, String::as_str);
+        let negated = frame.negated.as_ref().filter(|_| construction.negates);
+        let stage = negated.or(turned).map_or(stage, String::as_str);
         if stage == "none" {
             continue;
         }

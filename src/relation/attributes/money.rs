@@ -35,6 +35,8 @@ pub(crate) enum Approximation {
 pub(crate) struct Money {
     /// The sum with its currency, without `a year`.
     pub(crate) span: Span,
+    /// The sum and what it is paid for, where that stands at once behind it: `£2m a year`.
+    pub(crate) whole: Span,
     /// In whole units of the currency; of a range, its upper end.
     pub(crate) amount: u64,
     /// Its three letters.
@@ -93,11 +95,12 @@ fn read(text: &str, offset: usize, found: &Captures<'_>) -> Option<Money> {
         (_, _, Some(plain)) => scaled(plain, group("plainscale")),
         _ => return None,
     };
-    let (period, times) = period(before, text.get(end..)?);
+    let (period, times, rate) = period(before, text.get(end..)?);
     let approximation = if range { Approximation::UpTo } else { approximation(before) };
     let currency = currency(group("sign").or(group("unit"))?);
     let span = Span::new(offset + whole.start(), offset + end);
-    Some(Money { span, amount: amount.saturating_mul(times), currency, period, approximation })
+    let whole = Span::new(offset + whole.start(), offset + end + rate);
+    Some(Money { span, whole, amount: amount.saturating_mul(times), currency, period, approximation })
 }
 
 /// `£4m to £6m` and `between £4m and £6m` are ranges; `£4m and £6m` alone are two sums, and in `£4m to 30
@@ -135,20 +138,21 @@ fn scaled(number: &str, scale: Option<&str>) -> u64 {
     })
 }
 
-/// What the sum is paid for, and how often a year.
-fn period(before: &str, after: &str) -> (Period, u64) {
+/// What the sum is paid for, how often a year, and how many bytes behind it say so.
+fn period(before: &str, after: &str) -> (Period, u64, usize) {
     let per = PER.as_ref().and_then(|per| per.captures(after));
     if let Some(per) = per {
+        let rate = per.get(0).map_or(0, |rate| rate.end());
         return match () {
-            () if per.name("year").is_some() => (Period::Year, 1),
-            () if per.name("month").is_some() => (Period::Year, 12),
-            () if per.name("week").is_some() => (Period::Year, 52),
-            () => (Period::Unit, 1),
+            () if per.name("year").is_some() => (Period::Year, 1, rate),
+            () if per.name("month").is_some() => (Period::Year, 12, rate),
+            () if per.name("week").is_some() => (Period::Year, 52, rate),
+            () => (Period::Unit, 1, 0),
         };
     }
     let annual =
         words_before(before, 4).iter().any(|word| matches!(word.as_str(), "annual" | "annually" | "yearly"));
-    if annual || yearly_later(after) { (Period::Year, 1) } else { (Period::Total, 1) }
+    (if annual || yearly_later(after) { Period::Year } else { Period::Total }, 1, 0)
 }
 
 /// `£90m which it costs each year`: the words that make it yearly stand a little later. `for a year` and `twice
