@@ -8,7 +8,7 @@ use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerBuilder};
 use crate::limits::Limits;
 use crate::mention::{Found, Link, Linker, Mention};
-use crate::relation::{self, Considered, ConsideredBuyers, Reading};
+use crate::relation::{self, Considered, ConsideredAnswer, ConsideredBuyers, Reading};
 use crate::rules::Rules;
 use crate::scan::Scanner;
 use crate::threads::both;
@@ -216,6 +216,20 @@ impl Extractor {
     pub fn considered_buyers(&self, text: &str) -> Vec<ConsideredBuyers> {
         let (cut, Found { entities, mentions }) = self.link(text);
         self.reading(&cut, &entities, &mentions, |reading| relation::buyers_considered(&self.rules, reading))
+    }
+
+    /// Everything that an article tells, held against each of its contracts: which sum, length, date or service may be
+    /// the contract's, and what speaks for it. What the weights of answers are fitted on.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let text = "Serco won a contract from Kernow CCG. It is worth £5m a year.";
+    /// let held = Extractor::bundled().considered_answers(text);
+    /// assert!(held.iter().any(|one| one.asked == "value" && one.signs.iter().any(|sign| sign == "left worth")));
+    /// ```
+    pub fn considered_answers(&self, text: &str) -> Vec<ConsideredAnswer> {
+        let (cut, Found { entities, mentions }) = self.link(text);
+        self.reading(&cut, &entities, &mentions, |reading| relation::answers_considered(&self.rules, reading))
     }
 
     /// Whom the names of a document could mean: for each mention, and for words that only read like a name,

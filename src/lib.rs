@@ -130,7 +130,9 @@ pub use gazetteer::{
 pub use graph::Graph;
 pub use limits::{Limits, Warning};
 pub use mention::Mention;
-pub use relation::{Argument, Considered, ConsideredBuyer, ConsideredBuyers, Provenance, Relation, Value};
+pub use relation::{
+    Argument, Considered, ConsideredAnswer, ConsideredBuyer, ConsideredBuyers, Provenance, Relation, Value,
+};
 pub use relation_type::{RelationType, Stage};
 pub use rules::{Finding, Rules, Severity};
 pub use span::Span;

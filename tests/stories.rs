@@ -187,8 +187,8 @@ fn each_buyer_keeps_its_own_supplier() {
 fn what_a_supplier_runs_elsewhere_is_bought_by_somebody_unnamed() {
     says(
         "Brightwell Care to run Elmshire's walk-in centre\n\nElmshire CCG has awarded Brightwell Care Ltd the contract to \
-         run the walk-in centre in Roeford.\n\nThe firm will take over on 1 April. Brightwell Care already runs walk-in \
-         centres in other parts of the country, including in Lincolnshire.\n\nStaff will move to the firm. Patients were \
+         run the walk-in centre in Roeford.\n\nThe firm will take over on 1 April. Brightwell Care already provides \
+         GP out-of-hours services in Lincolnshire.\n\nStaff will move to the firm. Patients were \
          told on Monday. \"We are glad,\" said Jane Roe of the CCG. The centre sees 300 people a week.\n",
         &["Elmshire CCG > Brightwell Care Ltd awarded", " > Brightwell Care Ltd awarded"],
     );

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use awarded::{Considered, ConsideredBuyers, EntityId, Extraction, Form, Stage};
+use awarded::{Considered, ConsideredAnswer, ConsideredBuyers, EntityId, Extraction, Form, Stage};
 use serde::Deserialize;
 
 /// A gold document with its text.
@@ -50,6 +50,17 @@ struct Relation {
     stage: Option<Stage>,
     #[serde(default)]
     evidence: Vec<[u32; 2]>,
+    service: Option<String>,
+    value: Option<Value>,
+    duration_months: Option<u32>,
+    date: Option<String>,
+    start: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Value {
+    amount: f64,
+    period: Option<String>,
 }
 
 /// A pair in an article: article, type, subject, object.
@@ -204,6 +215,36 @@ impl Document {
         (most > 0.0).then(|| worths.iter().map(|worth| *worth == most).collect())
     }
 
+    /// Whether an answer is the one that the gold has of its contract; nothing where the gold has no such contract.
+    pub(crate) fn answers(&self, extraction: &Extraction, held: &ConsideredAnswer) -> Option<bool> {
+        let answered = &held.answered;
+        let stated = self.pair_of(extraction, answered);
+        let same = |r: &&Relation| {
+            r.stage == answered.stage
+                && stated == pair(r.article, &r.kind, r.subject.clone(), r.object.clone())
+        };
+        let gold = self.gold.relations.iter().find(same)?;
+        let alike = |gold: &Option<String>, date: Option<awarded::PartialDate>| {
+            let months = |date: &str| date.get(..7).unwrap_or(date).to_owned();
+            gold.as_ref().zip(date).is_some_and(|(gold, date)| {
+                let date = date.to_string();
+                gold.starts_with(&months(&date)) || date.starts_with(&months(gold))
+            })
+        };
+        Some(match held.asked.as_str() {
+            "service" => {
+                gold.service.as_ref().zip(answered.service.as_ref()).is_some_and(|(a, b)| like(a, b))
+            }
+            "value" => gold.value.as_ref().zip(answered.value.as_ref()).is_some_and(|(gold, value)| {
+                (gold.amount - value.amount as f64).abs() <= 0.005 * gold.amount.abs()
+                    && gold.period.as_deref().unwrap_or("total") == value.period
+            }),
+            "duration" => gold.duration_months.is_some() && gold.duration_months == answered.duration_months,
+            "date" => alike(&gold.date, answered.date),
+            _ => alike(&gold.start, answered.start),
+        })
+    }
+
     fn article(&self, extraction: &Extraction, number: usize) -> usize {
         let Some(own) = extraction.articles.get(number) else { return usize::MAX };
         let shared = |span: &Span| span.end.min(own.span.end).saturating_sub(span.start.max(own.span.start));
@@ -250,4 +291,17 @@ impl Document {
 
 fn name(names: &BTreeMap<EntityId, String>, id: &EntityId) -> String {
     names.get(id).cloned().unwrap_or_else(|| format!("?{id}"))
+}
+
+/// True for words for one service: half of those that either has are in both.
+fn like(a: &str, b: &str) -> bool {
+    const IDLE: [&str; 11] =
+        ["the", "a", "an", "of", "and", "for", "to", "in", "local", "services", "service"];
+    let words = |text: &str| -> BTreeSet<String> {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        words.filter(|word| !IDLE.contains(word)).map(str::to_owned).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.intersection(&b).count() * 2 >= a.union(&b).count().max(1)
 }

@@ -13,6 +13,32 @@ pub(crate) struct Forest {
     pub(crate) seen: Vec<String>,
     /// The trees as the weight file writes them: `4?0.2:7?-0.1:0.3`.
     pub(crate) trees: Vec<String>,
+    grown: Vec<Vec<Node>>,
+    places: BTreeMap<String, u32>,
+}
+
+impl Forest {
+    /// A forest as a weight file writes it.
+    pub(crate) fn read(bias: f64, seen: &str, trees: &str) -> Option<Forest> {
+        let seen: Vec<String> = seen.lines().map(str::to_owned).collect();
+        let trees: Vec<String> = trees.lines().map(str::to_owned).collect();
+        let grown = trees.iter().map(|tree| read_tree(tree)).collect::<Option<_>>()?;
+        let places = seen.iter().cloned().zip(0..).collect();
+        Some(Forest { bias, seen, trees, grown, places })
+    }
+
+    /// What its trees say of what shows these features.
+    pub(crate) fn sum(&self, features: &[String]) -> f64 {
+        let mut shown: Vec<u32> =
+            features.iter().filter_map(|words| self.places.get(words).copied()).collect();
+        shown.sort_unstable();
+        self.bias + self.grown.iter().map(|tree| answer(tree, &shown)).sum::<f64>()
+    }
+
+    /// How sure what shows these features is.
+    pub(crate) fn sure(&self, features: &[String]) -> f64 {
+        1.0 / (1.0 + (-self.sum(features)).exp())
+    }
 }
 
 /// How large a forest grows.
@@ -30,7 +56,7 @@ const ROWS: u32 = 15;
 /// How strongly the rows pull against small answers.
 const PULL: f64 = 5.0;
 /// How much of its answer each tree gives.
-const PACE: f64 = 0.05;
+const PACE: f64 = 0.1;
 /// The share of features that each tree may ask for, and of rows that it is grown on.
 const ASKED: f64 = 0.3;
 const SHOWN: f64 = 0.8;
@@ -127,7 +153,43 @@ pub(crate) fn grow(rows: &[Row], size: Size) -> Forest {
     let right: f64 = table.weights.iter().zip(&table.facts).filter(|(_, fact)| **fact).map(|(w, _)| w).sum();
     let share = (right / weight.max(1e-9)).clamp(1e-3, 1.0 - 1e-3);
     let bias = (share / (1.0 - share)).ln();
-    let mut sums = vec![bias; rows.len()];
+    from(table, vec![bias; rows.len()], bias, size)
+}
+
+/// Grows more trees on a forest, on what it still gets wrong of these rows.
+pub(crate) fn grow_on(old: &Forest, rows: &[Row], size: Size) -> Forest {
+    let sums = rows.iter().map(|row| old.sum(&row.features)).collect();
+    let new = from(Table::new(rows), sums, 0.0, size);
+    let seen: BTreeSet<&String> = old.seen.iter().chain(&new.seen).collect();
+    let numbers: BTreeMap<&str, usize> = seen.iter().map(|words| words.as_str()).zip(0..).collect();
+    let renumbered = |forest: &Forest, number: usize| {
+        let mut tree = String::new();
+        let mut word = String::new();
+        for sign in forest.trees[number].chars() {
+            match sign {
+                '?' => {
+                    let asked = word.parse::<usize>().ok().and_then(|at| forest.seen.get(at));
+                    let _ = write!(tree, "{}?", asked.map_or(0, |words| numbers[words.as_str()]));
+                    word.clear();
+                }
+                ':' => {
+                    let _ = write!(tree, "{word}:");
+                    word.clear();
+                }
+                sign => word.push(sign),
+            }
+        }
+        tree + &word
+    };
+    let own = |forest: &Forest| -> Vec<String> {
+        (0..forest.trees.len()).map(|number| renumbered(forest, number)).collect()
+    };
+    let trees = [own(old), own(&new)].concat();
+    let seen = seen.into_iter().cloned().collect();
+    Forest { bias: old.bias, seen, trees, grown: Vec::new(), places: BTreeMap::new() }
+}
+
+fn from(table: Table, mut sums: Vec<f64>, bias: f64, size: Size) -> Forest {
     let mut grown: Vec<Vec<Node>> = Vec::new();
     for number in 0..size.trees {
         let tree = tree(&table, &sums, number as u64, size.leaves);
@@ -136,7 +198,27 @@ pub(crate) fn grow(rows: &[Row], size: Size) -> Forest {
         }
         grown.push(tree);
     }
-    written(&table, bias, &grown)
+    written(table, bias, grown)
+}
+
+/// A tree as a weight file writes it: each question is followed by what stands behind its yes, then behind its no.
+fn read_tree(tree: &str) -> Option<Vec<Node>> {
+    let mut nodes = vec![Node::Say(0.0)];
+    // Where what comes next belongs.
+    let mut open = vec![0];
+    for word in tree.split_inclusive(['?', ':']) {
+        let at = open.pop()?;
+        match word.strip_suffix('?') {
+            Some(feature) => {
+                let yes = nodes.len();
+                nodes.extend([Node::Say(0.0), Node::Say(0.0)]);
+                *nodes.get_mut(at)? = Node::Ask { feature: feature.parse().ok()?, yes, no: yes + 1 };
+                open.extend([yes + 1, yes]);
+            }
+            None => *nodes.get_mut(at)? = Node::Say(word.trim_end_matches(':').parse().ok()?),
+        }
+    }
+    open.is_empty().then_some(nodes)
 }
 
 fn answer(tree: &[Node], shown: &[u32]) -> f64 {
@@ -236,7 +318,7 @@ fn chance(a: u64, b: u64) -> f64 {
 }
 
 /// The trees as they stand in a weight file; only features that some tree asks for are named.
-fn written(table: &Table, bias: f64, grown: &[Vec<Node>]) -> Forest {
+fn written(table: Table, bias: f64, grown: Vec<Vec<Node>>) -> Forest {
     let asked = grown.iter().flatten().filter_map(|node| match node {
         Node::Ask { feature, .. } => Some(*feature),
         Node::Say(_) => None,
@@ -248,7 +330,9 @@ fn written(table: &Table, bias: f64, grown: &[Vec<Node>]) -> Forest {
         write_node(tree, 0, &numbers, &mut said);
         said
     });
-    Forest { bias, trees: trees.collect(), seen: asked.iter().map(|&at| table.names[at].clone()).collect() }
+    let trees = trees.collect();
+    let seen = asked.iter().map(|&at| table.names[at].clone()).collect();
+    Forest { bias, trees, seen, grown, places: table.names.into_iter().zip(0..).collect() }
 }
 
 fn write_node(tree: &[Node], at: usize, numbers: &BTreeMap<usize, usize>, out: &mut String) {

@@ -7,6 +7,7 @@ use foldhash::HashMap;
 use crate::article::Article;
 use crate::gazetteer::{Entity, EntityId, Gazetteer};
 use crate::mention::Mention;
+use crate::relation::answers::{self, ConsideredAnswer};
 use crate::relation::candidate::Candidate;
 use crate::relation::considered_buyers::{Asked, ConsideredBuyers};
 use crate::relation::fill::Filler;
@@ -51,7 +52,25 @@ pub(crate) fn relations(
         let (mut candidates, mut services) = article_candidates(inner, story, trace.as_deref_mut(), None);
         let odds = rank::settle(inner, story, &mut candidates, &mut services, trace.as_deref_mut());
         let attributes = attach::attributes(inner, story, &candidates, services, article.published);
-        found.extend(gather::relations(inner, story, number, &candidates, &attributes, &odds));
+        let mut relations = gather::relations(inner, story, number, &candidates, &attributes, &odds);
+        let services: Vec<Option<String>> = attributes.into_iter().map(|known| known.service).collect();
+        answers::settle(inner, story, &candidates, &services, &mut relations);
+        found.append(&mut relations);
+    });
+    found
+}
+
+/// Everything that was held against a contract as its service, its sum, its length or its dates.
+pub(crate) fn answers_considered(rules: &Rules, reading: &Reading<'_>) -> Vec<ConsideredAnswer> {
+    let inner = rules.inner();
+    let mut found = Vec::new();
+    stories(inner, reading, |story, number, article| {
+        let (mut candidates, mut services) = article_candidates(inner, story, None, None);
+        let odds = rank::settle(inner, story, &mut candidates, &mut services, None);
+        let attributes = attach::attributes(inner, story, &candidates, services, article.published);
+        let relations = gather::relations(inner, story, number, &candidates, &attributes, &odds);
+        let services: Vec<Option<String>> = attributes.into_iter().map(|known| known.service).collect();
+        found.extend(answers::considered(inner, story, &candidates, &services, &relations));
     });
     found
 }

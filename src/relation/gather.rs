@@ -173,7 +173,14 @@ fn relation(
     arguments.insert(rule.object.name.clone(), argument(object));
     let mut evidence = vec![view.span];
     evidence.extend(known.evidence.iter().copied());
+    // Who is named in another sentence is proved by that one.
+    let elsewhere = subject.into_iter().chain([object]).filter(|fill| !view.span.contains(fill.span));
+    evidence.extend(elsewhere.filter_map(|fill| {
+        let at = story.views.partition_point(|view| view.span.end <= fill.span.start);
+        story.views.get(at).map(|view| view.span).filter(|span| span.contains(fill.span))
+    }));
     evidence.sort_unstable();
+    evidence.dedup();
     Relation {
         article,
         kind: rule.kind.clone(),

@@ -3,6 +3,7 @@
 mod about;
 mod agents;
 mod alliances;
+mod answers;
 mod aside;
 mod attach;
 pub(crate) mod attributes;
@@ -68,7 +69,8 @@ mod types;
 mod view;
 
 pub use crate::relation_type::{RelationType, Stage};
+pub use answers::ConsideredAnswer;
 pub use considered_buyers::{ConsideredBuyer, ConsideredBuyers};
-pub(crate) use engine::{Reading, buyers_considered, considered, relations};
+pub(crate) use engine::{Reading, answers_considered, buyers_considered, considered, relations};
 pub use rank::Considered;
 pub use types::{Argument, Provenance, Relation, Value};

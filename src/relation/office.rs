@@ -102,6 +102,15 @@ impl Filler<'_> {
             Some(end) => self.title_words(title, end),
             None => self.title(title.noun, title.unit),
         };
+        // `one of X's directors` is a director.
+        if self.is_one_of(self.view.parse.nouns[title.noun].chunk) {
+            let unit = &self.view.units[title.unit];
+            let one = |words: String| match words.to_lowercase().strip_suffix(unit.lower.as_ref()) {
+                Some(before) => format!("{}{}", words.get(..before.len()).unwrap_or(""), unit.lemma),
+                None => words,
+            };
+            candidate.title = candidate.title.map(one);
+        }
         candidate.former |=
             self.is_former(title.noun, title.unit) || self.was_held(title, holder.construction);
         Some(candidate)
@@ -246,6 +255,14 @@ impl Filler<'_> {
         self.view.units[unit].lower.as_ref() != self.view.units[unit].lemma.as_ref()
     }
 
+    /// True behind `one of`.
+    fn is_one_of(&self, chunk: usize) -> bool {
+        let word = |unit: usize| self.view.units[unit].lower.as_ref();
+        let chunks = &self.view.parse.chunks;
+        matches!(chunks.get(..chunk), Some([.., Chunk::Noun(one), Chunk::Preposition(of, _)])
+            if word(one.head) == "one" && word(*of) == "of")
+    }
+
     /// True for a preposition that tells how long an office is held.
     fn spans_time(&self, chunk: usize) -> bool {
         matches!(self.view.parse.chunks[chunk], Chunk::Preposition(unit, _)
@@ -294,6 +311,8 @@ impl Filler<'_> {
                     }
                     pending = None;
                 }
+                // `Jane Roe, one of X's directors`
+                Chunk::Preposition(..) if at + 1 == from && self.is_one_of(from) => passed = at - 1,
                 Chunk::Preposition(unit, _) | Chunk::Subordinator(unit) if at + 1 == from => {
                     if !matches!(self.view.units[*unit].lower.as_ref(), "until" | "till" | "once") {
                         break;

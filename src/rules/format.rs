@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::rules::ranker::{BuyerRecord, ConfidenceRecord, RankerRecord};
+use crate::rules::ranker::{AnswerRecord, BuyerRecord, ConfidenceRecord, RankerRecord};
 
 /// A whole rule file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -45,6 +45,9 @@ pub(crate) struct FileRecord {
     /// Fitted weights of what speaks for a buyer whom a sentence does not name.
     #[serde(default)]
     pub(crate) buyer: Option<BuyerRecord>,
+    /// What tells which of the sums, lengths, dates and services of an article are a contract's.
+    #[serde(default)]
+    pub(crate) answer: BTreeMap<String, AnswerRecord>,
 }
 
 /// A relation type: its two roles and the kinds that may fill them.

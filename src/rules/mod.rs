@@ -29,7 +29,7 @@ pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use needs::Needs;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
-pub(crate) use ranker::{Ranker, Stages, Unnamed, key, key_on};
+pub(crate) use ranker::{Answers, Ranker, Stages, Unnamed, key, key_on};
 pub(crate) use triggers::Told;
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.
@@ -59,6 +59,8 @@ pub(crate) struct Inner {
     pub(crate) confidences: BTreeMap<String, Ranker>,
     /// What speaks for a buyer whom a sentence does not name.
     pub(crate) buyers: Option<Ranker>,
+    /// What tells which of an article's sums, lengths, dates and services are a contract's, by what is asked.
+    pub(crate) answers: BTreeMap<String, Answers>,
     /// Nouns of descriptions, and the kinds they stand for.
     pub(crate) nouns_of_kinds: BTreeMap<String, Vec<Kind>>,
     /// The same, to be asked for single words: word → the numbers of the lists that hold it.
@@ -231,7 +233,7 @@ pub(crate) enum Part {
     Gap,
 }
 
-const BUNDLED: [(&str, &str); 8] = [
+const BUNDLED: [(&str, &str); 9] = [
     ("seeds/rules/relations.toml", include_str!("../../seeds/rules/relations.toml")),
     ("seeds/rules/contracts.toml", include_str!("../../seeds/rules/contracts.toml")),
     ("seeds/rules/endings.toml", include_str!("../../seeds/rules/endings.toml")),
@@ -240,6 +242,7 @@ const BUNDLED: [(&str, &str); 8] = [
     ("seeds/rules/cues.toml", include_str!("../../seeds/rules/cues.toml")),
     ("seeds/rules/phrases.toml", include_str!("../../seeds/rules/phrases.toml")),
     ("seeds/rules/weights.toml", include_str!("../../seeds/rules/weights.toml")),
+    ("seeds/rules/answers.toml", include_str!("../../seeds/rules/answers.toml")),
 ];
 
 static BUNDLED_RULES: Lazy<Result<Rules, Error>> = Lazy::new(|| Rules::read(&BUNDLED));

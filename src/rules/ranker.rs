@@ -76,6 +76,25 @@ pub(crate) struct BuyerRecord {
     pub(crate) weights: String,
 }
 
+/// What tells which of an article's sums (or lengths, or dates, or services) is a contract's, as it stands in TOML.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AnswerRecord {
+    /// From this confidence on the likeliest one is.
+    pub(crate) bar: f64,
+    /// Trees that tell how sure each is.
+    pub(crate) forest: ForestRecord,
+}
+
+/// What tells which of an article's sums (or lengths, or dates, or services) is a contract's.
+#[derive(Clone, Debug)]
+pub(crate) struct Answers {
+    /// From this confidence on the likeliest one is.
+    pub(crate) bar: f64,
+    /// How sure each is.
+    pub(crate) ranker: Ranker,
+}
+
 /// The ranker of one relation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ranker {
@@ -152,6 +171,14 @@ impl TryFrom<RankerRecord> for Ranker {
         }
         ranker.stages = record.stages.map(Stages::read).transpose()?.map(Box::new);
         Ok(ranker)
+    }
+}
+
+impl TryFrom<AnswerRecord> for Answers {
+    type Error = String;
+
+    fn try_from(record: AnswerRecord) -> Result<Self, String> {
+        Ok(Answers { bar: record.bar, ranker: Ranker::asking(0.0, "", Some(record.forest))? })
     }
 }
 

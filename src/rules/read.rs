@@ -84,6 +84,18 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
             record.try_into().map_err(|e| Error::new(ErrorKind::Rules, format!("weights of buyers: {e}")))?;
         rules.buyers = Some(buyers);
     }
+    for (name, record) in record.answer {
+        if !["service", "value", "duration", "date", "start"].contains(&name.as_str()) {
+            return Err(Error::new(
+                ErrorKind::Rules,
+                format!("nobody asks for `{name}`: write [answer.value]"),
+            ));
+        }
+        let answer = record
+            .try_into()
+            .map_err(|e| Error::new(ErrorKind::Rules, format!("answers of `{name}`: {e}")))?;
+        rules.answers.insert(name, answer);
+    }
     for (name, record) in record.confidence {
         if !rules.relations.iter().any(|relation| relation.kind.as_str() == name) {
             return Err(Error::new(ErrorKind::Rules, format!("no relation `{name}` for this confidence")));

@@ -64,7 +64,7 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
             // `…, as costs rise`: a clause that tells why.
             (Class::Preposition, _) if lower == "as" && opens_clause(words, index) => 6,
             // `let the transport deal to X`: one deal deals with nobody.
-            (Class::Base | Class::BaseFinite, _) if goes_to_name(words, index, units) => 6,
+            (Class::Base | Class::BaseFinite, _) => noun_verb_cost(words, index, units),
             // `is acting chair of X`, `as managing director`, `X chief operating officer`
             (Class::Ing, _)
                 if words.get(index + 1).and_then(|next| units.get(next.start)).is_some_and(|next| {
@@ -153,14 +153,19 @@ fn opens_clause(words: &[Word], index: usize) -> bool {
         && words.get(index + 2).is_some_and(|verb| can_be(verb, Class::BaseFinite))
 }
 
-/// `the transport deal to X`: what may be a noun, behind a singular noun and before `to` and a name.
-fn goes_to_name(words: &[Word], index: usize, units: &[Unit]) -> bool {
-    let to = words.get(index + 1).and_then(|next| units.get(next.start));
-    words.get(index).is_some_and(|word| can_be(word, Class::Noun))
+/// `the transport deal to X`, `deputy chair of X`: what may be a noun, behind a singular noun and before `to` and a name,
+/// or before `of`.
+fn noun_verb_cost(words: &[Word], index: usize, units: &[Unit]) -> u16 {
+    let next = words.get(index + 1).and_then(|next| units.get(next.start)).map_or("", |unit| &*unit.lower);
+    let noun = words.get(index).is_some_and(|word| can_be(word, Class::Noun))
         && back(words, index, 1)
-            .is_some_and(|word| can_be(word, Class::Noun) || can_be(word, Class::Adjective))
-        && to.is_some_and(|unit| &*unit.lower == "to")
-        && words.get(index + 2).is_some_and(|name| can_be(name, Class::Name))
+            .is_some_and(|word| can_be(word, Class::Noun) || can_be(word, Class::Adjective));
+    let name = words.get(index + 2).is_some_and(|name| can_be(name, Class::Name));
+    match next {
+        "of" if noun => 14,
+        "to" if noun && name => 6,
+        _ => 0,
+    }
 }
 
 /// `the tender run by X`
