@@ -309,7 +309,7 @@ impl Ranker {
 }
 
 /// Pairs of which the weights say this little are not put to the trees, which would hardly ever find them likely.
-const HOPELESS: f64 = -4.0;
+const HOPELESS: f64 = -5.0;
 
 fn logistic(sum: f64) -> f64 {
     1.0 / (1.0 + (-sum).exp())
