@@ -23,16 +23,26 @@ struct Focus {
     /// It was the first organisation of that sentence.
     leads: bool,
     count: f64,
+    /// The article opens with it.
+    early: bool,
 }
 
 /// What the body that an article is about has ahead of one named in passing: times its share of what was named.
 const SHARE: f64 = 6.0;
 
+/// What a body has ahead whom the first sentences name, up to this one.
+const EARLY: f64 = 1.0;
+const OPENING: usize = 2;
+
+/// What each sentence since a body was last named takes from it, and how many of them count.
+const AWAY: f64 = 0.8;
+const FURTHEST: f64 = 3.0;
+
 /// What a body has ahead that the article calls by the very noun.
 const CALLED: f64 = 3.0;
 
 /// What tells those who come from those who go.
-const GOES: f64 = 3.0;
+const GOES: f64 = 4.0;
 
 /// Above so many entities those not named for long are forgotten.
 const MOST_IN_FOCUS: usize = 64;
@@ -218,7 +228,8 @@ fn note(
     let before = focus.get(&entity).copied();
     let leads = leads || before.is_some_and(|focus| focus.sentence == sentence && focus.leads);
     let count = before.map_or(0.0, |focus| focus.count) + 1.0;
-    focus.insert(entity, Focus { sentence, leads, count });
+    let early = sentence <= OPENING || before.is_some_and(|focus| focus.early);
+    focus.insert(entity, Focus { sentence, leads, count, early });
     first
 }
 
@@ -254,8 +265,9 @@ fn resolve(
         rivals += 1;
         let fit = fit + told.comes_or_goes(*entity, description) + beside.fit(roster, *entity);
         let distance = sentence.saturating_sub(state.sentence) as f64;
-        let score = fit - distance.min(6.0) * 0.55
+        let score = fit - distance.min(FURTHEST) * AWAY
             + if state.leads { 0.3 } else { 0.0 }
+            + if state.early { EARLY } else { 0.0 }
             + SHARE * state.count / named.max(1.0);
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, *entity));
