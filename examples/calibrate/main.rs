@@ -58,7 +58,7 @@ struct Ranked {
 /// The relations that are ranked.
 const RANKED: [Ranked; 5] = [
     Ranked { kind: "contract", adds: 0.22, drops: 0.18, together: false, forest: Some(LARGE) },
-    Ranked { kind: "operates", adds: 0.28, drops: 0.15, together: false, forest: Some(SMALL) },
+    Ranked { kind: "operates", adds: 0.28, drops: 0.04, together: false, forest: Some(SMALL) },
     Ranked { kind: "owns", adds: 0.28, drops: 0.2, together: true, forest: Some(SMALL) },
     Ranked { kind: "partner", adds: 0.28, drops: 0.15, together: true, forest: Some(LARGE) },
     Ranked { kind: "subcontract", adds: 0.25, drops: 0.06, together: false, forest: Some(SMALL) },
