@@ -45,6 +45,9 @@ fn what_is_read_is_what_is_written_down() {
         let kept = known.iter().filter(|(name, _)| name.starts_with(BESIDE));
         read.extend(kept.map(|(name, lines)| (name.clone(), lines.clone())));
     }
+    for line in read.values_mut().flatten() {
+        *line = line.trim().to_owned();
+    }
     if std::env::var_os("UPDATE_READ").is_some() {
         fs::write(&path, told(&read)).expect("written");
         return;

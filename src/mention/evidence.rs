@@ -211,7 +211,8 @@ fn weigh_before(
                 | "arrangements"
         )
     };
-    if is_brand(words, name) {
+    // `HMP Elmford`
+    if is_brand(words, name) || matches!(words.text(before).as_ref(), "HMP" | "HMYOI" | "IRC") {
         evidence.score -= 4.0;
         return;
     }

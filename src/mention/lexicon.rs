@@ -258,7 +258,8 @@ impl Lexicon {
     }
 
     fn add_place(&mut self, place: &str) {
-        let words = split(place);
+        // The words of an article come with the possessive apart: `Bishop ’s Stortford`.
+        let words = split(&place.replace("’s", " ’s"));
         if let [word] = words.as_slice() {
             self.places.insert(word.clone(), ());
         } else if let Some(first) = words.first() {

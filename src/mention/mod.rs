@@ -16,6 +16,7 @@ mod discovery;
 mod draft;
 mod enlarge;
 mod evidence;
+mod explained;
 mod foreign;
 mod lexicon;
 mod link;

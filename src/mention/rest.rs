@@ -9,6 +9,7 @@ use super::discovery::organisations::place_in_brackets;
 use super::discovery::{Discovery, people, unknown};
 use super::draft::Draft;
 use super::evidence::{Evidence, weigh};
+use super::explained;
 use super::lexicon::LEXICON;
 use super::link::{Choice, choose};
 use super::read::Reader;
@@ -143,6 +144,10 @@ impl Reader<'_> {
         for run in &free {
             let text = self.words.phrase(run);
             if inside_longer_name(self.words, run) || is_place(self.words, run) {
+                continue;
+            }
+            if explained::as_thing(self.words, run) {
+                refused.insert(text.into_owned());
                 continue;
             }
             let evidence: Evidence = weigh(

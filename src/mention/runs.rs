@@ -263,5 +263,7 @@ fn keeps_possessive(words: &Words<'_>, at: usize) -> bool {
         LEXICON.first_names.contains(owner.as_ref())
             && LEXICON.people.bequests.contains(words.text(at + 1).as_ref())
     };
-    saint || LEXICON.people.groups.contains(owner.as_ref()) || given()
+    // `Bishop’s Stortford`
+    let place = || LEXICON.place(&[&owner, "’s", &words.text(at + 1)]) == 3;
+    saint || LEXICON.people.groups.contains(owner.as_ref()) || given() || place()
 }

@@ -236,7 +236,7 @@ impl Binder<'_> {
             return 0;
         }
         let (from, to) = (trigger.min(at), trigger.max(at).min(self.view.units.len()));
-        let between = &self.view.units[from.min(to)..to];
+        let between = self.view.units.get(from.min(to)..to).unwrap_or_default();
         let verbs = between.iter().skip(1).filter(|u| matches!(u.tag, Tag::Verb(_))).count();
         let marks =
             between.iter().filter(|u| matches!(u.lower.as_ref(), ";" | "but" | "while")).count().min(2);

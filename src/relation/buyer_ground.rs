@@ -15,11 +15,11 @@ const OPENING: usize = 3;
 const OLD: u16 = 2;
 
 /// What is known of the sentences of an article.
-pub(super) struct Ground<'a> {
+pub(in crate::relation) struct Ground<'a> {
     rules: &'a Inner,
     story: &'a Story<'a>,
     /// For each sentence the number of its paragraph.
-    pub(super) paragraphs: Vec<usize>,
+    pub(in crate::relation) paragraphs: Vec<usize>,
     asides: Vec<OnceCell<bool>>,
     words: OnceCell<Words<'a>>,
 }
@@ -35,24 +35,24 @@ struct Words<'a> {
 }
 
 /// Where a sentence tells of a place that no name holds.
-pub(super) struct Place<'a> {
-    pub(super) word: &'a str,
+pub(in crate::relation) struct Place<'a> {
+    pub(in crate::relation) word: &'a str,
     /// True where nothing before it in the article names the place.
-    pub(super) new: bool,
+    pub(in crate::relation) new: bool,
     /// True where the opening does not name it.
-    pub(super) off: bool,
+    pub(in crate::relation) off: bool,
     /// True where it stands behind the word that tells the fact.
-    pub(super) behind: bool,
+    pub(in crate::relation) behind: bool,
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(rules: &'a Inner, story: &'a Story<'a>) -> Self {
+    pub(in crate::relation) fn new(rules: &'a Inner, story: &'a Story<'a>) -> Self {
         let asides = story.views.iter().map(|_| OnceCell::new()).collect();
         Ground { rules, story, paragraphs: paragraphs(story), asides, words: OnceCell::new() }
     }
 
     /// Whether a sentence tells of something besides the article's matter: another place, another time.
-    pub(super) fn aside(&self, sentence: usize) -> bool {
+    pub(in crate::relation) fn aside(&self, sentence: usize) -> bool {
         let (Some(known), Some(view)) = (self.asides.get(sentence), self.story.views.get(sentence)) else {
             return false;
         };
@@ -61,24 +61,24 @@ impl<'a> Ground<'a> {
     }
 
     /// Whether one of these sentences tells of something besides.
-    pub(super) fn asides(&self, mut sentences: std::ops::RangeInclusive<usize>) -> bool {
+    pub(in crate::relation) fn asides(&self, mut sentences: std::ops::RangeInclusive<usize>) -> bool {
         sentences.any(|sentence| self.aside(sentence))
     }
 
     /// Whether a sentence speaks of years long before the latest of the article.
-    pub(super) fn of_old(&self, sentence: usize) -> bool {
+    pub(in crate::relation) fn of_old(&self, sentence: usize) -> bool {
         let Some(view) = self.story.views.get(sentence) else { return false };
         let here = words(self.text(view.span)).filter_map(|(_, word)| year(word)).max();
         here.is_some_and(|year| year + OLD <= self.words().latest)
     }
 
     /// The latest year that the article names.
-    pub(super) fn latest(&self) -> u16 {
+    pub(in crate::relation) fn latest(&self) -> u16 {
         self.words().latest
     }
 
     /// The places that a sentence tells of by themselves: `in Roedale`, `for Elmford and Ashby`.
-    pub(super) fn places(&self, sentence: usize, trigger: usize) -> Vec<Place<'a>> {
+    pub(in crate::relation) fn places(&self, sentence: usize, trigger: usize) -> Vec<Place<'a>> {
         let mut found = Vec::new();
         let Some(view) = self.story.views.get(sentence) else { return found };
         let trigger = view.units.get(trigger).map_or(0, |unit| unit.span.start);

@@ -192,10 +192,13 @@ fn drop_descriptions(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
             continue;
         }
         let first = view.parse.nouns[noun].group.first;
-        let certain = view.units[first.min(candidate.trigger)..candidate.trigger].iter().any(|unit| {
-            matches!(unit.lower.as_ref(), "the" | "its" | "their" | "new")
-                || rules.lists("incumbency", unit.lower.as_ref())
-        });
+        let certain =
+            view.units.get(first.min(candidate.trigger)..candidate.trigger).unwrap_or_default().iter().any(
+                |unit| {
+                    matches!(unit.lower.as_ref(), "the" | "its" | "their" | "new")
+                        || rules.lists("incumbency", unit.lower.as_ref())
+                },
+            );
         candidate.fallen |= !certain;
     }
 }

@@ -71,7 +71,7 @@ impl Filler<'_> {
     }
 
     pub(crate) fn preposition(&self, phrase: &Phrase) -> Cow<'_, str> {
-        match &self.view.units[phrase.unit..phrase.end] {
+        match self.view.units.get(phrase.unit..phrase.end).unwrap_or_default() {
             [only] => Cow::Borrowed(only.lower.as_ref()),
             units => Cow::Owned(units.iter().map(|u| u.lower.as_ref()).collect::<Vec<_>>().join(" ")),
         }

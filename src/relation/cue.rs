@@ -177,7 +177,11 @@ fn at_verb(
         // `is set to lose`: between the governor and the verb before it in the chain.
         let from = node.group.main;
         let to = parse.verbs[verbs[index - 1]].group.first;
-        if units[from.min(to)..to].iter().any(|u| cue.adjectives.iter().any(|word| word == u.lower.as_ref()))
+        if units
+            .get(from.min(to)..to)
+            .unwrap_or_default()
+            .iter()
+            .any(|u| cue.adjectives.iter().any(|word| word == u.lower.as_ref()))
         {
             return true;
         }
@@ -327,7 +331,9 @@ fn said_of(view: &View, cue: &Cue, candidate: &Candidate) -> bool {
     let from = (verb.group.first + 1).min(view.units.len());
     cue.after.iter().any(|words| {
         let until = (from + SAID + words.split(' ').count()).min(view.units.len());
-        stand_in(&view.units[from..until], words, |unit, word| unit.lower.as_ref() == word)
+        stand_in(view.units.get(from..until).unwrap_or_default(), words, |unit, word| {
+            unit.lower.as_ref() == word
+        })
     })
 }
 
@@ -337,7 +343,7 @@ fn stand_in(units: &[Unit], words: &str, is: impl Fn(&Unit, &str) -> bool) -> bo
     units.iter().enumerate().any(|(at, unit)| {
         is(unit, first)
             && rest.is_none_or(|rest| {
-                let mut behind = units[at + 1..].iter();
+                let mut behind = units.get(at + 1..).unwrap_or_default().iter();
                 rest.split(' ').all(|word| behind.next().is_some_and(|unit| is(unit, word)))
             })
     })
@@ -345,7 +351,7 @@ fn stand_in(units: &[Unit], words: &str, is: impl Fn(&Unit, &str) -> bool) -> bo
 
 /// The units before the trigger, in the same clause as far as punctuation tells.
 fn before<'v>(view: &'v View, trigger: usize) -> &'v [Unit] {
-    &view.units[clause_start(view, trigger)..trigger.min(view.units.len())]
+    view.units.get(clause_start(view, trigger)..trigger.min(view.units.len())).unwrap_or_default()
 }
 
 /// The units behind the trigger, before another clause begins.
@@ -356,7 +362,7 @@ fn behind<'v>(view: &'v View, trigger: usize) -> &'v [Unit] {
         matches!(unit.tag, Tag::Coordinator | Tag::Subordinator | Tag::RelativePronoun)
             || matches!(unit.lower.as_ref(), ";" | ":" | "but")
     };
-    let behind = &view.units[from..until];
+    let behind = view.units.get(from..until).unwrap_or_default();
     let end = behind.iter().position(ends).unwrap_or(behind.len());
     &behind[..end]
 }

@@ -170,7 +170,12 @@ impl ServiceReader<'_> {
 
     /// True for the first word of the sentence, which has its capital from there.
     pub(super) fn opens(&self, unit: usize) -> bool {
-        self.view.units[..unit].iter().all(|u| matches!(u.kind, UnitKind::Punctuation))
+        self.view
+            .units
+            .get(..unit)
+            .unwrap_or_default()
+            .iter()
+            .all(|u| matches!(u.kind, UnitKind::Punctuation))
     }
 
     /// `health visiting`, `older people`: what the first word says counts in these.

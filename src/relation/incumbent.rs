@@ -119,7 +119,7 @@ fn until(story: &Story<'_>, this: &Candidate) -> bool {
     }
     let from = (this.trigger + 1).min(view.units.len());
     let to = (this.trigger + BEHIND).min(view.units.len());
-    let behind = &view.units[from..to];
+    let behind = view.units.get(from..to).unwrap_or_default();
     let ends = |unit: &Unit| {
         matches!(unit.tag, Tag::Coordinator | Tag::RelativePronoun) || unit.lower.as_ref() == ";"
     };

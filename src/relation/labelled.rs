@@ -118,7 +118,9 @@ fn has_status(rules: &Inner, view: &View<'_>) -> bool {
     (1..units.len().saturating_sub(1)).any(|colon| {
         units[colon].lower.as_ref() == ":"
             && rules.lists("label_status", units[colon - 1].lower.as_ref())
-            && units[colon + 1..units.len().min(colon + 4)]
+            && units
+                .get(colon + 1..units.len().min(colon + 4))
+                .unwrap_or_default()
                 .iter()
                 .any(|unit| rules.lists("label_other_stages", unit.lower.as_ref()))
     })

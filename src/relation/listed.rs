@@ -259,7 +259,7 @@ fn item(story: &Story<'_>, sentence: usize, buying: bool) -> Option<Item> {
     // `• New unit for Acme` names no Acme, `• Acme wins` tells a story.
     let label = first.checked_sub(1).is_some_and(mark);
     let leads = label
-        || units[..first].iter().all(|unit| {
+        || units.get(..first).unwrap_or_default().iter().all(|unit| {
             !matches!(unit.tag, Tag::Verb(_) | Tag::Auxiliary | Tag::Modal | Tag::Preposition | Tag::Name)
                 && unit.lower.as_ref() != "("
         });

@@ -72,7 +72,7 @@ pub(super) fn introduction(
         if !(bidders || winners || holders || said("listing_bodies")) || !several {
             return None;
         }
-        let before = units[group.first..group.head].iter().find_map(|unit| {
+        let before = units.get(group.first..group.head).unwrap_or_default().iter().find_map(|unit| {
             let word = unit.lower.as_ref();
             let stages = [
                 ("listing_lost", Stage::Lost),
@@ -159,7 +159,12 @@ fn deed(
         *buyers = agents(story, view, verb);
         return Some(*stage);
     }
-    let after = view.units[head + 1..end].iter().filter(|unit| matches!(unit.kind, UnitKind::Word));
+    let after = view
+        .units
+        .get(head + 1..end)
+        .unwrap_or_default()
+        .iter()
+        .filter(|unit| matches!(unit.kind, UnitKind::Word));
     after.filter(|_| !bidders).find_map(|unit| {
         let list = |list: &str| rules.lists(list, unit.lemma.as_ref());
         list("listing_contest")
@@ -223,7 +228,7 @@ pub(super) fn lets(rules: &Inner, story: &Story<'_>, view: &View<'_>) -> Option<
 /// True where nothing but names stands between two units: `A, B (of Leeds) and, for scans, C`.
 pub(super) fn only_names(story: &Story<'_>, view: &View<'_>, from: usize, end: usize) -> bool {
     let mut bracket = false;
-    view.units[from..end].iter().enumerate().all(|(at, unit)| {
+    view.units.get(from..end).unwrap_or_default().iter().enumerate().all(|(at, unit)| {
         let word = unit.lower.as_ref();
         bracket = word == "(" || bracket && word != ")";
         bracket
@@ -250,7 +255,7 @@ pub(super) fn named_buyers(rules: &Inner, story: &Story<'_>, view: &View<'_>) ->
         let group = &parse.nouns[subject].group;
         let head = &view.units[group.head];
         // `the trusts involved`, `the CCGs behind the tender`
-        let joint = view.units[group.first..verb.group.main].iter().any(|unit| {
+        let joint = view.units.get(group.first..verb.group.main).unwrap_or_default().iter().any(|unit| {
             ["contract", "letting", "contests", "listing_joint"]
                 .iter()
                 .any(|list| rules.lists(list, unit.lower.as_ref()) || rules.lists(list, unit.lemma.as_ref()))

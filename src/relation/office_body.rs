@@ -154,8 +154,14 @@ impl Filler<'_> {
         for at in parse.nouns[noun].chunk + 1..parse.chunks.len() {
             match &parse.chunks[at] {
                 Chunk::Preposition(unit, end) => {
-                    let words: Vec<&str> =
-                        self.view.units[*unit..*end].iter().map(|u| u.lower.as_ref()).collect();
+                    let words: Vec<&str> = self
+                        .view
+                        .units
+                        .get(*unit..*end)
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|u| u.lower.as_ref())
+                        .collect();
                     wanted = prepositions.contains(&words.join(" ").as_str());
                 }
                 Chunk::Noun(_) => {

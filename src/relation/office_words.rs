@@ -63,7 +63,12 @@ impl Filler<'_> {
     pub(crate) fn is_former(&self, noun: usize, unit: usize) -> bool {
         let first = self.view.parse.nouns[noun].group.first;
         let from = first.saturating_sub(1);
-        self.view.units[from..unit].iter().any(|u| self.rules.lists("former", u.lower.as_ref()))
+        self.view
+            .units
+            .get(from..unit)
+            .unwrap_or_default()
+            .iter()
+            .any(|u| self.rules.lists("former", u.lower.as_ref()))
     }
 
     /// The words of a title from its beginning to a unit.

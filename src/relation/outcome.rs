@@ -78,7 +78,9 @@ impl Filler<'_> {
         let described = |word: &str| {
             let from = verb.group.main + 1;
             let until = (from + 4).min(units.len());
-            units[from.min(until)..until]
+            units
+                .get(from.min(until)..until)
+                .unwrap_or_default()
                 .iter()
                 .any(|unit| unit.tag == Tag::Adjective && unit.lower.as_ref() == word)
         };

@@ -43,7 +43,8 @@ pub(crate) fn side_by_side(filler: &Filler<'_>, sentence: usize, found: &mut Vec
     let parse = &filler.view.parse;
     for (at, chunk) in parse.chunks.iter().enumerate() {
         let Chunk::Preposition(unit, end) = chunk else { continue };
-        let words: Vec<&str> = filler.view.units[*unit..*end].iter().map(|u| u.lower.as_ref()).collect();
+        let words: Vec<&str> =
+            filler.view.units.get(*unit..*end).unwrap_or_default().iter().map(|u| u.lower.as_ref()).collect();
         let words = words.join(" ");
         let alongside = matches!(words.as_str(), "alongside" | "with");
         if !alongside && !filler.rules.lists("beside", &words) {
@@ -226,8 +227,15 @@ pub(crate) fn on_behalf(filler: &Filler<'_>, sentence: usize, found: &mut Vec<Ca
         let phrases = verb.phrases.iter().chain(bought.flat_map(|&noun| &parse.nouns[noun].phrases));
         let phrase = phrases.filter(|phrase| phrase.unit > verb.group.main).find(|phrase| {
             // `on behalf of` is three prepositions in a row.
-            let words: Vec<&str> =
-                filler.view.units[phrase.unit..].iter().take(3).map(|unit| unit.lower.as_ref()).collect();
+            let words: Vec<&str> = filler
+                .view
+                .units
+                .get(phrase.unit..)
+                .unwrap_or_default()
+                .iter()
+                .take(3)
+                .map(|unit| unit.lower.as_ref())
+                .collect();
             words == ["on", "behalf", "of"] || words.first() == Some(&"for")
         });
         let (true, true, Some(phrase)) = (lets, deal, phrase) else { continue };

@@ -92,8 +92,14 @@ impl Binder<'_> {
     pub(super) fn strays(&self, span: Span, candidate: Option<usize>) -> bool {
         let at = self.at(span);
         // `the firm set up in 2011 to run`
-        let words: Vec<&str> =
-            self.view.units[at.saturating_sub(3)..at].iter().map(|unit| unit.lower.as_ref()).collect();
+        let words: Vec<&str> = self
+            .view
+            .units
+            .get(at.saturating_sub(3)..at)
+            .unwrap_or_default()
+            .iter()
+            .map(|unit| unit.lower.as_ref())
+            .collect();
         if matches!(words.as_slice(), ["set", "up", "in"]) {
             return true;
         }
@@ -180,7 +186,7 @@ impl Binder<'_> {
         }
         let at = self.at(date.span);
         self.clause(at).is_some_and(|verb| self.starts(verb))
-            || self.view.units[at.saturating_sub(5)..at].iter().any(|unit| {
+            || self.view.units.get(at.saturating_sub(5)..at).unwrap_or_default().iter().any(|unit| {
                 matches!(
                     unit.lower.as_ref(),
                     "start" | "starts" | "starting" | "begins" | "beginning" | "commencing"
@@ -213,7 +219,7 @@ impl Binder<'_> {
     /// True where the word before a date is a verb of a list: `signed in May`.
     pub(super) fn done(&self, date: &DateMention, list: &str) -> bool {
         let at = self.at(date.span);
-        let near = &self.view.units[at.saturating_sub(3)..at];
+        let near = self.view.units.get(at.saturating_sub(3)..at).unwrap_or_default();
         near.iter()
             .any(|unit| matches!(unit.tag, Tag::Verb(_)) && self.rules.lists(list, unit.lemma.as_ref()))
     }
@@ -247,7 +253,7 @@ impl Binder<'_> {
     /// `was meant to last until 2020`: an end that was not to be.
     pub(super) fn meant(&self, date: &DateMention) -> bool {
         let at = self.at(date.span);
-        let near = &self.view.units[at.saturating_sub(8)..at];
+        let near = self.view.units.get(at.saturating_sub(8)..at).unwrap_or_default();
         near.iter().any(|unit| self.rules.lists("meant", unit.lower.as_ref()))
     }
 

@@ -204,7 +204,9 @@ fn in_chief(story: &Story<'_>, candidate: &Candidate) -> bool {
     let view = &story.views[candidate.sentence];
     candidate.noun.is_some_and(|noun| {
         let group = &view.parse.nouns[noun].group;
-        view.units[group.first..group.end]
+        view.units
+            .get(group.first..group.end)
+            .unwrap_or_default()
             .iter()
             .any(|unit| matches!(unit.lower.as_ref(), "prime" | "lead" | "main" | "head"))
     })

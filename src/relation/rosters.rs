@@ -116,8 +116,14 @@ fn dashed(story: &Story<'_>, view: &View<'_>) -> Vec<(usize, Vec<Fill>)> {
             continue;
         }
         let named = story.reference(view, dash - 1).filter(|reference| organisation(story, reference.entity));
-        let words: Vec<&str> =
-            view.units[dash + 1..].iter().take(3).map(|unit| unit.lower.as_ref()).collect();
+        let words: Vec<&str> = view
+            .units
+            .get(dash + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take(3)
+            .map(|unit| unit.lower.as_ref())
+            .collect();
         let from = match words.as_slice() {
             ["made", "up", "of"] => dash + 4,
             ["consisting" | "comprised" | "composed" | "formed", "of" | "from", _] => dash + 3,

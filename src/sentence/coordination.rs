@@ -240,13 +240,15 @@ fn joins(units: &[Unit], unit: usize) -> bool {
 
 /// `as well as`, `along with`, `together with`
 fn additive(units: &[Unit], from: usize, end: usize) -> bool {
-    let words: Vec<&str> = units[from..end].iter().map(|u| u.lower.as_ref()).collect();
+    let words: Vec<&str> =
+        units.get(from..end).unwrap_or_default().iter().map(|u| u.lower.as_ref()).collect();
     matches!(words[..], ["as", "well", "as"] | ["along", "with"] | ["together", "with"] | ["alongside"])
 }
 
 /// `in partnership with`, `in alliance with`
 fn in_company(units: &[Unit], from: usize, end: usize) -> bool {
-    let words: Vec<&str> = units[from..end].iter().map(|u| u.lower.as_ref()).collect();
+    let words: Vec<&str> =
+        units.get(from..end).unwrap_or_default().iter().map(|u| u.lower.as_ref()).collect();
     matches!(
         words[..],
         [
@@ -300,7 +302,8 @@ fn past_phrase(parse: &Parse, units: &[Unit], noun: usize, at: usize) -> usize {
     // `a consortium of X Hospitals and Y FTs`: the second name goes with the first.
     let group = &parse.nouns[other].group;
     let name = |unit: &Unit| unit.tag == Tag::Name;
-    let named = units[group.first..group.head].iter().any(name) && class(units, parse, inner) == 1;
+    let named = units.get(group.first..group.head).unwrap_or_default().iter().any(name)
+        && class(units, parse, inner) == 1;
     let fits = class(units, parse, noun) == 2
         && class(units, parse, other) == 2
         && class(units, parse, inner) != 2

@@ -206,17 +206,23 @@ fn passive_too(units: &mut [Unit], at: usize) {
     let object = units.get(at + 1).is_none_or(|next| {
         matches!(next.tag, Tag::Determiner | Tag::Name | Tag::PossessiveDeterminer | Tag::Pronoun)
     });
-    let agent = units[at + 1..].iter().take(6).take_while(|unit| unit.tag != Tag::Punctuation);
+    let agent = units
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(6)
+        .take_while(|unit| unit.tag != Tag::Punctuation);
     if object || !agent.into_iter().any(|unit| unit.lower.as_ref() == "by") {
         return;
     }
     for before in (at.saturating_sub(REACH)..at).rev() {
         match units[before].tag {
             Tag::Verb(VerbForm::Participle) => {
-                let passive = units[before.saturating_sub(3)..before].iter().any(|unit| {
-                    unit.tag == Tag::Auxiliary
-                        && matches!(unit.lower.as_ref(), "is" | "are" | "was" | "were" | "be" | "been")
-                });
+                let passive =
+                    units.get(before.saturating_sub(3)..before).unwrap_or_default().iter().any(|unit| {
+                        unit.tag == Tag::Auxiliary
+                            && matches!(unit.lower.as_ref(), "is" | "are" | "was" | "were" | "be" | "been")
+                    });
                 if passive {
                     units[at].tag = Tag::Verb(VerbForm::Participle);
                     units[at].lemma = participle.lemma.clone();
@@ -239,7 +245,7 @@ fn both_did(units: &mut [Unit], at: usize) {
         return;
     }
     let ends = |unit: &Unit| matches!(unit.lower.as_ref(), "." | ";" | "?" | "!");
-    let rest = units[at + 1..].iter().take_while(|unit| !ends(unit));
+    let rest = units.get(at + 1..).unwrap_or_default().iter().take_while(|unit| !ends(unit));
     let finite = |unit: &Unit| {
         matches!(unit.tag, Tag::Verb(VerbForm::Past | VerbForm::Third) | Tag::Auxiliary | Tag::Modal)
     };
@@ -263,7 +269,7 @@ fn said_last(units: &mut [Unit], at: usize) {
         return;
     }
     // `He was, he said, told.`: an auxiliary before it would want the participle.
-    let speaker = units[..at - 1].iter().rev().take(REACH).find(|unit| unit.person);
+    let speaker = units.get(..at - 1).unwrap_or_default().iter().rev().take(REACH).find(|unit| unit.person);
     if speaker.is_some() {
         units[at].tag = Tag::Verb(VerbForm::Past);
         units[at].lemma = past.lemma.clone();

@@ -147,7 +147,12 @@ impl Parse {
         }
         let comma = units[before].lower.as_ref() == ",";
         // After a mere comma only where nothing before could be the subject of a list or clause.
-        if comma && !units[..before].iter().any(|u| matches!(u.lower.as_ref(), "“" | "\"" | "‘" | "”"))
+        if comma
+            && !units
+                .get(..before)
+                .unwrap_or_default()
+                .iter()
+                .any(|u| matches!(u.lower.as_ref(), "“" | "\"" | "‘" | "”"))
         {
             return None;
         }

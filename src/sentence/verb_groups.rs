@@ -136,7 +136,9 @@ impl Building {
 
 /// A name behind `by`, past a determiner and modifiers.
 fn agent_follows(units: &[Unit], from: usize) -> bool {
-    units[from.min(units.len())..]
+    units
+        .get(from.min(units.len())..)
+        .unwrap_or_default()
         .iter()
         .take(6)
         .take_while(|u| {
@@ -165,7 +167,7 @@ fn leading_ing(units: &[Unit], first: usize) -> bool {
 }
 
 fn be_after_have(units: &[Unit], first: usize, main: usize) -> bool {
-    units[first..main].iter().any(|u| matches!(u.lower.as_ref(), "been" | "being"))
+    units.get(first..main).unwrap_or_default().iter().any(|u| matches!(u.lower.as_ref(), "been" | "being"))
 }
 
 fn is_be(units: &[Unit], at: usize) -> bool {

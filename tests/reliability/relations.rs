@@ -185,3 +185,32 @@ fn rul_1_rule_files_without_end_are_refused_or_read_soon() {
     println!("wrong rule files: {taken:.2} s");
     assert!(taken < 40.0, "{taken} s");
 }
+
+#[test]
+fn sentences_that_turn_their_parts_round_or_break_off_are_read_without_a_panic() {
+    let extractor = awarded::Extractor::bundled();
+    let read = |text: &str| extractor.extract(text).mentions.len();
+    // The subject stands behind its verb.
+    let bodies = "Serco, Leeds Teaching Hospitals NHS Trust and Mid Yorkshire Teaching NHS Trust";
+    assert_eq!(read(&format!("In the joint bid were {bodies}.")), 3);
+    // Every article of the project's own, its sentences cut and joined crosswise.
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/articles");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let texts = files.iter().filter(|path| path.extension().is_some_and(|end| end == "txt"));
+    let text: String = texts.map(|path| std::fs::read_to_string(path).unwrap() + "\n").collect();
+    let sentences: Vec<Vec<&str>> = text
+        .split_inclusive(['.', '\n'])
+        .map(|sentence| sentence.split_whitespace().collect::<Vec<_>>())
+        .filter(|words| words.len() > 3)
+        .collect();
+    let mut found = 0;
+    for (at, words) in sentences.iter().enumerate() {
+        let other = &sentences[(at * 7 + 3) % sentences.len()];
+        let (cut, behind) = (at % words.len(), at % other.len());
+        let crossed = [&other[behind..], &words[..cut], &words[cut..], &other[..behind]].concat().join(" ");
+        let turned = [&words[cut..], &words[..cut]].concat().join(" ");
+        found += read(&format!("{crossed}\n\n{turned}"));
+    }
+    assert!(found > sentences.len() / 2, "{found} of {}", sentences.len());
+}

@@ -322,6 +322,9 @@ impl<'w> Beside<'w> {
     }
 }
 
+/// Up to this sentence a description may stand before the name.
+const AHEAD: usize = 100;
+
 /// In the opening sentence a description may run ahead of the one name it stands for.
 fn only_later(
     words: &Words<'_>,
@@ -334,8 +337,8 @@ fn only_later(
         .nominal
         .kinds
         .first()
-        .is_some_and(|kind| [Kind::FIRM, Kind::TRUST, Kind::CCG].contains(kind));
-    if words.sentence_of(description.words.start) > 1 || !body {
+        .is_some_and(|kind| [Kind::FIRM, Kind::TRUST, Kind::CCG, Kind::COUNCIL].contains(kind));
+    if words.sentence_of(description.words.start) > AHEAD || !body {
         return None;
     }
     let mut fitting: Vec<Place> = drafts

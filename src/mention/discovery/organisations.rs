@@ -8,6 +8,7 @@ use super::wholes::{is_field, is_titled_work, settle_kind, trimmed};
 use crate::gazetteer::{Form, Kind};
 use crate::mention::evidence::Evidence;
 use crate::mention::lexicon::{Head, LEXICON};
+use crate::mention::support::is_direction;
 use crate::mention::words::{Headline, Shape, Words};
 
 /// What the form of a capitalised run says.
@@ -57,6 +58,14 @@ pub(in crate::mention) fn by_form(
     let name = if words.text(name.end) == "&" && name.end + 1 < run.end { name.start..run.end } else { name };
     let (name, stem) = extended_left(words, name, stem.len(), kind);
     let evidence = evidence(&name);
+    // `a contract for Specialist Skin Services`: words of the language name a service, unless somebody acts.
+    let soft = [Kind::FIRM, Kind::NONPROFIT].contains(kind) && !is_legal(texts.get(end - 1).copied());
+    if soft
+        && (evidence.score < ACTS || is_matter(words, &name))
+        && stem.iter().all(|word| is_of_language(word))
+    {
+        return Some(ByForm::Thing(name));
+    }
     let kind = settle_kind(words, &stem, kind, texts.get(end - length..end)?, evidence);
     Some(ByForm::Organisation(Discovery {
         words: name,
@@ -65,6 +74,77 @@ pub(in crate::mention) fn by_form(
         confidence: 0.8,
         found_by: "head noun",
     }))
+}
+
+/// How much the words around a name must say for an organisation that has no word of its own.
+const ACTS: f64 = 1.5;
+
+/// A word that the language has: small, it would be no name. A given name or a place is one all the same.
+pub(in crate::mention) fn is_of_language(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let listed = |word: &str| crate::sentence::lexicon::LEXICON.readings(word).is_some();
+    let known = LEXICON.generic.contains(word)
+        || word.starts_with(['’', '&'])
+        || word.chars().all(|c| c.is_ascii_digit())
+        || LEXICON.stops.function.contains(lower.as_str())
+        || listed(&lower)
+        || lower.strip_suffix('s').is_some_and(listed)
+        || lower.split('-').all(listed);
+    known && !LEXICON.is_place_word(word) && !LEXICON.first_names.contains(word)
+}
+
+/// `a contract for Soft Services`, `the Director of Older People`: what stands there is a service or a field.
+pub(in crate::mention) fn is_matter(words: &Words<'_>, name: &Range<usize>) -> bool {
+    let before = |at: usize| words.before(at).map(|at| (at, words.lower(at)));
+    let Some((mut at, mut word)) = before(name.start) else { return false };
+    if matches!(word.as_ref(), "the" | "a" | "an" | "its" | "their") {
+        let Some((earlier, of)) = before(at) else { return false };
+        (at, word) = (earlier, of);
+    }
+    // `the chair of Spectrum`: a field has directors and heads.
+    let of_field = before(at).is_some_and(|(_, word)| {
+        let chairs = matches!(
+            word.as_ref(),
+            "chair" | "chairman" | "chairwoman" | "executive" | "boss" | "founder" | "president"
+        );
+        let matters = matches!(
+            word.as_ref(),
+            "provision"
+                | "procurement"
+                | "commissioning"
+                | "delivery"
+                | "department"
+                | "team"
+                | "member"
+                | "leader"
+        );
+        matters
+            || LEXICON.cues.deals.contains(word.as_ref())
+            || LEXICON.people.offices.contains(word.as_ref()) && !chairs
+    });
+    matches!(word.as_ref(), "of" | "for") && of_field && words.headline(name.start) == Headline::No
+}
+
+/// The last word of a name is its legal form.
+fn is_legal(last: Option<&str>) -> bool {
+    matches!(
+        last,
+        Some(
+            "Ltd"
+                | "Limited"
+                | "plc"
+                | "PLC"
+                | "Plc"
+                | "LLP"
+                | "CIC"
+                | "Inc"
+                | "Inc."
+                | "LP"
+                | "GmbH"
+                | "AG"
+                | "SA"
+        )
+    )
 }
 
 /// First words of the names of campaigns, which take in what stands before them (`Elmford Defend the NHS`).
@@ -88,6 +168,7 @@ fn by_opener(words: &Words<'_>, run: &Range<usize>) -> Option<Discovery> {
         let described = (run.start..start).all(|at| {
             let text = words.text(at);
             LEXICON.is_place_word(&text)
+                || is_direction(&text)
                 || matches!(
                     text.as_ref(),
                     "National" | "International" | "Royal" | "World" | "General" | "Independent" | "Joint"

@@ -4,10 +4,15 @@
 use std::ops::Range;
 
 use super::Discovery;
+use super::organisations::{is_matter, is_of_language};
 use crate::gazetteer::{Form, Kind};
 use crate::mention::evidence::Evidence;
 use crate::mention::lexicon::LEXICON;
 use crate::mention::words::{Headline, Shape, Words};
+
+/// How much more must speak for a name that consists of words of the language, unless so much is said around it.
+const PLAIN: f64 = 1.0;
+const ACTS: f64 = 2.0;
 
 /// The organisation that a free run names, judged by the words around it.
 pub(in crate::mention) fn organisation(
@@ -34,6 +39,13 @@ pub(in crate::mention) fn organisation(
         (false, _) if initials => 1.0,
         _ => 1.5,
     };
+    // `the Director of Older People`: words of the language need more.
+    let plain = words.texts(run).iter().all(|text| is_of_language(text));
+    let plain = plain && evidence.kind.is_none();
+    if plain && is_matter(words, run) {
+        return None;
+    }
+    let threshold = if plain && evidence.score < ACTS { threshold + PLAIN } else { threshold };
     let confidence = (0.4 + score * 0.08).clamp(0.4, 0.8);
     (score >= threshold).then(|| Discovery {
         words: run.clone(),
@@ -104,6 +116,14 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         && evidence.kind.is_none()
         && words.shape(run.start) == Shape::Capital
         && words.has_small(&words.lower(run.start));
+    // `UTCs`, `Area 1`
+    let several = texts.len() == 1
+        && texts.iter().all(|text| {
+            text.strip_suffix('s')
+                .is_some_and(|rest| rest.len() > 1 && rest.chars().all(|c| c.is_ascii_uppercase()))
+        });
+    let numbered = matches!(texts.as_slice(), [word, number]
+        if is_of_language(word) && number.chars().all(|c| c.is_ascii_digit()) && number.len() < 3);
     // `the M3`
     let road = texts.len() == 1
         && texts.iter().all(|text| {
@@ -132,6 +152,8 @@ fn may_be_name(words: &Words<'_>, run: &Range<usize>, evidence: &Evidence) -> bo
         && !common
         && !number
         && !road
+        && !several
+        && !numbered
         && !single_letter
         && !shout
         && (listed || party || !texts.iter().all(stopped))

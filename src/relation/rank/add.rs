@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::gazetteer::Kind;
+use crate::relation::buyer_ground::Ground;
 use crate::relation::candidate::Candidate;
 use crate::relation::cue;
 use crate::relation::fill::Filler;
@@ -89,6 +90,7 @@ pub(crate) fn settle(
     let scenes = scenes(rules, story);
     for (relation, rule) in ranked(rules) {
         let Some(ranker) = rules.rankers.get(rule.kind.as_str()) else { continue };
+        let ground = &Ground::new(rules, story);
         let of = Pair {
             rules,
             story,
@@ -99,6 +101,7 @@ pub(crate) fn settle(
             ranker: Some(ranker),
             named: trace.is_some(),
             known: Known::new(&cast, &scenes),
+            ground,
         };
         let mut new: Vec<Candidate> = Vec::new();
         let mut likely: Vec<(Weighed, Option<usize>, usize, f64)> = Vec::new();
@@ -156,6 +159,7 @@ pub(crate) fn settle(
                 ranker,
                 named: false,
                 known,
+                ground,
             };
             staged = of.at_stages(stages, &new, &mut odds);
         }

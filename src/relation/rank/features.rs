@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::relation::buyer_ground::Ground;
 use crate::relation::candidate::Candidate;
 use crate::relation::rank::cast::{Body, Cast, sentences};
 use crate::relation::rank::scene::Scene;
@@ -27,6 +28,8 @@ pub(crate) struct Pair<'a> {
     pub(crate) named: bool,
     /// What many pairs have in common, found once.
     pub(crate) known: Known,
+    /// Paragraphs, places and times.
+    pub(crate) ground: &'a Ground<'a>,
 }
 
 /// A count as one of a few words.
@@ -106,6 +109,7 @@ impl Pair<'_> {
         self.frames(sink, s, o);
         if let Some(s) = s {
             self.together(sink, s, o);
+            self.tellings(sink, s, o);
             self.mates(sink, s, o);
         }
         if let Some(s) = s

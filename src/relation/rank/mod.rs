@@ -5,6 +5,7 @@
 //! What it weighs is fitted on gold by `examples/calibrate`; the weights are a rule file.
 
 mod add;
+mod between;
 mod cast;
 mod considered;
 mod features;
@@ -14,10 +15,12 @@ mod seen;
 mod slots;
 mod stage;
 mod stages;
+mod told;
 mod unnamed;
 mod words;
 
 use crate::gazetteer::Kind;
+use crate::relation::buyer_ground::Ground;
 use crate::relation::candidate::Candidate;
 pub(crate) use crate::relation::rank::add::{Odds, doubted, settle};
 use crate::relation::rank::cast::{Body, Cast};
@@ -58,16 +61,39 @@ fn ranked(rules: &Inner) -> impl Iterator<Item = (usize, &RelationRule)> {
 pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candidate]) -> Vec<Weighed> {
     let cast = Cast::new(story);
     let scenes = scenes(rules, story);
+    let ground = Ground::new(rules, story);
+    let ground = &ground;
     let mut found = Vec::new();
     for (relation, _) in ranked(rules) {
         let known = Known::new(&cast, &scenes);
         let (cast, scenes) = (&cast, &scenes);
-        let of = Pair { rules, story, cast, scenes, candidates, relation, ranker: None, named: true, known };
+        let of = Pair {
+            rules,
+            story,
+            cast,
+            scenes,
+            candidates,
+            relation,
+            ranker: None,
+            named: true,
+            known,
+            ground,
+        };
         of.all(|weighed, _, _| found.push(weighed));
         if rules.relations[relation].staged && rules.relations[relation].subject.optional {
             let known = Known::new(cast, scenes);
-            let of =
-                Pair { rules, story, cast, scenes, candidates, relation, ranker: None, named: true, known };
+            let of = Pair {
+                rules,
+                story,
+                cast,
+                scenes,
+                candidates,
+                relation,
+                ranker: None,
+                named: true,
+                known,
+                ground,
+            };
             of.unnamed(|weighed, _| found.push(weighed));
         }
     }

@@ -35,6 +35,7 @@ impl Pair<'_> {
                 self.side(sink, sentence, a, b);
             }
         }
+        self.between(sink, s, o, sentence);
         self.surroundings(sink, "both", sentence);
     }
 
