@@ -39,7 +39,7 @@ impl Limits {
     /// Bytes of a file that a reader takes.
     pub const FILE: usize = 64 << 20;
     /// Bytes of a rule file.
-    pub const RULE_FILE: usize = 1 << 21;
+    pub const RULE_FILE: usize = 1 << 22;
     /// Rules in all files that are read together.
     pub const RULES: usize = 10_000;
     /// Bytes of a name, folded; a longer one is left out of the gazetteer with a warning.

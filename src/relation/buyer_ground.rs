@@ -21,6 +21,7 @@ pub(in crate::relation) struct Ground<'a> {
     /// For each sentence the number of its paragraph.
     pub(in crate::relation) paragraphs: Vec<usize>,
     asides: Vec<OnceCell<bool>>,
+    placed: Vec<OnceCell<Vec<Place<'a>>>>,
     words: OnceCell<Words<'a>>,
 }
 
@@ -48,7 +49,8 @@ pub(in crate::relation) struct Place<'a> {
 impl<'a> Ground<'a> {
     pub(in crate::relation) fn new(rules: &'a Inner, story: &'a Story<'a>) -> Self {
         let asides = story.views.iter().map(|_| OnceCell::new()).collect();
-        Ground { rules, story, paragraphs: paragraphs(story), asides, words: OnceCell::new() }
+        let placed = story.views.iter().map(|_| OnceCell::new()).collect();
+        Ground { rules, story, paragraphs: paragraphs(story), asides, placed, words: OnceCell::new() }
     }
 
     /// Whether a sentence tells of something besides the article's matter: another place, another time.
@@ -75,6 +77,12 @@ impl<'a> Ground<'a> {
     /// The latest year that the article names.
     pub(in crate::relation) fn latest(&self) -> u16 {
         self.words().latest
+    }
+
+    /// The places that a sentence tells of by themselves, wherever they stand in it.
+    pub(in crate::relation) fn placed(&self, sentence: usize) -> &[Place<'a>] {
+        let known = self.placed.get(sentence);
+        known.map_or(&[], |known| known.get_or_init(|| self.places(sentence, 0)))
     }
 
     /// The places that a sentence tells of by themselves: `in Roedale`, `for Elmford and Ashby`.

@@ -29,7 +29,12 @@ pub(in crate::mention) fn introduced(words: &Words<'_>, drafts: &Drafts, roster:
 
 /// `X (Y)`: the word Y.
 fn bracketed_behind(words: &Words<'_>, name: &Range<usize>) -> Option<usize> {
-    let open = words.after(name.end).filter(|at| matches!(words.text(*at).as_ref(), "(" | "["))?;
+    // `Acme International Ltd. (AI)`
+    let stop = words.after(name.end).is_some_and(|at| words.text(at) == ".")
+        && matches!(words.text(name.end - 1).as_ref(), "Ltd" | "Inc" | "Co" | "Corp");
+    let open = words
+        .after(name.end + usize::from(stop))
+        .filter(|at| matches!(words.text(*at).as_ref(), "(" | "["))?;
     let mut at = words.after(open + 1)?;
     if matches!(words.text(at).as_ref(), "the" | "or" | "“" | "‘" | "\"") {
         at = words.after(at + 1)?;

@@ -59,7 +59,8 @@ pub(in crate::mention) fn by_form(
     let (name, stem) = extended_left(words, name, stem.len(), kind);
     let evidence = evidence(&name);
     // `a contract for Specialist Skin Services`: words of the language name a service, unless somebody acts.
-    let soft = [Kind::FIRM, Kind::NONPROFIT].contains(kind) && !is_legal(texts.get(end - 1).copied());
+    let soft = [Kind::FIRM, Kind::NONPROFIT].contains(kind)
+        && texts.get(end - 1).is_some_and(|last| SERVES.contains(last));
     if soft
         && (evidence.score < ACTS || is_matter(words, &name))
         && stem.iter().all(|word| is_of_language(word))
@@ -125,27 +126,47 @@ pub(in crate::mention) fn is_matter(words: &Words<'_>, name: &Range<usize>) -> b
     matches!(word.as_ref(), "of" | "for") && of_field && words.headline(name.start) == Headline::No
 }
 
-/// The last word of a name is its legal form.
-fn is_legal(last: Option<&str>) -> bool {
-    matches!(
-        last,
-        Some(
-            "Ltd"
-                | "Limited"
-                | "plc"
-                | "PLC"
-                | "Plc"
-                | "LLP"
-                | "CIC"
-                | "Inc"
-                | "Inc."
-                | "LP"
-                | "GmbH"
-                | "AG"
-                | "SA"
-        )
-    )
-}
+/// Last words of firms and charities that services and their parts end in, too.
+const SERVES: [&str; 38] = [
+    "Services",
+    "Service",
+    "Care",
+    "Health",
+    "Management",
+    "Facilities",
+    "Catering",
+    "Cleaning",
+    "Pathology",
+    "Diagnostics",
+    "Imaging",
+    "Communications",
+    "Construction",
+    "Engineering",
+    "Therapies",
+    "Rehab",
+    "Network",
+    "Networks",
+    "Support",
+    "Advocacy",
+    "Access",
+    "Systems",
+    "Solutions",
+    "Software",
+    "Digital",
+    "Dental",
+    "Optical",
+    "Audiology",
+    "Orthotics",
+    "Linen",
+    "Laundry",
+    "Waste",
+    "Logistics",
+    "Pharmacy",
+    "Supplies",
+    "Staffing",
+    "Estates",
+    "Analytics",
+];
 
 /// First words of the names of campaigns, which take in what stands before them (`Elmford Defend the NHS`).
 const CAMPAIGNS: [&str; 7] = ["Save", "Keep", "Defend", "Protect", "Stop", "Hands", "Voices"];

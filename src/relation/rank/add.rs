@@ -60,7 +60,7 @@ const FORM: f64 = 0.2;
 const EVEN: f64 = 0.5;
 
 /// How much surer a pair must be whose subject is of a kind that seldom is one.
-const SELDOM: f64 = 0.25;
+const SELDOM: f64 = 0.15;
 
 /// Adds to an article's candidates, in the order of their sentences, what the frames missed.
 /// Tells how sure the pairs of ranked relations are.
@@ -83,14 +83,14 @@ pub(crate) fn settle(
     if !names_two(story) {
         return odds;
     }
-    let cast = Cast::new(story);
+    let cast = Cast::new(rules, story);
     if cast.bodies.len() < 2 {
         return odds;
     }
     let scenes = scenes(rules, story);
+    let ground = &Ground::new(rules, story);
     for (relation, rule) in ranked(rules) {
         let Some(ranker) = rules.rankers.get(rule.kind.as_str()) else { continue };
-        let ground = &Ground::new(rules, story);
         let of = Pair {
             rules,
             story,
@@ -182,7 +182,7 @@ fn names_two(story: &Story<'_>) -> bool {
 }
 
 /// What a sentence that names both parties has ahead of one whose party the article has to lend.
-const STATED: f64 = 0.7;
+const STATED: f64 = 0.45;
 
 /// True where a pair that frames hold is too little sure to be told; `stated` where their sentence names both.
 pub(crate) fn doubted(rules: &Inner, relation: usize, sure: f64, stated: bool) -> bool {
@@ -258,7 +258,7 @@ fn place(
     services.insert(at.min(services.len()), service);
 }
 
-impl Pair<'_> {
+impl Pair<'_, '_> {
     /// How much less sure two fields of one form may be: their labels tie them.
     fn form(&self, subject: Option<usize>, object: usize) -> f64 {
         let bodies = (subject.and_then(|at| self.cast.bodies.get(at)), self.cast.bodies.get(object));
@@ -271,8 +271,7 @@ impl Pair<'_> {
         }
     }
 
-    /// How sure a pair must be: a subject of a kind that seldom is one needs more, and one whom the article has
-    /// as an object is none: a trust that loses a service is not who buys it.
+    /// How sure a pair must be: a subject of a kind that seldom is one needs more.
     fn bar(&self, adds: f64, subject: Option<u32>, object: u32) -> f64 {
         // Whoever works for the contractor has its contract from him.
         let mut subcontracts = self
@@ -283,11 +282,8 @@ impl Pair<'_> {
             return f64::INFINITY;
         }
         let usual = &self.rules.relations[self.relation].subject.usual;
-        let Some(entity) = subject.filter(|&entity| !usual.contains(self.story.kind(entity))) else {
-            return adds;
-        };
-        let mut own = self.candidates.iter().filter(|c| c.relation == self.relation).flat_map(|c| &c.object);
-        if own.any(|fill| fill.entity == entity) { f64::INFINITY } else { adds + SELDOM }
+        let seldom = subject.is_some_and(|entity| !usual.contains(self.story.kind(entity)));
+        if seldom { adds + SELDOM } else { adds }
     }
 
     /// The fact that two bodies stand in the relation, told by the sentence that says most for it.

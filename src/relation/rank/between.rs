@@ -13,7 +13,7 @@ const WORDS: usize = 5;
 /// So many words between two mentions are told in their order.
 const PATH: usize = 4;
 
-impl Pair<'_> {
+impl Pair<'_, '_> {
     /// What stands between the nearest mentions of two bodies in a sentence.
     pub(super) fn between(&self, sink: &mut Sink<'_>, s: &Body, o: &Body, sentence: usize) {
         let Some(view) = self.story.views.get(sentence) else { return };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::gazetteer::Kind;
 use crate::relation::story::Story;
+use crate::rules::Inner;
 use crate::sentence::tags::UnitKind;
 
 /// The most bodies of an article that are weighed against one another, and the most places of each that are
@@ -40,12 +41,14 @@ pub(crate) struct Body {
     pub(crate) headline: bool,
     /// The entities named side by side with it.
     pub(crate) beside: Vec<u32>,
+    /// The words of its name that tell it from others of its kind.
+    pub(crate) own_words: Vec<String>,
 }
 
 impl Body {
     fn new(entity: u32, kind: &Kind) -> Self {
         let kind = kind.as_str().to_owned();
-        Body { entity, kind, places: Vec::new(), headline: false, beside: Vec::new() }
+        Body { entity, kind, places: Vec::new(), headline: false, beside: Vec::new(), own_words: Vec::new() }
     }
 
     /// How many sentences lie between the nearest mentions of two bodies.
@@ -97,7 +100,7 @@ pub(crate) struct Cast {
 
 impl Cast {
     /// Who is named in an article: persons and media left out.
-    pub(crate) fn new(story: &Story<'_>) -> Self {
+    pub(crate) fn new(rules: &Inner, story: &Story<'_>) -> Self {
         let mut bodies: Vec<Body> = Vec::new();
         let mut index: BTreeMap<u32, usize> = BTreeMap::new();
         for (sentence, view) in story.views.iter().enumerate().filter(|(_, view)| story.names_body(view)) {
@@ -130,6 +133,7 @@ impl Cast {
         }
         for body in &mut bodies {
             body.beside = beside(story, body);
+            body.own_words = own_words(rules, story, body.entity);
         }
         Cast { bodies }
     }
@@ -149,4 +153,16 @@ fn beside(story: &Story<'_>, body: &Body) -> Vec<u32> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The words of a name that say which it is among its like: `Elmshire` of an Elmshire trust.
+fn own_words(rules: &Inner, story: &Story<'_>, entity: u32) -> Vec<String> {
+    let name = story.entities.get(entity as usize).map_or("", |entity| entity.name.as_str());
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let own = words.filter(|word| {
+        word.chars().count() > 3
+            && word.starts_with(char::is_uppercase)
+            && !rules.lists("no_own_words", &word.to_lowercase())
+    });
+    own.map(str::to_owned).collect()
 }

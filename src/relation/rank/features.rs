@@ -15,7 +15,7 @@ use crate::rules::{Inner, Ranker};
 const MEMBERS: usize = 64;
 
 /// What features are taken from.
-pub(crate) struct Pair<'a> {
+pub(crate) struct Pair<'a, 'g> {
     pub(crate) rules: &'a Inner,
     pub(crate) story: &'a Story<'a>,
     pub(crate) cast: &'a Cast,
@@ -29,7 +29,7 @@ pub(crate) struct Pair<'a> {
     /// What many pairs have in common, found once.
     pub(crate) known: Known,
     /// Paragraphs, places and times.
-    pub(crate) ground: &'a Ground<'a>,
+    pub(crate) ground: &'g Ground<'g>,
 }
 
 /// A count as one of a few words.
@@ -50,7 +50,7 @@ fn has(fills: &[Fill], entity: u32) -> bool {
     fills.iter().any(|fill| fill.entity == entity)
 }
 
-impl Pair<'_> {
+impl Pair<'_, '_> {
     /// The pairs that frames hold, with their stages.
     pub(super) fn stated(&self) -> BTreeMap<(Option<u32>, u32), Vec<Option<Stage>>> {
         let mut found: BTreeMap<(Option<u32>, u32), Vec<Option<Stage>>> = BTreeMap::new();
@@ -109,7 +109,7 @@ impl Pair<'_> {
         self.frames(sink, s, o);
         if let Some(s) = s {
             self.together(sink, s, o);
-            self.tellings(sink, s, o);
+            self.tellings(sink, s, o, object);
             self.mates(sink, s, o);
         }
         if let Some(s) = s

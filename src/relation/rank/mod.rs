@@ -59,7 +59,7 @@ fn ranked(rules: &Inner) -> impl Iterator<Item = (usize, &RelationRule)> {
 
 /// Every pair of an article that could stand in one of the ranked relations, with its features in words.
 pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candidate]) -> Vec<Weighed> {
-    let cast = Cast::new(story);
+    let cast = Cast::new(rules, story);
     let scenes = scenes(rules, story);
     let ground = Ground::new(rules, story);
     let ground = &ground;
@@ -100,7 +100,7 @@ pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candida
     found
 }
 
-impl Pair<'_> {
+impl Pair<'_, '_> {
     /// Tells of every pair that is near enough or held by frames, with the indices of its bodies.
     fn all(&self, mut tell: impl FnMut(Weighed, Option<usize>, usize)) {
         let rule = &self.rules.relations[self.relation];

@@ -17,7 +17,7 @@ const REACH: usize = 3;
 /// How many mentions of one body in a sentence are looked at.
 const MENTIONS: usize = 3;
 
-impl Pair<'_> {
+impl Pair<'_, '_> {
     /// Sentences that name both.
     pub(super) fn shared(&self, sink: &mut Sink<'_>, s: &Body, o: &Body) {
         let mut count = 0;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use crate::relation::rank::cast::Cast;
 use crate::relation::rank::scene::Scene;
+use crate::relation::rank::told::Telling;
 use crate::rules::{Ranker, key};
 
 /// Things seen of a pair, each once.
@@ -153,6 +154,8 @@ pub(crate) struct Known {
     pub(super) around: Vec<[Common; 3]>,
     /// How many bodies there are of the kinds asked for.
     pub(super) rivals: Common,
+    /// By body as an object: the sentences that tell of it and of a deal.
+    pub(super) tellings: Vec<OnceCell<Vec<Telling>>>,
     /// By body: the two usual subjects nearest to it, with their distances.
     pub(super) nearest: Vec<OnceCell<[(usize, u32); 2]>>,
 }
@@ -164,6 +167,7 @@ impl Known {
             alone: cast.bodies.iter().map(|_| Default::default()).collect(),
             around: scenes.iter().map(|_| Default::default()).collect(),
             rivals: OnceCell::new(),
+            tellings: cast.bodies.iter().map(|_| OnceCell::new()).collect(),
             nearest: cast.bodies.iter().map(|_| OnceCell::new()).collect(),
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct Told<'a> {
     pub(super) open: bool,
 }
 
-impl<'a> Pair<'a> {
+impl<'a> Pair<'a, '_> {
     /// The stage of a pair that one sentence tells of.
     pub(super) fn stage(&self, s: Option<&Body>, o: &Body, sentence: usize, place: Place) -> Told<'a> {
         let settled = |stage| Told { stage, trigger: None, open: false };

@@ -23,7 +23,7 @@ struct Told {
     sentence: usize,
 }
 
-impl Pair<'_> {
+impl Pair<'_, '_> {
     /// The facts at stages that nothing tells yet of pairs that are told of; notes at which stages they do not stand.
     /// `new` are facts that are not among the candidates yet.
     pub(super) fn at_stages(&self, stages: &Stages, new: &[Candidate], odds: &mut Odds) -> Vec<Candidate> {

@@ -7,74 +7,71 @@ use crate::relation::rank::seen::Sink;
 /// How many sentences that name a body are looked at.
 const SENTENCES: usize = 8;
 
-impl Pair<'_> {
-    /// What the sentences that speak of the object and of a deal show of the subject.
-    pub(super) fn tellings(&self, sink: &mut Sink<'_>, s: &Body, o: &Body) {
+/// Where a body is named: its sentence, its unit there, and the body.
+type Named = (usize, usize, u32);
+
+/// A sentence that tells of an object and of a deal, with the usual subjects around it.
+#[derive(Debug)]
+pub(super) struct Telling {
+    sentence: usize,
+    /// True where a word tells of the relation; else a contract is spoken of.
+    trigger: bool,
+    /// The usual subjects that it names.
+    here: Vec<u32>,
+    /// The last two named before it, the last first, and the next two named behind it.
+    last: [Option<Named>; 2],
+    next: [Option<Named>; 2],
+}
+
+impl Pair<'_, '_> {
+    /// The sentences that tell of an object.
+    fn tellings_of(&self, object: usize) -> Vec<Telling> {
         let kind = self.rules.relations[self.relation].kind.as_str();
         let usual = &self.rules.relations[self.relation].subject.usual;
+        let Some(o) = self.cast.bodies.get(object) else { return Vec::new() };
+        let mut found = Vec::new();
         for sentence in sentences(o).take(SENTENCES) {
             let Some(scene) = self.scenes.get(sentence) else { continue };
             let trigger = scene.triggers.iter().any(|t| t.classes.iter().any(|(known, _)| *known == kind));
             if !scene.contract && !trigger {
                 continue;
             }
-            let here = !s.places_in(sentence).is_empty();
-            let (mut others_here, mut last, mut next) = (false, None::<(usize, u32)>, None::<(usize, u32)>);
+            let mut telling =
+                Telling { sentence, trigger, here: Vec::new(), last: [None; 2], next: [None; 2] };
             for body in self.cast.bodies.iter().filter(|b| b.entity != o.entity) {
-                if body.entity != s.entity && !usual.contains(self.story.kind(body.entity)) {
+                if !usual.contains(self.story.kind(body.entity)) {
                     continue;
                 }
-                let from = body.places.partition_point(|place| place.sentence < sentence);
-                let named = body.places.get(from).map(|place| place.sentence);
-                others_here |= body.entity != s.entity && named == Some(sentence);
-                if let Some(place) = from.checked_sub(1).and_then(|at| body.places.get(at)) {
-                    let at = (place.sentence * 1024 + place.unit.min(1023), body.entity);
-                    last = last.max(Some(at));
+                if !body.places_in(sentence).is_empty() {
+                    telling.here.push(body.entity);
                 }
-                let behind = body.places.partition_point(|place| place.sentence <= sentence);
-                if let Some(place) = body.places.get(behind) {
-                    let at = (place.sentence * 1024 + place.unit.min(1023), body.entity);
-                    next = Some(next.map_or(at, |next| next.min(at)));
-                }
-            }
-            let far = |at: usize| bucket((at / 1024).abs_diff(sentence).min(4));
-            let (who, apart) = match (here, others_here) {
-                (true, false) => ("subject here", "0"),
-                (true, true) => ("subject here with others", "0"),
-                (false, true) => ("others here", "0"),
-                (false, false) => match (last, next) {
-                    (Some((at, entity)), _) if entity == s.entity => ("subject named last", far(at)),
-                    (Some((at, _)), Some((_, entity))) if entity == s.entity => {
-                        ("subject named next", far(at))
+                if let Some(named) = last_of(body, sentence) {
+                    if telling.last[0].is_none_or(|last| named > last) {
+                        telling.last = [Some(named), telling.last[0]];
+                    } else if telling.last[1].is_none_or(|last| named > last) {
+                        telling.last[1] = Some(named);
                     }
-                    (Some((at, _)), _) => ("another named last", far(at)),
-                    (None, Some((at, entity))) if entity == s.entity => ("subject only named next", far(at)),
-                    _ => ("another only named next", "0"),
-                },
-            };
-            sink.put(&["told", who]);
-            sink.put(&["told", who, apart]);
-            let how = if trigger { "by trigger" } else { "by contract word" };
-            sink.put(&["told", who, how]);
-            if here {
-                continue;
+                }
+                if let Some(named) = next_of(body, sentence) {
+                    if telling.next[0].is_none_or(|next| named < next) {
+                        telling.next = [Some(named), telling.next[0]];
+                    } else if telling.next[1].is_none_or(|next| named < next) {
+                        telling.next[1] = Some(named);
+                    }
+                }
             }
-            let paragraph = |at: usize| self.ground.paragraphs.get(at).copied().unwrap_or(0);
-            let own = paragraph(sentence);
-            let para =
-                s.places.iter().map(|place| paragraph(place.sentence).abs_diff(own)).min().unwrap_or(9);
-            sink.put(&["told", who, "paragraphs apart", bucket(para.min(4))]);
-            let place = self.place(s, sentence);
-            sink.put(&["told place", place]);
-            sink.put(&["told", who, "place", place]);
-            if self.ground.of_old(sentence) {
-                sink.put(&["told", who, "of old"]);
-            }
-            if self.ground.aside(sentence) {
-                sink.put(&["told", who, "aside"]);
-            }
+            found.push(telling);
         }
-        let shared = self.own_words(s).any(|word| self.own_words(o).any(|other| other == word));
+        found
+    }
+
+    /// What the sentences that speak of the object and of a deal show of the subject.
+    pub(super) fn tellings(&self, sink: &mut Sink<'_>, s: &Body, o: &Body, object: usize) {
+        let Some(known) = self.known.tellings.get(object) else { return };
+        for telling in known.get_or_init(|| self.tellings_of(object)) {
+            self.telling(sink, s, telling);
+        }
+        let shared = s.own_words.iter().any(|word| o.own_words.contains(word));
         if shared {
             sink.put(&["names alike"]);
             sink.put(&["names alike", &s.kind, &o.kind]);
@@ -84,42 +81,55 @@ impl Pair<'_> {
         sink.put(&["sentences", bucket(self.story.views.len() / 2)]);
     }
 
-    /// The words of a name that say which it is among its like.
-    fn own_words<'b>(&'b self, body: &Body) -> impl Iterator<Item = &'b str> {
-        let name = self.story.entities.get(body.entity as usize).map_or("", |entity| entity.name.as_str());
-        let words = name.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| word.len() > 3 && word.starts_with(char::is_uppercase) && !self.common(word))
-    }
-
-    fn common(&self, word: &str) -> bool {
-        const COMMON: [&str; 20] = [
-            "Care",
-            "Health",
-            "Trust",
-            "Healthcare",
-            "Foundation",
-            "Clinical",
-            "Commissioning",
-            "Group",
-            "Community",
-            "Services",
-            "Service",
-            "Hospital",
-            "Hospitals",
-            "University",
-            "Council",
-            "County",
-            "City",
-            "Partnership",
-            "National",
-            "Limited",
-        ];
-        COMMON.contains(&word) || self.rules.lists("no_places", &word.to_lowercase())
+    fn telling(&self, sink: &mut Sink<'_>, s: &Body, telling: &Telling) {
+        let sentence = telling.sentence;
+        let here = !s.places_in(sentence).is_empty();
+        let others_here = telling.here.iter().any(|&entity| entity != s.entity);
+        let far = |named: Named| bucket(named.0.abs_diff(sentence).min(4));
+        let other = |named: &[Option<Named>; 2]| {
+            named.iter().flatten().find(|(.., entity)| *entity != s.entity).copied()
+        };
+        let (who, apart) = match (here, others_here) {
+            (true, false) => ("subject here", "0"),
+            (true, true) => ("subject here with others", "0"),
+            (false, true) => ("others here", "0"),
+            (false, false) => {
+                let last = last_of(s, sentence).max(other(&telling.last));
+                let next = [next_of(s, sentence), other(&telling.next)].into_iter().flatten().min();
+                let own = |named: Named| named.2 == s.entity;
+                match (last, next) {
+                    (Some(last), _) if own(last) => ("subject named last", far(last)),
+                    (Some(_), Some(next)) if own(next) => ("subject named next", far(next)),
+                    (Some(last), _) => ("another named last", far(last)),
+                    (None, Some(next)) if own(next) => ("subject only named next", far(next)),
+                    _ => ("another only named next", "0"),
+                }
+            }
+        };
+        sink.put(&["told", who]);
+        sink.put(&["told", who, apart]);
+        sink.put(&["told", who, if telling.trigger { "by trigger" } else { "by contract word" }]);
+        if here {
+            return;
+        }
+        let paragraph = |at: usize| self.ground.paragraphs.get(at).copied().unwrap_or(0);
+        let own = paragraph(sentence);
+        let apart = s.places.iter().map(|place| paragraph(place.sentence).abs_diff(own)).min().unwrap_or(9);
+        sink.put(&["told", who, "paragraphs apart", bucket(apart.min(4))]);
+        let place = self.place(s, sentence);
+        sink.put(&["told place", place]);
+        sink.put(&["told", who, "place", place]);
+        if self.ground.of_old(sentence) {
+            sink.put(&["told", who, "of old"]);
+        }
+        if self.ground.aside(sentence) {
+            sink.put(&["told", who, "aside"]);
+        }
     }
 
     /// How the places of a sentence go with a body.
     fn place(&self, body: &Body, sentence: usize) -> &'static str {
-        let places = self.ground.places(sentence, 0);
+        let places = self.ground.placed(sentence);
         if places.is_empty() {
             return "none";
         }
@@ -138,4 +148,17 @@ impl Pair<'_> {
             () => "unlike",
         }
     }
+}
+
+/// Where a body is named last before a sentence.
+fn last_of(body: &Body, sentence: usize) -> Option<Named> {
+    let from = body.places.partition_point(|place| place.sentence < sentence);
+    let place = body.places.get(from.checked_sub(1)?)?;
+    Some((place.sentence, place.unit, body.entity))
+}
+
+/// Where a body is named next behind a sentence.
+fn next_of(body: &Body, sentence: usize) -> Option<Named> {
+    let behind = body.places.partition_point(|place| place.sentence <= sentence);
+    body.places.get(behind).map(|place| (place.sentence, place.unit, body.entity))
 }

@@ -8,7 +8,7 @@ use crate::relation::rank::seen::{Features, Sink};
 use crate::rules::{key, key_on};
 use crate::sentence::tags::{Tag, UnitKind};
 
-impl Pair<'_> {
+impl Pair<'_, '_> {
     /// Tells of every sentence that may hold a fact of an object with an unnamed subject, with the index of the object.
     pub(super) fn unnamed(&self, mut tell: impl FnMut(Weighed, usize)) {
         let rule = &self.rules.relations[self.relation];

@@ -14,7 +14,7 @@ const MENTIONS: usize = 2;
 /// How many sentences that name a body are looked at.
 const SENTENCES: usize = 12;
 
-impl Pair<'_> {
+impl Pair<'_, '_> {
     /// All that a body hangs on, in every sentence.
     pub(super) fn words(&self, sink: &mut Sink<'_>, who: &str, body: &Body) {
         for sentence in sentences(body).take(SENTENCES) {
