@@ -51,12 +51,27 @@ impl Forest {
             forest.answers.extend(tree.answers);
             questions.extend(tree.questions.into_iter().map(|(place, left)| (place, number as u32, left)));
         }
-        questions.sort_unstable();
-        let most = questions.last().map_or(0, |&(place, ..)| place + 1);
-        let begins = |place| questions.partition_point(|&(of, ..)| of < place) as u32;
-        forest.by_place = (0..=most).map(begins).collect();
-        forest.strikes = questions.into_iter().map(|(_, tree, left)| (tree, left)).collect();
+        forest.sort(&questions);
         Ok(forest)
+    }
+
+    /// Puts the strikes in the order of their places; those of one place stay as they come.
+    fn sort(&mut self, questions: &[(u32, u32, u64)]) {
+        let places = questions.iter().map(|&(place, ..)| place as usize + 1).max().unwrap_or(0);
+        let mut begins = vec![0u32; places + 1];
+        for &(place, ..) in questions {
+            begins[place as usize + 1] += 1;
+        }
+        for place in 0..places {
+            begins[place + 1] += begins[place];
+        }
+        self.by_place = begins.clone();
+        self.strikes = vec![(0, 0); questions.len()];
+        for &(place, tree, left) in questions {
+            let next = &mut begins[place as usize];
+            self.strikes[*next as usize] = (tree, left);
+            *next += 1;
+        }
     }
 
     /// True where there are no trees.
