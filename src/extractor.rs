@@ -7,7 +7,7 @@ use once_cell::sync::Lazy;
 use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerBuilder};
 use crate::limits::Limits;
-use crate::mention::{Found, Link, Linker, Mention};
+use crate::mention::{ConsideredName, Found, Link, Linker, Mention};
 use crate::relation::{self, Considered, ConsideredAnswer, ConsideredBuyers, Reading};
 use crate::rules::Rules;
 use crate::scan::Scanner;
@@ -230,6 +230,22 @@ impl Extractor {
     pub fn considered_answers(&self, text: &str) -> Vec<ConsideredAnswer> {
         let (cut, Found { entities, mentions }) = self.link(text);
         self.reading(&cut, &entities, &mentions, |reading| relation::answers_considered(&self.rules, reading))
+    }
+
+    /// Every name of a document before it is judged whether it is meant as one, with what is seen of it: what the
+    /// weights of names are fitted on.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let names = Extractor::bundled().considered_names("The private provider Zolva won a contract in 2014.");
+    /// assert!(names.iter().any(|name| !name.known && name.signs.iter().any(|sign| sign == "told firm")));
+    /// ```
+    pub fn considered_names(&self, text: &str) -> Vec<ConsideredName> {
+        let mut cut = Cut::new(text, self.limits);
+        let mut linking = self.linker.open(cut.text, &self.scanner);
+        linking.consider();
+        cut.read(|articles, sentences| linking.read(articles, sentences));
+        linking.considered()
     }
 
     /// Whom the names of a document could mean: for each mention, and for words that only read like a name,

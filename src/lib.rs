@@ -129,7 +129,7 @@ pub use gazetteer::{
 };
 pub use graph::Graph;
 pub use limits::{Limits, Warning};
-pub use mention::Mention;
+pub use mention::{ConsideredName, Mention};
 pub use relation::{
     Argument, Considered, ConsideredAnswer, ConsideredBuyer, ConsideredBuyers, Provenance, Relation, Value,
 };

@@ -215,6 +215,25 @@ impl Document {
         (most > 0.0).then(|| worths.iter().map(|worth| *worth == most).collect())
     }
 
+    /// True where the gold has a name at this place.
+    pub(crate) fn names_at(&self, span: awarded::Span) -> bool {
+        let start = |start: u32| {
+            let the = self.text.get(start as usize..start as usize + 4);
+            if the.is_some_and(|the| the.eq_ignore_ascii_case("the ")) { start + 4 } else { start }
+        };
+        let here = |own: &&Mention| (start(own.start), own.end) == (start(span.start), span.end);
+        self.gold.mentions.iter().filter(here).any(|own| own.form != "nominal")
+    }
+
+    /// True where the gold has some relation of what it names here.
+    pub(crate) fn takes_part(&self, span: awarded::Span) -> bool {
+        let names = self.gold.mentions.iter().filter(|own| own.start < span.end && span.start < own.end);
+        let part = |id: &String| {
+            self.gold.relations.iter().any(|own| own.object == *id || own.subject.as_ref() == Some(id))
+        };
+        names.into_iter().any(|own| part(&own.entity))
+    }
+
     /// Whether an answer is the one that the gold has of its contract; nothing where the gold has no such contract.
     pub(crate) fn answers(&self, extraction: &Extraction, held: &ConsideredAnswer) -> Option<bool> {
         let answered = &held.answered;

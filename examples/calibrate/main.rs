@@ -8,6 +8,7 @@ mod fit;
 mod gold;
 mod grow;
 mod mix;
+mod names;
 mod tally;
 
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ const HELP: &str = "\
 Fits the weights of the ranker on gold, and tells what they are worth on documents left out of the fit.
 
 Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER ...]
-                 [--adds CONFIDENCE] [--drops CONFIDENCE] [--keep FILE] [--list] [--whole] [--write FILE] [--answers FILE] [--more FILE]
+                 [--adds CONFIDENCE] [--drops CONFIDENCE] [--keep FILE] [--list] [--whole] [--write FILE] [--answers FILE] [--more FILE] [--names FILE]
        calibrate --mix FILE=SHARE ... --write FILE
 
   --gold   a folder of gold .json with the .txt beside it, or a file of JSON Lines with the texts;
@@ -42,6 +43,8 @@ Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER .
            else of it; with --write
   --mix    writes this weight file with the trees of all files so given, each by its SHARE (1); stages, weights and bars
            are those of the first. Two fits side by side are right more often than either
+  --names  fits nothing but what tells names from words that only look like some, and writes it to this file:
+           seeds/mention/judge.toml
   --answers  fits nothing but what tells which sums, lengths, dates and services are a contract's, with the weights as
            they stand, and writes it to this file: seeds/rules/answers.toml
 ";
@@ -112,6 +115,7 @@ struct Asked {
     whole: bool,
     write: Option<PathBuf>,
     answers: Option<PathBuf>,
+    names: Option<PathBuf>,
     more: Option<PathBuf>,
     mix: Vec<(PathBuf, f64)>,
 }
@@ -165,6 +169,7 @@ fn asked() -> Result<Option<Asked>, lexopt::Error> {
                     share.ok_or_else(|| format!("--mix {value}: the share is no number above nought"))?;
                 asked.mix.push((path.into(), share));
             }
+            Long("names") => asked.names = Some(arguments.value()?.into()),
             Long("answers") => asked.answers = Some(arguments.value()?.into()),
             Long("write") => asked.write = Some(arguments.value()?.into()),
             other => return Err(other.unexpected()),
@@ -198,6 +203,11 @@ fn run(asked: &Asked) -> Result<String, String> {
     }
     if let Some(path) = &asked.answers {
         let (file, figures) = answers::fitted(&documents, fitted)?;
+        std::fs::write(path, &file).map_err(|e| format!("{}: {e}", path.display()))?;
+        return Ok(figures);
+    }
+    if let Some(path) = &asked.names {
+        let (file, figures) = names::fitted(&documents, fitted)?;
         std::fs::write(path, &file).map_err(|e| format!("{}: {e}", path.display()))?;
         return Ok(figures);
     }

@@ -71,6 +71,23 @@ impl Drafts {
         }
     }
 
+    /// Gives up the mentions that do not stand, told in the order in which they were found.
+    pub(super) fn keep(&mut self, stand: &[bool]) {
+        if stand.iter().all(|stands| *stands) {
+            return;
+        }
+        let list = std::mem::take(&mut self.list);
+        for holder in self.holders.iter_mut().filter(|holder| matches!(holder, Holder::Draft(_))) {
+            *holder = Holder::Nobody;
+        }
+        self.by_entity.clear();
+        for (number, draft) in list.into_iter().enumerate() {
+            if stand.get(number).copied().unwrap_or(true) {
+                self.claim(draft);
+            }
+        }
+    }
+
     pub(super) fn at(&self, word: usize) -> Option<&Draft> {
         match self.holders.get(word) {
             Some(Holder::Draft(index)) => self.list.get(*index),

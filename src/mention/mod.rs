@@ -18,6 +18,7 @@ mod enlarge;
 mod evidence;
 mod explained;
 mod foreign;
+mod judge;
 mod lexicon;
 mod link;
 mod listed;
@@ -36,6 +37,7 @@ mod vocabulary;
 mod words;
 
 pub use discovered::{Discovered, Discoveries};
+pub use judge::ConsideredName;
 pub use losers::{Candidate, Link, Reason};
 
 use std::sync::Arc;
@@ -82,6 +84,7 @@ impl Linker {
             mentions: Vec::new(),
             places: Vec::new(),
             unknown: EntityId::new(""),
+            considered: None,
         }
     }
 }
@@ -97,6 +100,8 @@ pub(crate) struct Linking<'a> {
     /// and where the roster has them.
     places: Vec<u32>,
     unknown: EntityId,
+    /// What would be judged, where that is asked for and nothing is judged.
+    considered: Option<Vec<ConsideredName>>,
 }
 
 impl Linking<'_> {
@@ -104,14 +109,30 @@ impl Linking<'_> {
     pub(crate) fn read(&mut self, articles: &[Article], sentences: &[Sentence]) {
         let Some(article) = articles.first() else { return };
         let occurrences = self.windows.at(articles);
-        for (draft, span) in
-            read::read(self.linker, self.document, article, sentences, occurrences, &mut self.roster)
-        {
+        for (draft, span) in read::read(
+            self.linker,
+            self.document,
+            article,
+            sentences,
+            occurrences,
+            &mut self.roster,
+            &mut self.considered,
+        ) {
             let mention = Mention::new(span, self.unknown.clone(), draft.form);
             let found_by = draft.found_by.to_owned();
             self.mentions.push(Mention { confidence: draft.confidence, found_by, ..mention });
             self.places.push(draft.entity as u32);
         }
+    }
+
+    /// From now on nothing is judged, but told by [`Linking::considered`].
+    pub(crate) fn consider(&mut self) {
+        self.considered = Some(Vec::new());
+    }
+
+    /// What would have been judged.
+    pub(crate) fn considered(self) -> Vec<ConsideredName> {
+        self.considered.unwrap_or_default()
     }
 
     /// What the articles name.

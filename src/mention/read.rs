@@ -9,6 +9,7 @@ use super::candidates::{self, Hit, hits, named};
 use super::coreference::{acronyms, nominals, other_names, shorts};
 use super::discovery::Discovery;
 use super::draft::{Draft, Drafts};
+use super::judge::{self, ConsideredName};
 use super::lexicon::LEXICON;
 use super::link::{Choice, Setting};
 use super::near::Near;
@@ -50,6 +51,7 @@ pub(super) fn read(
     sentences: &[Sentence],
     occurrences: &[Occurrence],
     roster: &mut Roster,
+    considered: &mut Option<Vec<ConsideredName>>,
 ) -> Vec<(Draft, crate::span::Span)> {
     let Linker { gazetteer, near } = linker;
     let words = Words::new(document, sentences);
@@ -116,6 +118,13 @@ pub(super) fn read(
         }
         introduced.extend(acronyms::introduced(&words, &reader.drafts, roster));
         acronyms::claim(&words, &mut reader.drafts, roster, &introduced);
+    }
+    match considered {
+        Some(considered) => considered.extend(judge::considered(&reader, roster)),
+        None => {
+            let stand = judge::stand(&reader, roster);
+            reader.drafts.keep(&stand);
+        }
     }
     nominals::claim(&words, &mut reader.drafts, roster, gazetteer);
     reader

@@ -10,6 +10,7 @@ mod pattern;
 mod ranker;
 mod read;
 mod signals;
+mod signs;
 mod triggers;
 mod words;
 
@@ -29,7 +30,8 @@ pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use needs::Needs;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
-pub(crate) use ranker::{Answers, Ranker, Stages, Unnamed, key, key_on};
+pub(crate) use ranker::{AnswerRecord, Answers, Ranker, Stages, Unnamed, key, key_on};
+pub(crate) use signs::Signs;
 pub(crate) use triggers::Told;
 
 /// Relation types, frames, cues and phrases; immutable once read, cheap to clone.

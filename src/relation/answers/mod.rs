@@ -11,12 +11,12 @@ mod signs;
 use crate::relation::answers::asked::{Answer, Asked, answers};
 pub use crate::relation::answers::considered::ConsideredAnswer;
 use crate::relation::answers::facts::{Fact, Facts};
-use crate::relation::answers::signs::{Signs, see};
+use crate::relation::answers::signs::see;
 use crate::relation::candidate::Candidate;
 use crate::relation::story::Story;
 use crate::relation::types::Relation;
 use crate::relation_type::Stage;
-use crate::rules::Inner;
+use crate::rules::{Inner, Signs};
 
 /// The most answers that are held against one fact.
 const ANSWERS: usize = 96;

@@ -5,49 +5,11 @@ use crate::relation::answers::facts::{Fact, Facts};
 use crate::relation::attributes::Period;
 use crate::relation::story::Story;
 use crate::relation::view::View;
-use crate::rules::{Inner, Ranker, key};
+use crate::rules::{Inner, Signs};
 use crate::sentence::tags::{Tag, UnitKind};
 
 /// How many words beside an answer are looked at.
 const BESIDE: usize = 4;
-
-/// Signs in the making: bits for those that weigh something, or all in words.
-#[derive(Debug)]
-pub(super) struct Signs<'r> {
-    ranker: Option<&'r Ranker>,
-    bits: Vec<u64>,
-    words: Vec<String>,
-}
-
-impl<'r> Signs<'r> {
-    pub(super) fn weighed(ranker: &'r Ranker) -> Self {
-        Signs { ranker: Some(ranker), bits: ranker.no_bits(), words: Vec::new() }
-    }
-
-    pub(super) fn named() -> Self {
-        Signs { ranker: None, bits: Vec::new(), words: Vec::new() }
-    }
-
-    fn put(&mut self, parts: &[&str]) {
-        let Some(ranker) = self.ranker else { return self.words.push(parts.join(" ")) };
-        if let Some(place) = ranker.place(key(parts))
-            && let Some(word) = self.bits.get_mut(place / 64)
-        {
-            *word |= 1 << (place % 64);
-        }
-    }
-
-    pub(super) fn bits(self) -> Vec<u64> {
-        self.bits
-    }
-
-    /// The signs in words, each once.
-    pub(super) fn words(mut self) -> Vec<String> {
-        self.words.sort_unstable();
-        self.words.dedup();
-        self.words
-    }
-}
 
 /// Puts all that is seen of a contract and an answer.
 pub(super) fn see(
