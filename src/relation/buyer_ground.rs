@@ -1,11 +1,13 @@
 //! What an article shows of where and when its sentences speak of: paragraphs, asides, places and years.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use crate::relation::story::Story;
 use crate::relation::view::View;
 use crate::rules::Inner;
+use crate::sentence::lexicon::lowered;
 use crate::sentence::tags::{Tag, UnitKind};
 use crate::span::Span;
 
@@ -21,6 +23,7 @@ pub(in crate::relation) struct Ground<'a> {
     /// For each sentence the number of its paragraph.
     pub(in crate::relation) paragraphs: Vec<usize>,
     asides: Vec<OnceCell<bool>>,
+    of_old: Vec<OnceCell<bool>>,
     placed: Vec<OnceCell<Vec<Place<'a>>>>,
     words: OnceCell<Words<'a>>,
 }
@@ -49,8 +52,9 @@ pub(in crate::relation) struct Place<'a> {
 impl<'a> Ground<'a> {
     pub(in crate::relation) fn new(rules: &'a Inner, story: &'a Story<'a>) -> Self {
         let asides = story.views.iter().map(|_| OnceCell::new()).collect();
+        let of_old = story.views.iter().map(|_| OnceCell::new()).collect();
         let placed = story.views.iter().map(|_| OnceCell::new()).collect();
-        Ground { rules, story, paragraphs: paragraphs(story), asides, placed, words: OnceCell::new() }
+        Ground { rules, story, paragraphs: paragraphs(story), asides, of_old, placed, words: OnceCell::new() }
     }
 
     /// Whether a sentence tells of something besides the article's matter: another place, another time.
@@ -69,9 +73,13 @@ impl<'a> Ground<'a> {
 
     /// Whether a sentence speaks of years long before the latest of the article.
     pub(in crate::relation) fn of_old(&self, sentence: usize) -> bool {
-        let Some(view) = self.story.views.get(sentence) else { return false };
-        let here = words(self.text(view.span)).filter_map(|(_, word)| year(word)).max();
-        here.is_some_and(|year| year + OLD <= self.words().latest)
+        let (Some(known), Some(view)) = (self.of_old.get(sentence), self.story.views.get(sentence)) else {
+            return false;
+        };
+        *known.get_or_init(|| {
+            let here = words(self.text(view.span)).filter_map(|(_, word)| year(word)).max();
+            here.is_some_and(|year| year + OLD <= self.words().latest)
+        })
     }
 
     /// The latest year that the article names.
@@ -124,7 +132,7 @@ impl<'a> Ground<'a> {
             let views = &self.story.views;
             let start = views.first().map_or(0, |view| view.span.start);
             let end = views.last().map_or(start, |view| view.span.end);
-            let mut first = HashMap::new();
+            let mut first = HashMap::default();
             let mut latest = 0;
             for (at, word) in words(self.text(Span { start, end })) {
                 if word.starts_with(char::is_uppercase) {
@@ -143,7 +151,7 @@ impl<'a> Ground<'a> {
     }
 
     fn lists(&self, list: &str, word: &str) -> bool {
-        self.rules.lists(list, &word.to_lowercase())
+        self.rules.lists(list, &lowered(word))
     }
 }
 
@@ -156,8 +164,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The year that four digits name.
 fn year(word: &str) -> Option<u16> {
-    let year: u16 = word.parse().ok()?;
-    (word.len() == 4 && (1900..2100).contains(&year)).then_some(year)
+    let year: u16 = (word.len() == 4).then(|| word.parse().ok())??;
+    (1900..2100).contains(&year).then_some(year)
 }
 
 /// For each sentence the number of its paragraph.

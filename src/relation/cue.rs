@@ -339,7 +339,11 @@ fn said_of(view: &View, cue: &Cue, candidate: &Candidate) -> bool {
 
 /// True where these words stand among the units, one behind another.
 fn stand_in(units: &[Unit], words: &str, is: impl Fn(&Unit, &str) -> bool) -> bool {
-    let (first, rest) = words.split_once(' ').map_or((words, None), |(first, rest)| (first, Some(rest)));
+    let blank = words.bytes().position(|byte| byte == b' ');
+    let (first, rest) = match blank.and_then(|blank| words.split_at_checked(blank)) {
+        Some((first, rest)) => (first, rest.get(1..)),
+        None => (words, None),
+    };
     units.iter().enumerate().any(|(at, unit)| {
         is(unit, first)
             && rest.is_none_or(|rest| {

@@ -1,7 +1,7 @@
 //! Where the words that tell a service begin and end in a noun group.
 
 use crate::relation::service::{ServiceReader, Sort};
-use crate::sentence::tags::{Tag, UnitKind};
+use crate::sentence::tags::{Tag, Unit, UnitKind};
 
 impl ServiceReader<'_> {
     /// The words of a group and its fellows, where more than its head is said.
@@ -107,14 +107,14 @@ impl ServiceReader<'_> {
         for unit in group.first..head {
             let u = &self.view.units[unit];
             let possessor = unit.checked_sub(1).map(|i| &self.view.units[i]);
-            let whose = possessor.is_some_and(|p| {
+            let whose = |p: &Unit| {
                 !matches!(p.kind, UnitKind::Word)
                     || p.tag == Tag::Name
                     || ["groups", "organs", "untelling", "plain"]
                         .iter()
                         .any(|list| self.rules.lists(list, p.lemma.as_ref()))
-            });
-            if u.kind == UnitKind::Possessive && whose {
+            };
+            if u.kind == UnitKind::Possessive && possessor.is_some_and(whose) {
                 first = unit + 1;
             }
         }

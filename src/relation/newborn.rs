@@ -50,11 +50,10 @@ fn may_describe(rules: &Inner, text: &str) -> bool {
         };
         !word.is_ascii() || rules.words.get("newborn").into_iter().flatten().any(begins)
     };
-    let article = |word: &str| {
-        let from = word.len().checked_sub(3);
-        from.and_then(|from| word.as_bytes().get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(b"the"))
-    };
-    text.split(' ').zip(text.split(' ').skip(1)).any(|(one, other)| article(one) && described(other))
+    let articles =
+        text.as_bytes().windows(4).enumerate().filter(|(_, end)| end.eq_ignore_ascii_case(b"the "));
+    let mut behind = articles.filter_map(|(at, _)| text.get(at + 4..));
+    behind.any(|text| described(text.split(' ').next().unwrap_or(text)))
 }
 
 /// The name that a description of a new body is given, and the unit where it stands.

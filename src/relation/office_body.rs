@@ -129,6 +129,9 @@ impl Filler<'_> {
 
     /// Bodies that may have the office; a person only for those who serve one.
     fn served(&self, rule: &RelationRule, title: Title, fills: Vec<Fill>) -> Vec<Fill> {
+        if fills.is_empty() {
+            return fills;
+        }
         let serves = self.rules.lists("attendants", self.view.units[title.unit].lemma.as_ref());
         let mut fills = self.fit(rule, Role::Object, fills);
         fills.retain(|fill| serves || !self.story.is_person(fill.entity));

@@ -92,6 +92,7 @@ impl Filler<'_> {
         }
         let press = self.rules.lists("journalists", word.lemma.as_ref());
         let public = self.titled_as("public_posts", title);
+        let trust = self.titled_as("trust_posts", title);
         let ccg = public && self.focus().last(|e| *self.story.kind(e) == Kind::CCG).is_some();
         let may = |e: u32| {
             let kind = self.story.kind(e);
@@ -107,9 +108,7 @@ impl Filler<'_> {
             {
                 return false;
             }
-            if self.titled_as("trust_posts", title)
-                && ![Kind::TRUST, Kind::CCG, Kind::PUBLIC_BODY].contains(kind)
-            {
+            if trust && ![Kind::TRUST, Kind::CCG, Kind::PUBLIC_BODY].contains(kind) {
                 return false;
             }
             if press {
@@ -125,7 +124,7 @@ impl Filler<'_> {
         let may = |e: u32| if watched { other(e) } else { may(e) };
         // `X told the board that Y joins from Z`: what is said later is less likely meant.
         // A paragraph is about one body first of all.
-        let narrow = council || union || firm || self.titled_as("trust_posts", title);
+        let narrow = council || union || firm || trust;
         let here = self.in_paragraph(word.span.start, &may);
         let most = self.most_named(word.span.start, &may);
         let so_far = match here.as_slice() {

@@ -108,6 +108,12 @@ impl Filler<'_> {
     /// True where the units up to `head` end with these words, by lemma or as written.
     pub(crate) fn ends_with(&self, words: &str, first: usize, head: usize) -> bool {
         let last = &self.view.units[head];
+        // Most are other words, as their last letter tells.
+        let end = words.as_bytes().last();
+        let other = |word: &str| word.as_bytes().last().is_some_and(|letter| Some(letter) != end);
+        if other(&last.lemma) && other(&last.lower) {
+            return false;
+        }
         if !words.ends_with(last.lemma.as_ref()) && !words.ends_with(last.lower.as_ref()) {
             return false;
         }

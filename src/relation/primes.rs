@@ -1,5 +1,6 @@
 //! Prime contractors that a sentence leaves unsaid or that stand in a buyer's place.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gazetteer::Kind;
@@ -18,6 +19,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
     };
     let contractors = contractors(story, contract, candidates);
     let vehicles = if candidates.is_empty() { BTreeSet::new() } else { vehicles(rules, story) };
+    let sharing: Vec<OnceCell<bool>> = story.views.iter().map(|_| OnceCell::new()).collect();
     drop_taken_on(contract, sub, candidates);
     for at in 0..candidates.len() {
         let this = &candidates[at];
@@ -26,7 +28,7 @@ pub(crate) fn settle(rules: &Inner, story: &Story<'_>, candidates: &mut [Candida
         }
         if this.relation == contract && this.verb.is_some() && lets_on(story, &contractors, &vehicles, this) {
             candidates[at].relation = sub;
-        } else if let Some(prime) = passes_on(rules, story, contract, candidates, at) {
+        } else if let Some(prime) = passes_on(rules, story, contract, candidates, at, &sharing) {
             candidates[at].relation = sub;
             candidates[at].subject = vec![prime];
         } else if this.relation == sub && this.subject.is_empty() {
@@ -150,15 +152,17 @@ fn passes_on(
     contract: usize,
     candidates: &[Candidate],
     at: usize,
+    sharing: &[OnceCell<bool>],
 ) -> Option<Fill> {
     let this = &candidates[at];
     let given = matches!(this.stage, Some(Stage::Awarded | Stage::Planned | Stage::Preferred));
     if this.relation != contract || this.object.is_empty() || !given {
         return None;
     }
-    let told = (this.sentence.saturating_sub(SHARING)..=this.sentence)
-        .rev()
-        .find(|&sentence| shares_out(rules, story, sentence))?;
+    let told = (this.sentence.saturating_sub(SHARING)..=this.sentence).rev().find(|&sentence| {
+        let known = sharing.get(sentence);
+        known.is_some_and(|known| *known.get_or_init(|| shares_out(rules, story, sentence)))
+    })?;
     let holds = |entity: u32| {
         around(candidates, at).any(|(_, other)| {
             held(other, contract)

@@ -310,7 +310,8 @@ impl ServiceReader<'_> {
     pub(super) fn sort(&self, noun: usize) -> Sort {
         let head = &self.view.units[self.view.parse.nouns[noun].group.head];
         let lists = |name: &str| {
-            self.rules.lists(name, head.lemma.as_ref()) || self.rules.lists(name, head.lower.as_ref())
+            self.rules.lists(name, head.lemma.as_ref())
+                || head.lower != head.lemma && self.rules.lists(name, head.lower.as_ref())
         };
         let unit = self.view.parse.nouns[noun].group.head;
         let titled = head.tag == Tag::Name || !self.capitals() && !self.servicelike(noun);

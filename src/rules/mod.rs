@@ -6,6 +6,7 @@ mod forest;
 mod format;
 mod lint;
 mod needs;
+mod numbers;
 mod pattern;
 mod ranker;
 mod read;
@@ -29,6 +30,7 @@ pub(crate) use cued::Cued;
 pub use finding::{Finding, Severity};
 pub(crate) use lint::lint;
 pub(crate) use needs::Needs;
+pub(crate) use numbers::Numbers;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
 pub(crate) use ranker::{AnswerRecord, Answers, Ranker, Stages, Unnamed, key, key_on};
 pub(crate) use signs::Signs;
@@ -57,6 +59,8 @@ pub(crate) struct Inner {
     pub(crate) words: BTreeMap<String, Vec<String>>,
     /// The rankers, by the name of their relation.
     pub(crate) rankers: BTreeMap<String, Ranker>,
+    /// The numbers of all that rankers know.
+    pub(crate) seen: Numbers,
     /// What tells how sure the facts of a relation are that is not ranked, by the relation's name.
     pub(crate) confidences: BTreeMap<String, Ranker>,
     /// What speaks for a buyer whom a sentence does not name.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::relation_type::Stage;
 use crate::rules::forest::{Forest, ForestRecord};
+use crate::rules::numbers::Numbers;
 
 /// A ranker as it stands in TOML.
 #[derive(Clone, Debug, Deserialize)]
@@ -105,9 +106,10 @@ pub(crate) struct Ranker {
     /// True where only pairs are weighed that some sentence names both of, or that frames hold.
     pub(crate) together: bool,
     bias: f64,
-    /// The numbers of things seen with their places among the weights, counted from one: an open table of which at most
-    /// half is filled. The numbers are hashes of their own.
-    places: Vec<(u64, u32)>,
+    /// The places of things seen among the weights.
+    places: Numbers,
+    /// The same by the numbers that all rankers have in common, counted from one: nought is none.
+    by_number: Vec<u32>,
     /// By place; places ascend with the numbers.
     weights: Vec<f64>,
     /// What tells how sure a pair is in place of the weights, where there is any.
@@ -214,7 +216,7 @@ impl Ranker {
         // What trees ask for may have a weight, which comes first.
         says.sort_by_key(|(key, _)| *key);
         says.dedup_by_key(|(key, _)| *key);
-        let places = table(says.iter().map(|(key, _)| *key));
+        let places = Numbers::of(says.iter().map(|(key, _)| *key));
         let weights = says.into_iter().map(|(_, says)| says).collect();
         Ok(Ranker { adds: 1.0, bias, places, weights, ..Ranker::default() })
     }
@@ -239,14 +241,51 @@ impl Ranker {
     /// The place of one thing seen, where it says anything.
     #[inline]
     pub(crate) fn place(&self, key: u64) -> Option<usize> {
-        let last = self.places.len().wrapping_sub(1);
-        let mut slot = key as usize & last;
-        loop {
-            match *self.places.get(slot)? {
-                (_, 0) => return None,
-                (known, place) if known == key => return Some(place as usize - 1),
-                _ => slot = (slot + 1) & last,
-            }
+        self.places.get(key).map(|place| place as usize)
+    }
+
+    /// The same of a thing that has this number among those of all rankers.
+    #[inline]
+    pub(crate) fn place_of(&self, number: u32) -> Option<usize> {
+        let place = self.by_number.get(number as usize).copied().unwrap_or(0);
+        (place as usize).checked_sub(1)
+    }
+
+    /// One number for each thing that any of these rankers knows, so that what they have in common is looked up once.
+    pub(super) fn number_all<'r>(rankers: impl Iterator<Item = &'r mut Ranker>) -> Numbers {
+        let mut rankers: Vec<&mut Ranker> = rankers.collect();
+        let mut keys: Vec<u64> = rankers.iter().flat_map(|r| r.with_parts()).flat_map(Ranker::keys).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let numbers = Numbers::of(keys.into_iter());
+        rankers.iter_mut().for_each(|ranker| ranker.take_numbers(&numbers));
+        numbers
+    }
+
+    fn keys(&self) -> impl Iterator<Item = u64> {
+        self.places.all().map(|(key, _)| key)
+    }
+
+    /// It and the rankers in it.
+    fn with_parts(&self) -> impl Iterator<Item = &Ranker> {
+        let unnamed = self.unnamed.iter().map(|unnamed| &unnamed.ranker);
+        let stages = self.stages.iter().map(|stages| &stages.ranker);
+        std::iter::once(self).chain(unnamed).chain(stages)
+    }
+
+    fn take_numbers(&mut self, numbers: &Numbers) {
+        let places: Vec<(u32, u32)> =
+            self.places.all().filter_map(|(key, place)| Some((numbers.get(key)?, place + 1))).collect();
+        let last = places.iter().map(|(number, _)| *number as usize + 1).max().unwrap_or(0);
+        self.by_number = vec![0; last];
+        for (number, place) in places {
+            self.by_number[number as usize] = place;
+        }
+        if let Some(unnamed) = &mut self.unnamed {
+            unnamed.ranker.take_numbers(numbers);
+        }
+        if let Some(stages) = &mut self.stages {
+            stages.ranker.take_numbers(numbers);
         }
     }
 
@@ -313,20 +352,6 @@ const HOPELESS: f64 = -5.0;
 
 fn logistic(sum: f64) -> f64 {
     1.0 / (1.0 + (-sum).exp())
-}
-
-/// The table of [`Ranker::places`] for these numbers, each of which has the place at which it comes.
-fn table(keys: impl ExactSizeIterator<Item = u64>) -> Vec<(u64, u32)> {
-    let mut slots = vec![(0, 0); (keys.len() * 2).next_power_of_two()];
-    let last = slots.len() - 1;
-    for (key, place) in keys.zip(1u32..) {
-        let mut slot = key as usize & last;
-        while slots[slot].1 != 0 {
-            slot = (slot + 1) & last;
-        }
-        slots[slot] = (key, place);
-    }
-    slots
 }
 
 /// The number that stands for the words of a feature, given in parts (FNV-1a over them, parted by blanks).

@@ -13,7 +13,7 @@ use crate::rules::pattern::{Head, Names, Role, read_noun, read_sentence};
 use crate::rules::signals::Signals;
 use crate::rules::words::nearest;
 use crate::rules::{
-    Cue, Cued, Effect, Frame, Inner, Line, Part, Phrase, Place, RelationRule, RoleRule, Thing,
+    Cue, Cued, Effect, Frame, Inner, Line, Part, Phrase, Place, Ranker, RelationRule, RoleRule, Thing,
 };
 use crate::word_map::WordMap;
 
@@ -387,6 +387,7 @@ fn index(rules: &mut Inner) {
     }
     rules.signals = Signals::of_rules(rules);
     rules.cued = Cued::of(&rules.cues);
+    rules.seen = Ranker::number_all(rules.rankers.values_mut());
     for (number, (name, words)) in rules.words.iter().enumerate() {
         rules.lists.insert(name.clone(), number);
         rules.list_names.push(name.clone());

@@ -86,6 +86,10 @@ fn cheapest(words: &[Word], headline: bool, memory: &mut Memory) -> Vec<usize> {
             let order = index.min(0xffff) << 16;
             for &(column, own, number) in readings.iter() {
                 let cost = from.cost + own;
+                // No step makes up for what is too much already.
+                if cost > most {
+                    continue;
+                }
                 for next in &row[column & (transitions::COLUMNS - 1)] {
                     if next.is_none() {
                         break;

@@ -12,7 +12,7 @@ use crate::relation::kin;
 use crate::relation::rank::cast::{Body, Cast, sentences};
 use crate::relation::rank::features::Pair;
 use crate::relation::rank::scene::scenes;
-use crate::relation::rank::seen::{Known, Sink};
+use crate::relation::rank::seen::{Known, Shared, Sink};
 use crate::relation::rank::{Weighed, ranked};
 use crate::relation::story::{Fill, Memory, Story};
 use crate::relation_type::{RelationType, Stage};
@@ -89,6 +89,7 @@ pub(crate) fn settle(
     }
     let scenes = scenes(rules, story);
     let ground = &Ground::new(rules, story);
+    let shared = &Shared::new(&cast, &scenes);
     for (relation, rule) in ranked(rules) {
         let Some(ranker) = rules.rankers.get(rule.kind.as_str()) else { continue };
         let of = Pair {
@@ -100,7 +101,8 @@ pub(crate) fn settle(
             relation,
             ranker: Some(ranker),
             named: trace.is_some(),
-            known: Known::new(&cast, &scenes),
+            known: Known::new(&cast),
+            shared,
             ground,
         };
         let mut new: Vec<Candidate> = Vec::new();
@@ -142,13 +144,13 @@ pub(crate) fn settle(
             new.extend(fact);
         }
         if let Some(unnamed) = &ranker.unnamed {
-            let known = Known::new(&cast, &scenes);
+            let known = Known::new(&cast);
             let of = Pair { ranker: Some(&unnamed.ranker), known, ..of };
             new.extend(of.of_nobody(unnamed, &bought, &mut odds, trace.as_deref_mut()));
         }
         let mut staged = Vec::new();
         if let Some(stages) = &ranker.stages {
-            let (known, ranker) = (Known::new(&cast, &scenes), Some(&stages.ranker));
+            let (known, ranker) = (Known::new(&cast), Some(&stages.ranker));
             let of = Pair {
                 rules,
                 story,
@@ -159,6 +161,7 @@ pub(crate) fn settle(
                 ranker,
                 named: false,
                 known,
+                shared,
                 ground,
             };
             staged = of.at_stages(stages, &new, &mut odds);
@@ -261,14 +264,7 @@ fn place(
 impl Pair<'_, '_> {
     /// How much less sure two fields of one form may be: their labels tie them.
     fn form(&self, subject: Option<usize>, object: usize) -> f64 {
-        let bodies = (subject.and_then(|at| self.cast.bodies.get(at)), self.cast.bodies.get(object));
-        if let (Some(s), Some(o)) = bodies
-            && self.labelled(s, o)
-        {
-            FORM
-        } else {
-            0.0
-        }
+        if subject.is_some_and(|subject| self.labelled(subject, object)) { FORM } else { 0.0 }
     }
 
     /// How sure a pair must be: a subject of a kind that seldom is one needs more.

@@ -6,7 +6,7 @@ use crate::relation::buyer_ground::Ground;
 use crate::relation::candidate::Candidate;
 use crate::relation::rank::cast::{Body, Cast, sentences};
 use crate::relation::rank::scene::Scene;
-use crate::relation::rank::seen::{Features, Known, Sink};
+use crate::relation::rank::seen::{Features, Known, Shared, Sink};
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
 use crate::rules::{Inner, Ranker};
@@ -26,8 +26,10 @@ pub(crate) struct Pair<'a, 'g> {
     pub(crate) ranker: Option<&'a Ranker>,
     /// True where the words of what is seen are asked for.
     pub(crate) named: bool,
-    /// What many pairs have in common, found once.
+    /// What many pairs of the relation have in common, found once.
     pub(crate) known: Known,
+    /// What pairs of all relations have in common.
+    pub(crate) shared: &'g Shared,
     /// Paragraphs, places and times.
     pub(crate) ground: &'g Ground<'g>,
 }
@@ -100,11 +102,13 @@ impl Pair<'_, '_> {
     pub(super) fn see(&self, sink: &mut Sink<'_>, subject: Option<usize>, object: usize) {
         let s = subject.map(|at| &self.cast.bodies[at]);
         let o = &self.cast.bodies[object];
-        sink.put_known(&self.known.rivals, |sink| self.rivals(sink));
+        sink.put_known(&self.rules.seen, &self.known.rivals, |sink| self.rivals(sink));
         if let Some(subject) = subject {
-            sink.put_known(&self.known.bodies[subject][0], |sink| self.of_subject(sink, subject));
+            let known = &self.shared.bodies[subject][0];
+            sink.put_known(&self.rules.seen, known, |sink| self.of_subject(sink, subject));
         }
-        sink.put_known(&self.known.bodies[object][1], |sink| self.of_object(sink, object));
+        let known = &self.shared.bodies[object][1];
+        sink.put_known(&self.rules.seen, known, |sink| self.of_object(sink, object));
         self.who(sink, s, o, object);
         self.frames(sink, s, o);
         if let Some(s) = s {
@@ -112,14 +116,12 @@ impl Pair<'_, '_> {
             self.tellings(sink, s, o, object);
             self.mates(sink, s, o);
         }
-        if let Some(s) = s
-            && self.labelled(s, o)
-        {
+        if subject.is_some_and(|subject| self.labelled(subject, object)) {
             sink.put(&["both labelled"]);
         }
         match s.zip(subject) {
             Some((s, subject)) => {
-                self.shared(sink, s, o);
+                self.side_by_side(sink, s, o);
                 self.apart(sink, subject, object);
             }
             None => {
@@ -233,7 +235,6 @@ impl Pair<'_, '_> {
 
     /// Kinds beside nearness and contract words: what either alone does not tell.
     fn together(&self, sink: &mut Sink<'_>, s: &Body, o: &Body) {
-        let kind = self.rules.relations[self.relation].kind.as_str();
         let distance = s.distance(o);
         let (mut contract, mut trigger) = (false, false);
         for sentence in sentences(o) {
@@ -242,7 +243,7 @@ impl Pair<'_, '_> {
             }
             let Some(scene) = self.scenes.get(sentence) else { continue };
             contract |= scene.contract;
-            trigger |= scene.triggers.iter().any(|t| t.classes.iter().any(|(k, _)| *k == kind));
+            trigger |= self.triggers(sentence);
         }
         let words = match (contract, trigger) {
             (true, true) => "contract and trigger",
@@ -251,6 +252,17 @@ impl Pair<'_, '_> {
             (false, false) => "neither",
         };
         sink.put(&[&s.kind, &o.kind, bucket(distance.min(4)), words]);
+    }
+
+    /// Whether a word of a sentence tells of the relation.
+    pub(super) fn triggers(&self, sentence: usize) -> bool {
+        let kind = self.rules.relations[self.relation].kind.as_str();
+        let known = self.known.triggers.get_or_init(|| {
+            let tells =
+                |scene: &Scene<'_>| scene.triggers.iter().any(|t| t.classes.iter().any(|(k, _)| *k == kind));
+            self.scenes.iter().map(tells).collect()
+        });
+        known.get(sentence).copied().unwrap_or(false)
     }
 
     /// Those named side by side with one of the two, of whom frames know something.

@@ -27,7 +27,7 @@ use crate::relation::rank::cast::{Body, Cast};
 pub use crate::relation::rank::considered::Considered;
 use crate::relation::rank::features::Pair;
 use crate::relation::rank::scene::scenes;
-use crate::relation::rank::seen::{Features, Known};
+use crate::relation::rank::seen::{Features, Known, Shared};
 use crate::relation::story::Story;
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::{Inner, RelationRule};
@@ -63,9 +63,10 @@ pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candida
     let scenes = scenes(rules, story);
     let ground = Ground::new(rules, story);
     let ground = &ground;
+    let shared = &Shared::new(&cast, &scenes);
     let mut found = Vec::new();
     for (relation, _) in ranked(rules) {
-        let known = Known::new(&cast, &scenes);
+        let known = Known::new(&cast);
         let (cast, scenes) = (&cast, &scenes);
         let of = Pair {
             rules,
@@ -77,11 +78,12 @@ pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candida
             ranker: None,
             named: true,
             known,
+            shared,
             ground,
         };
         of.all(|weighed, _, _| found.push(weighed));
         if rules.relations[relation].staged && rules.relations[relation].subject.optional {
-            let known = Known::new(cast, scenes);
+            let known = Known::new(cast);
             let of = Pair {
                 rules,
                 story,
@@ -92,6 +94,7 @@ pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candida
                 ranker: None,
                 named: true,
                 known,
+                shared,
                 ground,
             };
             of.unnamed(|weighed, _| found.push(weighed));

@@ -19,7 +19,7 @@ const MENTIONS: usize = 3;
 
 impl Pair<'_, '_> {
     /// Sentences that name both.
-    pub(super) fn shared(&self, sink: &mut Sink<'_>, s: &Body, o: &Body) {
+    pub(super) fn side_by_side(&self, sink: &mut Sink<'_>, s: &Body, o: &Body) {
         let mut count = 0;
         for sentence in sentences(o).filter(|&at| !s.places_in(at).is_empty()) {
             count += 1;
@@ -107,11 +107,11 @@ impl Pair<'_, '_> {
             let (Some(body), Some(other)) = (self.cast.bodies.get(this), self.cast.bodies.get(other)) else {
                 continue;
             };
-            let Some(known) = self.known.alone.get(this) else { continue };
+            let Some(known) = self.shared.alone.get(this) else { continue };
             let alone = || sentences(body).map(|sentence| (sentence, OnceCell::new())).collect();
             for (sentence, known) in known[role].get_or_init(alone) {
                 if other.is_near(*sentence, REACH) {
-                    sink.put_known(known, |sink| self.lone(sink, who, body, *sentence));
+                    sink.put_known(&self.rules.seen, known, |sink| self.lone(sink, who, body, *sentence));
                 }
             }
         }
@@ -132,13 +132,13 @@ impl Pair<'_, '_> {
         let (Some(view), Some(scene)) = (self.story.views.get(sentence), self.scenes.get(sentence)) else {
             return;
         };
-        let Some(known) = self.known.around.get(sentence) else { return };
+        let Some(known) = self.shared.around.get(sentence) else { return };
         let known = match who {
             "both" => &known[0],
             "s" => &known[1],
             _ => &known[2],
         };
-        sink.put_known(known, |sink| self.tell_surroundings(sink, who, view, scene));
+        sink.put_known(&self.rules.seen, known, |sink| self.tell_surroundings(sink, who, view, scene));
     }
 
     fn tell_surroundings(&self, sink: &mut Sink<'_>, who: &str, view: &View<'_>, scene: &Scene<'_>) {

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::relation::rank::cast::Cast;
 use crate::relation::rank::scene::Scene;
 use crate::relation::rank::told::Telling;
-use crate::rules::{Ranker, key};
+use crate::rules::{Numbers, Ranker, key};
 
 /// Things seen of a pair, each once.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,11 +22,11 @@ type Seen = (u64, f64);
 
 /// How features are kept.
 #[derive(Debug)]
-enum Kept {
+enum Kept<'r> {
     /// A bit for each that weighs something: each counts once.
     Once(Vec<u64>),
-    /// The places of those that weigh something, as they come: what goes into the bits of many pairs.
-    Places(Vec<u32>),
+    /// The numbers of those that any ranker knows: what goes into the bits of many pairs.
+    Numbered(&'r Numbers, Vec<u32>),
     /// The sum of their weights: each counts as often as it is seen.
     Sum(f64),
     /// All of them, with their words.
@@ -36,7 +36,7 @@ enum Kept {
 /// Features in the making.
 #[derive(Debug)]
 pub(super) struct Sink<'r> {
-    kept: Kept,
+    kept: Kept<'r>,
     ranker: Option<&'r Ranker>,
 }
 
@@ -61,6 +61,9 @@ impl<'r> Sink<'r> {
 
     /// Puts the thing of these words, which has this number.
     pub(super) fn put_key(&mut self, key: u64, parts: &[&str]) {
+        if let Kept::Numbered(numbers, seen) = &mut self.kept {
+            return seen.extend(numbers.get(key));
+        }
         let place = self.ranker.and_then(|ranker| ranker.place(key));
         let weight = || place.zip(self.ranker).map_or(0.0, |(place, ranker)| ranker.weight_at(place));
         match &mut self.kept {
@@ -71,31 +74,35 @@ impl<'r> Sink<'r> {
                     *word |= 1 << (place % 64);
                 }
             }
-            Kept::Places(places) => places.extend(place.map(|place| place as u32)),
+            Kept::Numbered(..) => {}
             Kept::Sum(sum) => *sum += weight(),
             Kept::Told(told) => told.push(((key, weight()), parts.join(" "))),
         }
     }
 
-    /// Puts what is the same for many pairs: where each thing counts once it is found once.
-    pub(super) fn put_known(&mut self, known: &Common, tell: impl Fn(&mut Sink<'_>)) {
+    /// Puts what is the same for many pairs: where each thing counts once it is found once, whichever ranker asks.
+    pub(super) fn put_known(&mut self, numbers: &Numbers, known: &Common, tell: impl Fn(&mut Sink<'_>)) {
         if matches!(self.kept, Kept::Sum(_) | Kept::Told(_)) {
             return tell(self);
         }
         let common = known.get_or_init(|| {
-            let mut own = Sink { kept: Kept::Places(Vec::with_capacity(16)), ranker: self.ranker };
+            let mut own = Sink { kept: Kept::Numbered(numbers, Vec::with_capacity(16)), ranker: None };
             tell(&mut own);
-            if let Kept::Places(places) = own.kept { places } else { Vec::new() }
+            let Kept::Numbered(_, mut seen) = own.kept else { return Vec::new() };
+            seen.sort_unstable();
+            seen.dedup();
+            seen
         });
         match &mut self.kept {
             Kept::Once(bits) => {
-                for &place in common {
-                    if let Some(word) = bits.get_mut(place as usize / 64) {
+                let Some(ranker) = self.ranker else { return };
+                for place in common.iter().filter_map(|&number| ranker.place_of(number)) {
+                    if let Some(word) = bits.get_mut(place / 64) {
                         *word |= 1 << (place % 64);
                     }
                 }
             }
-            Kept::Places(places) => places.extend_from_slice(common),
+            Kept::Numbered(_, seen) => seen.extend_from_slice(common),
             Kept::Sum(_) | Kept::Told(_) => {}
         }
     }
@@ -118,7 +125,7 @@ impl<'r> Sink<'r> {
                 let sure = self.ranker.map_or(0.0, |ranker| ranker.sure(&bits));
                 return Features { sure, told: Vec::new() };
             }
-            Kept::Places(_) | Kept::Sum(_) => return Features::default(),
+            Kept::Numbered(..) | Kept::Sum(_) => return Features::default(),
         };
         told.sort_by_key(|((key, _), _)| *key);
         told.dedup_by_key(|((key, _), _)| *key);
@@ -137,23 +144,46 @@ impl<'r> Sink<'r> {
     }
 }
 
-/// Things seen that many pairs have in common: the places of their weights.
-type Common = OnceCell<Vec<u32>>;
+/// Things seen that many pairs have in common: their numbers among those of all rankers.
+pub(super) type Common = OnceCell<Vec<u32>>;
 
 /// Sentences, with what each shows of a body alone.
 type Alone = Vec<(usize, Common)>;
 
-/// What pairs of one relation have in common.
+/// What pairs have in common, whatever the relation.
 #[derive(Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct Shared {
     /// By body: as a subject and as an object.
     pub(super) bodies: Vec<[Common; 2]>,
     /// By body as a subject and as an object: what each sentence shows of it, alone.
     pub(super) alone: Vec<[OnceCell<Alone>; 2]>,
     /// By sentence: what it is around two bodies, around the subject alone, and around the object alone.
     pub(super) around: Vec<[Common; 3]>,
+    /// By sentence: what it is by itself.
+    pub(super) sentences: Vec<Common>,
+    /// By body: whether it stands behind the label of a form.
+    pub(super) labelled: Vec<OnceCell<bool>>,
+}
+
+impl Shared {
+    pub(crate) fn new(cast: &Cast, scenes: &[Scene<'_>]) -> Self {
+        Shared {
+            bodies: cast.bodies.iter().map(|_| Default::default()).collect(),
+            alone: cast.bodies.iter().map(|_| Default::default()).collect(),
+            around: scenes.iter().map(|_| Default::default()).collect(),
+            sentences: scenes.iter().map(|_| Default::default()).collect(),
+            labelled: cast.bodies.iter().map(|_| Default::default()).collect(),
+        }
+    }
+}
+
+/// What pairs of one relation have in common.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
     /// How many bodies there are of the kinds asked for.
     pub(super) rivals: Common,
+    /// By sentence: whether a word of it tells of the relation.
+    pub(super) triggers: OnceCell<Vec<bool>>,
     /// By body as an object: the sentences that tell of it and of a deal.
     pub(super) tellings: Vec<OnceCell<Vec<Telling>>>,
     /// By body: the two usual subjects nearest to it, with their distances.
@@ -161,12 +191,10 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    pub(crate) fn new(cast: &Cast, scenes: &[Scene<'_>]) -> Self {
+    pub(crate) fn new(cast: &Cast) -> Self {
         Known {
-            bodies: cast.bodies.iter().map(|_| Default::default()).collect(),
-            alone: cast.bodies.iter().map(|_| Default::default()).collect(),
-            around: scenes.iter().map(|_| Default::default()).collect(),
             rivals: OnceCell::new(),
+            triggers: OnceCell::new(),
             tellings: cast.bodies.iter().map(|_| OnceCell::new()).collect(),
             nearest: cast.bodies.iter().map(|_| OnceCell::new()).collect(),
         }

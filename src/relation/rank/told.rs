@@ -1,5 +1,7 @@
 //! What the sentences that tell of a body show of who may be the other: who was named last, places, times, paragraphs.
 
+use std::cell::OnceCell;
+
 use crate::relation::rank::cast::{Body, sentences};
 use crate::relation::rank::features::{Pair, bucket};
 use crate::relation::rank::seen::Sink;
@@ -21,23 +23,24 @@ pub(super) struct Telling {
     /// The last two named before it, the last first, and the next two named behind it.
     last: [Option<Named>; 2],
     next: [Option<Named>; 2],
+    /// True where the name of some usual subject holds a place of it.
+    placed: OnceCell<bool>,
 }
 
 impl Pair<'_, '_> {
     /// The sentences that tell of an object.
     fn tellings_of(&self, object: usize) -> Vec<Telling> {
-        let kind = self.rules.relations[self.relation].kind.as_str();
         let usual = &self.rules.relations[self.relation].subject.usual;
         let Some(o) = self.cast.bodies.get(object) else { return Vec::new() };
         let mut found = Vec::new();
         for sentence in sentences(o).take(SENTENCES) {
             let Some(scene) = self.scenes.get(sentence) else { continue };
-            let trigger = scene.triggers.iter().any(|t| t.classes.iter().any(|(known, _)| *known == kind));
+            let trigger = self.triggers(sentence);
             if !scene.contract && !trigger {
                 continue;
             }
-            let mut telling =
-                Telling { sentence, trigger, here: Vec::new(), last: [None; 2], next: [None; 2] };
+            let (here, placed) = (Vec::new(), OnceCell::new());
+            let mut telling = Telling { sentence, trigger, here, last: [None; 2], next: [None; 2], placed };
             for body in self.cast.bodies.iter().filter(|b| b.entity != o.entity) {
                 if !usual.contains(self.story.kind(body.entity)) {
                     continue;
@@ -116,7 +119,7 @@ impl Pair<'_, '_> {
         let own = paragraph(sentence);
         let apart = s.places.iter().map(|place| paragraph(place.sentence).abs_diff(own)).min().unwrap_or(9);
         sink.put(&["told", who, "paragraphs apart", bucket(apart.min(4))]);
-        let place = self.place(s, sentence);
+        let place = self.place(s, telling);
         sink.put(&["told place", place]);
         sink.put(&["told", who, "place", place]);
         if self.ground.of_old(sentence) {
@@ -128,8 +131,8 @@ impl Pair<'_, '_> {
     }
 
     /// How the places of a sentence go with a body.
-    fn place(&self, body: &Body, sentence: usize) -> &'static str {
-        let places = self.ground.placed(sentence);
+    fn place(&self, body: &Body, telling: &Telling) -> &'static str {
+        let places = self.ground.placed(telling.sentence);
         if places.is_empty() {
             return "none";
         }
@@ -137,9 +140,13 @@ impl Pair<'_, '_> {
         if places.iter().any(|place| name(body.entity).contains(place.word)) {
             return "like";
         }
-        let usual = &self.rules.relations[self.relation].subject.usual;
-        let mut others = self.cast.bodies.iter().filter(|b| usual.contains(self.story.kind(b.entity)));
-        if others.any(|other| places.iter().any(|place| name(other.entity).contains(place.word))) {
+        // The body itself is not like them, so that the answer is the same for all who are not.
+        let another = telling.placed.get_or_init(|| {
+            let usual = &self.rules.relations[self.relation].subject.usual;
+            let mut others = self.cast.bodies.iter().filter(|b| usual.contains(self.story.kind(b.entity)));
+            others.any(|other| places.iter().any(|place| name(other.entity).contains(place.word)))
+        });
+        if *another {
             return "like another";
         }
         match () {

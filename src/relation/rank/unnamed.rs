@@ -12,7 +12,6 @@ impl Pair<'_, '_> {
     /// Tells of every sentence that may hold a fact of an object with an unnamed subject, with the index of the object.
     pub(super) fn unnamed(&self, mut tell: impl FnMut(Weighed, usize)) {
         let rule = &self.rules.relations[self.relation];
-        let kind = rule.kind.as_str();
         for (object, body) in self.cast.bodies.iter().enumerate() {
             if !rule.object.kinds.contains(self.story.kind(body.entity)) {
                 continue;
@@ -20,9 +19,8 @@ impl Pair<'_, '_> {
             let own: Vec<&Candidate> = self.of_object_named(body).collect();
             for sentence in sentences(body) {
                 let Some(scene) = self.scenes.get(sentence) else { continue };
-                let triggers =
-                    || scene.triggers.iter().any(|t| t.classes.iter().any(|(known, _)| *known == kind));
-                if !scene.contract && !triggers() && !own.iter().any(|c| c.sentence == sentence) {
+                if !scene.contract && !self.triggers(sentence) && !own.iter().any(|c| c.sentence == sentence)
+                {
                     continue;
                 }
                 let features = self.in_sentence(&own, object, sentence);
@@ -51,7 +49,7 @@ impl Pair<'_, '_> {
     fn in_sentence(&self, own: &[&Candidate], object: usize, sentence: usize) -> Features {
         let mut sink = Sink::new(self.named, self.ranker);
         let body = &self.cast.bodies[object];
-        sink.put_known(&self.known.rivals, |sink| self.rivals(sink));
+        sink.put_known(&self.rules.seen, &self.known.rivals, |sink| self.rivals(sink));
         sink.put(&["object", &body.kind]);
         sink.put(&["object sort", self.sort(body)]);
         sink.put(&["object mentions", bucket(body.places.len())]);
@@ -67,8 +65,8 @@ impl Pair<'_, '_> {
         self.words_in(&mut sink, "o", body, sentence);
         self.lone(&mut sink, "o", body, sentence);
         frames(&mut sink, own, sentence);
-        if let Some(known) = self.known.around.get(sentence) {
-            sink.put_known(&known[0], |sink| self.of_sentence(sink, sentence));
+        if let Some(known) = self.shared.sentences.get(sentence) {
+            sink.put_known(&self.rules.seen, known, |sink| self.of_sentence(sink, sentence));
         }
         self.buyers_around(&mut sink, body, sentence);
         sink.features()

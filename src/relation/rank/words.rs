@@ -23,12 +23,16 @@ impl Pair<'_, '_> {
     }
 
     /// True for two fields of one form: `Winner: Acme. Buyer: Elmshire CCG.`
-    pub(super) fn labelled(&self, s: &Body, o: &Body) -> bool {
-        let labelled = |body: &Body| {
-            let views = &self.story.views;
-            body.places.iter().any(|place| views.get(place.sentence).and_then(|v| label(v, place)).is_some())
+    pub(super) fn labelled(&self, subject: usize, object: usize) -> bool {
+        let views = &self.story.views;
+        let behind = |place: &Place| views.get(place.sentence).and_then(|view| label(view, place)).is_some();
+        let labelled = |at: usize| {
+            let (Some(body), Some(known)) = (self.cast.bodies.get(at), self.shared.labelled.get(at)) else {
+                return false;
+            };
+            *known.get_or_init(|| body.places.iter().any(behind))
         };
-        labelled(s) && labelled(o)
+        labelled(subject) && labelled(object)
     }
 
     /// What a body hangs on in one sentence.
