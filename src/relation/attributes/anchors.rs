@@ -1,7 +1,7 @@
 //! What must stand in a sentence for it to state a sum, a length or a date: found in one quick pass, so that
 //! the patterns read only sentences in which they can match.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 use once_cell::sync::Lazy;
 
 use crate::article::dateline;
@@ -47,13 +47,8 @@ static WORDS: Lazy<Words> = Lazy::new(|| {
         classes.resize(classes.len() + list.len(), class);
         words.extend(list);
     }
-    // Few words and asked of every sentence: worth the quickest form.
-    let automaton = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(words)
-        .ok();
+    let automaton =
+        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(words).ok();
     Words { automaton, classes }
 });
 
