@@ -55,12 +55,15 @@ pub(crate) fn relations(
             let Some(stage) = odds.stage(&pair, candidate.stage) else { continue };
             let mut relation = relation(rules, story, article, candidate, known, subject, object);
             relation.stage = stage;
-            if let Some(sure) = sure {
-                relation.confidence = rounded(sure);
-            } else if let Some(weights) = rules.confidences.get(relation.kind.as_str()) {
-                relation.confidence =
-                    rounded(weights.confidence_of(relation.signs().iter().map(|sign| key(&[sign]))));
-            }
+            let weights = rules.confidences.get(relation.kind.as_str());
+            let sure = match (sure, weights) {
+                (Some(sure), _) => sure,
+                (None, Some(weights)) => {
+                    weights.confidence_of(relation.signs().iter().map(|sign| key(&[sign])))
+                }
+                (None, None) => unweighed(rules, &relation),
+            };
+            relation.confidence = rounded(trusted(rules, &relation.kind, sure));
             let place = add(rules, &mut found, relation);
             if candidate.elsewhere && subject.is_none() {
                 found.elsewhere.insert(place);
@@ -80,6 +83,7 @@ pub(crate) fn relations(
             relation.stage = None;
             relation.title = None;
             relation.provenance.rule = "joint-buyers".to_owned();
+            relation.confidence = rounded(trusted(rules, &relation.kind, unweighed(rules, &relation)));
             add(rules, &mut found, relation);
         }
     }
@@ -224,6 +228,20 @@ fn confidence(candidate: &Candidate, subject: Option<&Fill>, object: &Fill) -> f
         sure -= 0.15;
     }
     rounded(sure)
+}
+
+/// How sure a fact is that grammar alone tells, where others of its relation are weighed.
+fn unweighed(rules: &Inner, relation: &Relation) -> f64 {
+    let ranked = rules.rankers.contains_key(relation.kind.as_str());
+    relation.confidence * if ranked { UNWEIGHED } else { 1.0 }
+}
+
+/// What of its confidence such a fact keeps.
+const UNWEIGHED: f64 = 0.65;
+
+/// How sure facts of a relation are that have this confidence.
+fn trusted(rules: &Inner, kind: &RelationType, sure: f64) -> f64 {
+    rules.trust.get(kind.as_str()).map_or(sure, |trust| trust.of(sure))
 }
 
 /// A confidence in hundredths, never quite none or whole.

@@ -48,6 +48,9 @@ pub(crate) struct FileRecord {
     /// What tells which of the sums, lengths, dates and services of an article are a contract's.
     #[serde(default)]
     pub(crate) answer: BTreeMap<String, AnswerRecord>,
+    /// How far to trust the confidence of a relation's facts.
+    #[serde(default)]
+    pub(crate) trust: BTreeMap<String, Vec<[f64; 2]>>,
 }
 
 /// A relation type: its two roles and the kinds that may fill them.

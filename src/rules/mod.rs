@@ -13,6 +13,7 @@ mod read;
 mod signals;
 mod signs;
 mod triggers;
+mod trust;
 mod words;
 
 use std::collections::BTreeMap;
@@ -63,6 +64,8 @@ pub(crate) struct Inner {
     pub(crate) seen: Numbers,
     /// What tells how sure the facts of a relation are that is not ranked, by the relation's name.
     pub(crate) confidences: BTreeMap<String, Ranker>,
+    /// How far to trust the confidence of a relation's facts, by the relation's name.
+    pub(crate) trust: BTreeMap<String, trust::Trust>,
     /// What speaks for a buyer whom a sentence does not name.
     pub(crate) buyers: Option<Ranker>,
     /// What tells which of an article's sums, lengths, dates and services are a contract's, by what is asked.

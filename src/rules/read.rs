@@ -11,6 +11,7 @@ use crate::relation_type::{RelationType, Stage};
 use crate::rules::format::{CueRecord, FileRecord, FrameRecord, PhraseRecord, RelationRecord, RoleRecord};
 use crate::rules::pattern::{Head, Names, Role, read_noun, read_sentence};
 use crate::rules::signals::Signals;
+use crate::rules::trust::Trust;
 use crate::rules::words::nearest;
 use crate::rules::{
     Cue, Cued, Effect, Frame, Inner, Line, Part, Phrase, Place, Ranker, RelationRule, RoleRule, Thing,
@@ -95,6 +96,14 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
             .try_into()
             .map_err(|e| Error::new(ErrorKind::Rules, format!("answers of `{name}`: {e}")))?;
         rules.answers.insert(name, answer);
+    }
+    for (name, points) in record.trust {
+        if !rules.relations.iter().any(|relation| relation.kind.as_str() == name) {
+            return Err(Error::new(ErrorKind::Rules, format!("no relation `{name}` for this trust")));
+        }
+        let trust = Trust::through(points)
+            .map_err(|e| Error::new(ErrorKind::Rules, format!("trust of `{name}`: {e}")))?;
+        rules.trust.insert(name, trust);
     }
     for (name, record) in record.confidence {
         if !rules.relations.iter().any(|relation| relation.kind.as_str() == name) {
