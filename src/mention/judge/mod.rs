@@ -82,6 +82,9 @@ pub(super) fn considered(reader: &Reader<'_>, roster: &Roster) -> Vec<Considered
     cases(reader, roster).into_iter().filter_map(told).collect()
 }
 
+/// Official names of so many words are not judged.
+const LONG: usize = 3;
+
 /// What is judged at once.
 struct Case<'d> {
     entity: Place,
@@ -99,6 +102,10 @@ fn cases<'d>(reader: &'d Reader<'_>, roster: &Roster) -> Vec<Case<'d>> {
         let Some(entry) = roster.entry(draft.entity) else { continue };
         let entity = draft.entity;
         if entry.index.is_some() {
+            // `Elmshire Partnership NHS Foundation Trust` means nothing else.
+            if draft.found_by == "official name" && draft.words.len() >= LONG {
+                continue;
+            }
             cases.push(Case { entity, known: true, drafts: vec![draft], numbers: vec![number] });
         } else {
             let none = || Case { entity, known: false, drafts: Vec::new(), numbers: Vec::new() };
