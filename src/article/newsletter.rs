@@ -15,8 +15,8 @@ const FEWEST: usize = 2;
 /// Headings under a masthead that no phrase of the lexicon betrays.
 const FEWEST_UNDER_MASTHEAD: usize = 3;
 
-/// Headings where nothing stands above the first: so a report with subheadings begins, too.
-const FEWEST_BARE: usize = 4;
+/// The lines of prose that may stand above the first heading of a newsletter: words of welcome.
+const MOST_PROSE_ABOVE: usize = 2;
 
 /// The indices of the headings; none where they are the subheadings of one report.
 pub(super) fn openings(document: &str, lines: &[Line]) -> Vec<usize> {
@@ -85,38 +85,29 @@ fn is_introduction(document: &str, lines: &[Line], found: &[usize]) -> bool {
     strapped && !story::is_one(opening.first().map(text).into_iter(), sections)
 }
 
-/// True where the headings part a newsletter: a strap line says so, or what they head has little in common.
+/// True where the headings part a newsletter: a strap line says so, or a masthead over sections that have
+/// little in common. What stands below prose is no part of a newsletter's head, but of the page of one story.
 fn are_sections(document: &str, lines: &[Line], above: &[Line], found: &[usize]) -> bool {
     let text = |line: &Line| line.text(document);
     let heading = |&i: &usize| lines.get(i).map_or("", text);
-    let labels = found.iter().filter(|i| furniture::is_section_label(heading(i))).count();
-    if labels * 2 >= found.len() {
+    let mostly = |is: fn(&str) -> bool| found.iter().filter(|i| is(heading(i))).count() * 2 >= found.len();
+    let above: Vec<&str> = above.iter().filter(|line| !line.is_blank()).map(text).collect();
+    let prose = above.iter().filter(|line| plain::is_prose(line)).count();
+    if mostly(furniture::is_section_label) || prose > MOST_PROSE_ABOVE {
         return false;
     }
-    let above: Vec<&Line> = above.iter().filter(|line| !line.is_blank()).collect();
-    if above.iter().any(|line| furniture::is_strapline(text(line))) {
+    let head = || above.iter().take_while(|line| !plain::is_prose(line));
+    if head().any(|line| furniture::is_strapline(line)) {
         return true;
     }
-    let prose = above.iter().filter(|line| plain::is_prose(text(line))).count();
-    let short = above.iter().filter(|line| dateline::dateline(text(line)).is_none()).count() > prose;
-    let masthead = above.iter().any(|line| furniture::is_masthead(text(line)));
-    let sections = || stretches(lines, found).filter_map(|lines| Some(extent(lines)?.text(document)));
-    match (short, prose) {
-        (true, 0) if masthead => !story::runs_through(sections()),
-        (true, 0) => {
-            let named = above.iter().map(|line| text(line));
-            found.len() >= FEWEST_UNDER_MASTHEAD && !story::is_one(named, sections())
-        }
-        (true, _) => masthead && found.len() >= FEWEST_UNDER_MASTHEAD && !story::runs_through(sections()),
-        (false, 0) => {
-            let first = found.first().map_or("", heading);
-            labels == 0
-                && found.len() >= FEWEST_BARE
-                && dateline::month_at_end(first).is_none()
-                && !story::is_one([first].into_iter(), sections())
-        }
-        (false, _) => false,
-    }
+    let masthead = head().any(|line| furniture::is_masthead(line)) && !mostly(is_part);
+    let sections = stretches(lines, found).filter_map(|lines| Some(extent(lines)?.text(document)));
+    masthead && found.len() >= FEWEST_UNDER_MASTHEAD && !story::is_one(above.iter().copied(), sections)
+}
+
+/// True for a heading that parts one report: a question, or a number in a list.
+fn is_part(heading: &str) -> bool {
+    heading.ends_with('?') || heading.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_heading(line: &str) -> bool {

@@ -14,12 +14,6 @@ static COMMON: Lazy<BTreeSet<&str>> =
 /// every story names.
 const SHORTEST: usize = 4;
 
-/// True where one name stands in more than half of the sections.
-pub(super) fn runs_through<'a>(sections: impl Iterator<Item = &'a str>) -> bool {
-    let (spread, all) = spread(sections);
-    spread.values().any(|&count| count * 2 > all)
-}
-
 /// True where one name stands in more than two sections in five, or a name of the lines `above` in more
 /// than one beside its own.
 pub(super) fn is_one<'a>(
@@ -67,8 +61,6 @@ mod tests {
     fn names_tell_one_story_from_many() {
         let one = ["The beds at Elmton are shut.", "Staff of Elmton wept.", "Then Elmton reopened."];
         let many = ["The beds at Elmton are shut.", "Staff of Weston wept.", "Then Norbury reopened."];
-        assert!(runs_through(one.into_iter()));
-        assert!(!runs_through(many.into_iter()));
         assert!(is_one([].into_iter(), one.into_iter()));
         assert!(!is_one(["Elmton today"].into_iter(), many.into_iter()));
     }
