@@ -15,6 +15,9 @@ const FEWEST: usize = 2;
 /// Headings under a masthead that no phrase of the lexicon betrays.
 const FEWEST_UNDER_MASTHEAD: usize = 3;
 
+/// Headings where nothing stands above the first: so a report with subheadings begins, too.
+const FEWEST_BARE: usize = 4;
+
 /// The lines of prose that may stand above the first heading of a newsletter: words of welcome.
 const MOST_PROSE_ABOVE: usize = 2;
 
@@ -85,24 +88,37 @@ fn is_introduction(document: &str, lines: &[Line], found: &[usize]) -> bool {
     strapped && !story::is_one(opening.first().map(text).into_iter(), sections)
 }
 
-/// True where the headings part a newsletter: a strap line says so, or a masthead over sections that have
-/// little in common. What stands below prose is no part of a newsletter's head, but of the page of one story.
+/// True where the headings part a newsletter: a strap line says so, or what they head has little in common. What
+/// stands below prose is no part of a newsletter's head, but of the page of one story.
 fn are_sections(document: &str, lines: &[Line], above: &[Line], found: &[usize]) -> bool {
     let text = |line: &Line| line.text(document);
     let heading = |&i: &usize| lines.get(i).map_or("", text);
-    let mostly = |is: fn(&str) -> bool| found.iter().filter(|i| is(heading(i))).count() * 2 >= found.len();
+    let are = |is: fn(&str) -> bool| found.iter().filter(|i| is(heading(i))).count();
     let above: Vec<&str> = above.iter().filter(|line| !line.is_blank()).map(text).collect();
     let prose = above.iter().filter(|line| plain::is_prose(line)).count();
-    if mostly(furniture::is_section_label) || prose > MOST_PROSE_ABOVE {
+    let labels = are(furniture::is_section_label);
+    if labels * 2 >= found.len() || prose > MOST_PROSE_ABOVE {
         return false;
     }
     let head = || above.iter().take_while(|line| !plain::is_prose(line));
     if head().any(|line| furniture::is_strapline(line)) {
         return true;
     }
-    let masthead = head().any(|line| furniture::is_masthead(line)) && !mostly(is_part);
-    let sections = stretches(lines, found).filter_map(|lines| Some(extent(lines)?.text(document)));
-    masthead && found.len() >= FEWEST_UNDER_MASTHEAD && !story::is_one(above.iter().copied(), sections)
+    let sections: Vec<&str> =
+        stretches(lines, found).filter_map(|lines| Some(extent(lines)?.text(document))).collect();
+    let first = found.first().map_or("", heading);
+    let named: Vec<&str> = if above.is_empty() { vec![first] } else { above.clone() };
+    if are(is_part) * 2 >= found.len() || story::is_one(named.into_iter(), sections.iter().copied()) {
+        return false;
+    }
+    let masthead = head().any(|line| furniture::is_masthead(line));
+    // Without a masthead nothing may speak for one report.
+    let apart = labels == 0 && are(story::is_headline) * 2 > found.len() && !story::go_on(&sections);
+    match (masthead, above.is_empty()) {
+        (true, _) => found.len() >= FEWEST_UNDER_MASTHEAD,
+        (false, false) => apart && prose == 0 && found.len() >= FEWEST_UNDER_MASTHEAD,
+        (false, true) => apart && found.len() >= FEWEST_BARE && dateline::month_at_end(first).is_none(),
+    }
 }
 
 /// True for a heading that parts one report: a question, or a number in a list.
@@ -136,5 +152,32 @@ mod tests {
             ]
         );
         assert_eq!(found[0].published.map(|d| d.to_string()).as_deref(), Some("2014-11-07"));
+    }
+
+    fn one(text: &str) -> bool {
+        split(text).len() == 1 && split(text)[0].span.start == 0
+    }
+
+    #[test]
+    fn questions_and_parts_that_go_on_make_one_report() {
+        let asked = "Beds at Elmton: your questions\n\nWhy do the beds close?\n\nThey cost too much.\n\n\
+                     Who decided?\n\nGovernors of Weston did.\n\nWhen will it be?\n\nIn May, says Jane Roe.\n";
+        let goes_on = "Hundreds wait for a test\n\nElmshire CCG has no tests left.\n\nHard to recruit anybody\n\n\
+                       The CCG could find nobody.\n\nMoney is short as well\n\nIt spent all it had.\n\n\
+                       Next year looks better\n\nBrightwell will step in.\n";
+        assert!(one(asked));
+        assert!(one(goes_on));
+    }
+
+    #[test]
+    fn what_stands_below_a_story_is_no_newsletter() {
+        let story =
+            "Elmshire CCG has handed its scanners to Brightwell, a firm from the next town, for five years. ";
+        let text = format!(
+            "Scanners sold\n\n{story}\n\n{story}\n\n{story}\n\nSubscribe to our newsletter\n\nRelated news\n\n\
+             Beds shut at Weston\n\nWeston shut beds.\n\nNorbury gets a van\n\nJane Roe drives it.\n\n\
+             Oakdene has a new chair\n\nHe is John Doe.\n"
+        );
+        assert!(one(&text));
     }
 }

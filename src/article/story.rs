@@ -10,6 +10,10 @@ use super::furniture;
 static COMMON: Lazy<BTreeSet<&str>> =
     Lazy::new(|| furniture::entries(include_str!("../../seeds/lexicon/common_names.txt")).collect());
 
+/// Words that no story opens with, unless another stands before it.
+static FOLLOW_ON: Lazy<BTreeSet<&str>> =
+    Lazy::new(|| furniture::entries(include_str!("../../seeds/lexicon/follow_on.txt")).collect());
+
 /// The shortest word taken for a name of its own, in characters: shorter ones are initials of bodies that
 /// every story names.
 const SHORTEST: usize = 4;
@@ -24,6 +28,29 @@ pub(super) fn is_one<'a>(
     let widespread = spread.values().any(|&count| count > 1 && count * 5 > all * 2);
     let named: BTreeSet<String> = above.flat_map(|line| names(line, true)).collect();
     widespread || named.iter().any(|name| spread.get(name).is_some_and(|&count| count > 2))
+}
+
+/// True where one section in three or more goes on from what stands before it: it opens with `It`, or with `The
+/// trust` and no name.
+pub(super) fn go_on(sections: &[&str]) -> bool {
+    let follows = |section: &&&str| {
+        let body = section.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let sentence = body.split_inclusive(". ").next().unwrap_or_default();
+        let mut words =
+            sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let first = words.next().unwrap_or_default().to_lowercase();
+        let second = words.next().unwrap_or_default().to_lowercase();
+        FOLLOW_ON.contains(first.as_str())
+            || FOLLOW_ON.contains(format!("{first} {second}").as_str())
+                && names(sentence, false).next().is_none()
+    };
+    sections.iter().filter(follows).count() * 3 >= sections.len()
+}
+
+/// True for a heading that tells something: behind its first word stands one in small letters that is no small word.
+pub(super) fn is_headline(heading: &str) -> bool {
+    let small = |word: &str| word.chars().count() >= SHORTEST && word.starts_with(char::is_lowercase);
+    heading.split_whitespace().skip(1).any(small)
 }
 
 /// In how many sections each name stands, and how many sections there are.

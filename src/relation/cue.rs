@@ -36,8 +36,9 @@ pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) -> Op
             applied.push(cue);
         }
     }
-    // `no longer runs`: the words that say so hold the negation.
-    let longer = applied.iter().any(|cue| cue.before.iter().any(|words| words.starts_with("no ")));
+    // `no longer runs`, `will not bid`: the words that say so hold the negation.
+    let negates = |words: &String| words.split(' ').any(|word| matches!(word, "no" | "not" | "never"));
+    let longer = applied.iter().any(|cue| cue.before.iter().any(negates));
     // `decided not to bid`: so does the verb that governs it.
     let decided = applied.iter().any(|cue| cue.negated);
     let mut kept = None;

@@ -139,6 +139,7 @@ impl Parse {
         }
         for verb in 0..parse.verbs.len() {
             parse.lift_agent(units, verb);
+            parse.fill_cleft(units, verb);
         }
         for verb in 0..parse.verbs.len() {
             parse.share_gaps(units, verb);

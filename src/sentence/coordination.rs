@@ -103,7 +103,13 @@ fn fellows_of(parse: &Parse, units: &[Unit], noun: usize) -> Vec<usize> {
             && waiting.is_empty()
             && !is_name(units, parse, noun)
             && is_name(units, parse, other);
+        // `Sharing a chair and a board, A and B hope`: behind its `and` a list of things is over.
+        let over = comma
+            && !and
+            && sure.last().is_some_and(|&last| class(units, parse, last) == 2)
+            && class(units, parse, other) == 1;
         if apposition
+            || over
             || joint_owner(parse, units, noun, other)
             || !alike(units, parse, noun, other)
             || comma && of_two_sorts(units, parse, noun, other)

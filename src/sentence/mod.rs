@@ -15,6 +15,7 @@ pub(crate) mod clauses;
 mod control;
 mod coordination;
 mod clause_state;
+mod clefts;
 mod decoder;
 pub(crate) mod few;
 mod forms;

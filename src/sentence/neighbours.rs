@@ -39,6 +39,9 @@ const TIMES: [&str; 24] = [
 /// How far back a particle looks for its verb (`turned the last two offers down`).
 const PARTICLE_REACH: usize = 5;
 
+/// How many words the object of a verb of passing on has at most, before its `to`.
+const OBJECT_REACH: usize = 6;
+
 /// A reading with this cost of its own is hardly meant.
 const UNLIKELY: u16 = 5;
 
@@ -101,6 +104,7 @@ pub(super) fn adjust(words: &mut [Word], index: usize, units: &[Unit], headline:
             {
                 6
             }
+            (Class::Noun | Class::Premodifier | Class::Adjective, _) if passes_on(words, index, units) => 7,
             (Class::Noun | Class::NounPlural, _) if index == 0 && can_be(word, Class::Modal) => 9,
             (Class::Noun | Class::NounPlural, _) => noun_cost(words, index, units, headline),
             (Class::Adverb, _) if can_be(word, Class::Adjective) && next_is_noun(words, index) => 3,
@@ -132,6 +136,22 @@ fn behind_gerund_taker(words: &[Word], index: usize) -> bool {
             .iter()
             .any(|r| matches!(r.tag, Tag::Verb(_)) && GERUND_TAKERS.contains(r.lemma.as_ref()))
     })
+}
+
+/// `for outsourcing its journeys to X`: behind a preposition, an object and a name for it to go to.
+fn passes_on(words: &[Word], index: usize, units: &[Unit]) -> bool {
+    let passes = words.get(index).is_some_and(|word| {
+        word.readings.iter().any(|r| r.class == Class::Ing && PASSING.contains(r.lemma.as_ref()))
+    });
+    let governed = || back(words, index, 1).is_some_and(|word| can_be(word, Class::Preposition));
+    let to = |at: &usize| {
+        let lower = words.get(*at).and_then(|word| units.get(word.start)).map(|unit| &*unit.lower);
+        lower == Some("to") && words.get(at + 1).is_some_and(|name| can_be(name, Class::Name))
+    };
+    passes
+        && governed()
+        && next_starts_group(words, index)
+        && (index + 2..index + 2 + OBJECT_REACH).any(|at| to(&at))
 }
 
 /// `hired as a`, `chosen as its`: a description behind a participle.
@@ -178,6 +198,8 @@ static DATIVE: Lazy<WordSet<&'static str>> =
     Lazy::new(|| listed(include_str!("../../seeds/lexicon/dative.txt")));
 static GERUND_TAKERS: Lazy<WordSet<&'static str>> =
     Lazy::new(|| listed(include_str!("../../seeds/lexicon/gerund.txt")));
+static PASSING: Lazy<WordSet<&'static str>> =
+    Lazy::new(|| listed(include_str!("../../seeds/lexicon/passing.txt")));
 static NAMING: Lazy<WordSet<&'static str>> =
     Lazy::new(|| listed(include_str!("../../seeds/lexicon/naming.txt")));
 
