@@ -44,6 +44,7 @@ mod office;
 mod office_body;
 mod office_focus;
 mod office_list;
+mod office_signed;
 mod office_verb;
 mod office_words;
 mod outcome;

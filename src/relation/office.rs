@@ -68,7 +68,7 @@ impl Filler<'_> {
         let mut holder = self.holder(title);
         holder.fills = self.fit(rule, Role::Subject, holder.fills);
         if holder.fills.is_empty() {
-            return None;
+            return self.signature(frame, title, sentence);
         }
         let prepositions: Vec<&str> = pattern
             .fillers
@@ -88,6 +88,12 @@ impl Filler<'_> {
             if many > 1 && !each.is_empty() {
                 bodies = each;
             }
+        }
+        // What is only carried gives way to what the words before and behind the title name.
+        if bodies.iter().all(|body| body.carried)
+            && let Some(signed) = self.signature(frame, title, sentence)
+        {
+            return Some(signed);
         }
         if bodies.is_empty() {
             return None;
@@ -113,6 +119,23 @@ impl Filler<'_> {
         }
         candidate.former |=
             self.is_former(title.noun, title.unit) || self.was_held(title, holder.construction);
+        Some(candidate)
+    }
+
+    /// The office that somebody signs with.
+    fn signature(&self, frame: &Frame, title: Title, sentence: usize) -> Option<Candidate> {
+        let rule = &frame.roles;
+        let signed = self.signed(title)?;
+        let subject = self.fit(rule, Role::Subject, vec![signed.person]);
+        let object = self.served(rule, title, vec![signed.body]);
+        if subject.is_empty() || object.is_empty() {
+            return None;
+        }
+        let binding = Binding { subject, object, used: vec![title.noun], ..Binding::default() };
+        let mut candidate = self.named(frame, title.noun, title.unit, sentence, binding, "apposition");
+        let words = self.view.words(self.story.document, signed.words.start, signed.words.end);
+        candidate.title = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
+        candidate.former |= self.is_former(title.noun, title.unit);
         Some(candidate)
     }
 

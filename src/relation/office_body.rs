@@ -128,7 +128,7 @@ impl Filler<'_> {
     }
 
     /// Bodies that may have the office; a person only for those who serve one.
-    fn served(&self, rule: &RelationRule, title: Title, fills: Vec<Fill>) -> Vec<Fill> {
+    pub(super) fn served(&self, rule: &RelationRule, title: Title, fills: Vec<Fill>) -> Vec<Fill> {
         if fills.is_empty() {
             return fills;
         }

@@ -1,7 +1,10 @@
 //! Noun groups: determiner, modifiers and head, and where one group ends and the next begins.
 
+use once_cell::sync::Lazy;
+
 use crate::sentence::groups::{NounGroup, is_time_word, spaced};
 use crate::sentence::tags::{Tag, Unit, UnitKind, VerbForm};
+use crate::word_map::WordSet;
 
 /// A noun group that starts at `at`.
 pub(super) fn noun_group(units: &[Unit], at: usize) -> Option<NounGroup> {
@@ -160,11 +163,26 @@ fn opens_relative(units: &[Unit], head: usize, at: usize) -> bool {
 
 /// The last noun or name of the group is its head; a number only where there is none.
 fn last_head(units: &[Unit], first: usize, end: usize) -> Option<usize> {
+    // `Jane Roe CBE`, `Jane Roe MP`: letters behind a person's name are no head.
+    let person = (first..end).rev().find(|&i| !is_postnominal(&units[i])).filter(|&i| units[i].person);
+    if person.is_some() {
+        return person;
+    }
     (first..end)
         .rev()
         .find(|&i| matches!(units[i].tag, Tag::Noun | Tag::Name))
         .or_else(|| (first..end).rev().find(|&i| units[i].tag == Tag::Number))
 }
+
+/// `CBE`, `MP`, `FRCS`
+fn is_postnominal(unit: &Unit) -> bool {
+    unit.capital && matches!(unit.kind, UnitKind::Word) && POSTNOMINALS.contains(unit.lower.as_ref())
+}
+
+static POSTNOMINALS: Lazy<WordSet<&'static str>> = Lazy::new(|| {
+    let file = include_str!("../../seeds/lexicon/postnominals.txt");
+    file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
 
 /// A group ends with its last noun, or with the possessive mark of an elliptic one (`Barnet's`).
 fn trailing(units: &[Unit], _head: usize, end: usize) -> usize {
