@@ -8,7 +8,7 @@ use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerBuilder};
 use crate::limits::Limits;
 use crate::mention::{ConsideredName, Found, Link, Linker, Mention};
-use crate::relation::{self, Considered, ConsideredAnswer, ConsideredBuyers, Reading};
+use crate::relation::{self, Considered, ConsideredAnswer, ConsideredBuyers, ConsideredOffices, Reading};
 use crate::rules::Rules;
 use crate::scan::Scanner;
 use crate::threads::both;
@@ -216,6 +216,20 @@ impl Extractor {
     pub fn considered_buyers(&self, text: &str) -> Vec<ConsideredBuyers> {
         let (cut, Found { entities, mentions }) = self.link(text);
         self.reading(&cut, &entities, &mentions, |reading| relation::buyers_considered(&self.rules, reading))
+    }
+
+    /// Every office whose body no words beside it name, with every body that may have it and what speaks for each: what
+    /// the weights of offices are fitted on.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let text = "Serco won a contract from Kernow CCG. Chief executive Jane Roe was pleased.";
+    /// let asked = Extractor::bundled().considered_offices(text);
+    /// assert!(asked[0].bodies.iter().any(|body| body.signs.iter().any(|sign| sign == "sentences off 1")));
+    /// ```
+    pub fn considered_offices(&self, text: &str) -> Vec<ConsideredOffices> {
+        let (cut, Found { entities, mentions }) = self.link(text);
+        self.reading(&cut, &entities, &mentions, |reading| relation::offices_considered(&self.rules, reading))
     }
 
     /// Everything that an article tells, held against each of its contracts: which sum, length, date or service may be

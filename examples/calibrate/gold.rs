@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use awarded::{Considered, ConsideredAnswer, ConsideredBuyers, EntityId, Extraction, Form, Stage};
+use awarded::{
+    Considered, ConsideredAnswer, ConsideredBuyers, ConsideredOffices, EntityId, Extraction, Form, Stage,
+};
 use serde::Deserialize;
 
 /// A gold document with its text.
@@ -213,6 +215,18 @@ impl Document {
         let worths: Vec<f64> = asked.buyers.iter().map(|buyer| worth(&buyer.bodies)).collect();
         let most = worths.iter().copied().fold(0.0, f64::max);
         (most > 0.0).then(|| worths.iter().map(|worth| *worth == most).collect())
+    }
+
+    /// In which of the bodies that may have an office the gold has it held.
+    pub(crate) fn offices(&self, extraction: &Extraction, asked: &ConsideredOffices) -> Vec<bool> {
+        let names = self.names(extraction);
+        let persons: Vec<String> = asked.persons.iter().map(|id| name(&names, id)).collect();
+        let held = |r: &&Relation| {
+            r.kind == "role" && r.subject.as_ref().is_some_and(|subject| persons.contains(subject))
+        };
+        let own: BTreeSet<&str> =
+            self.gold.relations.iter().filter(held).map(|r| r.object.as_str()).collect();
+        asked.bodies.iter().map(|body| own.contains(name(&names, &body.body).as_str())).collect()
     }
 
     /// True where the gold has a name at this place.

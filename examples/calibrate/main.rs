@@ -9,6 +9,7 @@ mod gold;
 mod grow;
 mod mix;
 mod names;
+mod offices;
 mod tally;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ Fits the weights of the ranker on gold, and tells what they are worth on documen
 
 Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER ...]
                  [--adds CONFIDENCE] [--drops CONFIDENCE] [--keep FILE] [--list] [--whole] [--write FILE] [--answers FILE] [--more FILE] [--names FILE]
+                 [--offices FILE]
        calibrate --mix FILE=SHARE ... --write FILE
 
   --gold   a folder of gold .json with the .txt beside it, or a file of JSON Lines with the texts;
@@ -45,6 +47,8 @@ Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER .
            are those of the first. Two fits side by side are right more often than either
   --names  fits nothing but what tells names from words that only look like some, and writes it to this file:
            seeds/mention/judge.toml
+  --offices  fits nothing but what tells in which body an office is held that no words beside it place, and writes it
+           to this file: seeds/rules/offices.toml
   --answers  fits nothing but what tells which sums, lengths, dates and services are a contract's, with the weights as
            they stand, and writes it to this file: seeds/rules/answers.toml
 ";
@@ -127,6 +131,7 @@ struct Asked {
     write: Option<PathBuf>,
     answers: Option<PathBuf>,
     names: Option<PathBuf>,
+    offices: Option<PathBuf>,
     more: Option<PathBuf>,
     mix: Vec<(PathBuf, f64)>,
 }
@@ -181,6 +186,7 @@ fn asked() -> Result<Option<Asked>, lexopt::Error> {
                 asked.mix.push((path.into(), share));
             }
             Long("names") => asked.names = Some(arguments.value()?.into()),
+            Long("offices") => asked.offices = Some(arguments.value()?.into()),
             Long("answers") => asked.answers = Some(arguments.value()?.into()),
             Long("write") => asked.write = Some(arguments.value()?.into()),
             other => return Err(other.unexpected()),
@@ -219,6 +225,11 @@ fn run(asked: &Asked) -> Result<String, String> {
     }
     if let Some(path) = &asked.names {
         let (file, figures) = names::fitted(&documents, fitted)?;
+        std::fs::write(path, &file).map_err(|e| format!("{}: {e}", path.display()))?;
+        return Ok(figures);
+    }
+    if let Some(path) = &asked.offices {
+        let (file, figures) = offices::fitted(&documents, fitted)?;
         std::fs::write(path, &file).map_err(|e| format!("{}: {e}", path.display()))?;
         return Ok(figures);
     }

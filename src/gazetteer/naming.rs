@@ -154,10 +154,15 @@ impl Adding<'_, '_> {
         let classifier = self.naming.classifier;
         let (form, weight) = classifier.form(kind, text, &folded, &self.entity.name, source);
         let case = classifier.case(text, form);
-        if self.known(&folded, case) {
+        let known = self.known(&folded, case);
+        if known && matches!(source, Source::Derived(_)) {
             return;
         }
         let capitals = classifier.capitals(kind, text, &folded, case);
+        if known {
+            self.loosen(&folded, case, capitals);
+            return;
+        }
         let weak = self.gated(&folded) || self.of_another(&folded, source);
         let support = if weak { Support::Needed } else { classifier.support(weight, &folded) };
         let (text, folded) = (text.into(), folded.into());
@@ -171,6 +176,14 @@ impl Adding<'_, '_> {
             folded,
             capitals,
         });
+    }
+
+    /// A name that is also written down in small letters may stand in small letters.
+    fn loosen(&mut self, folded: &str, case: CaseRule, capitals: u32) {
+        let own = self.naming.names.get_mut(self.first..).unwrap_or_default();
+        for name in own.iter_mut().filter(|name| *name.folded == *folded && name.case == case) {
+            name.capitals &= capitals;
+        }
     }
 
     fn gated(&self, folded: &str) -> bool {

@@ -42,7 +42,8 @@ pub(crate) fn apply(rules: &Inner, view: &View, candidate: &mut Candidate) -> Op
     // `decided not to bid`: so does the verb that governs it.
     let decided = applied.iter().any(|cue| cue.negated);
     let mut kept = None;
-    let overruled = |cue: &&Cue| (longer || decided) && cue.negation || decided && !cue.modals.is_empty();
+    let overruled =
+        |cue: &&Cue| (longer || decided) && cue.negation || decided && !cue.modals.is_empty() && !cue.negated;
     for cue in applied.into_iter().filter(|cue| !overruled(cue)) {
         match cue.effect(candidate.stage) {
             Some(Effect::Stage(stage)) if candidate.stage.is_some() => {
@@ -138,6 +139,7 @@ fn at_verb(
         return true;
     }
     if let Some(modal) = node.group.modal
+        && (!cue.negated || node.group.negated)
         && cue
             .modals
             .iter()

@@ -10,6 +10,7 @@ use crate::mention::Mention;
 use crate::relation::answers::{self, ConsideredAnswer};
 use crate::relation::candidate::Candidate;
 use crate::relation::considered_buyers::{Asked, ConsideredBuyers};
+use crate::relation::considered_offices::ConsideredOffices;
 use crate::relation::fill::Filler;
 use crate::relation::rank::{Considered, Odds};
 use crate::relation::story::{Fill, Memory, Story};
@@ -111,6 +112,18 @@ pub(crate) fn buyers_considered(rules: &Rules, reading: &Reading<'_>) -> Vec<Con
     found
 }
 
+/// Every office whose body no words beside it name, with every body that may have it.
+pub(crate) fn offices_considered(rules: &Rules, reading: &Reading<'_>) -> Vec<ConsideredOffices> {
+    let inner = rules.inner();
+    let mut found = Vec::new();
+    stories(inner, reading, |story, number, _| {
+        let memory = Memory::asking();
+        remembered(inner, story, &memory, None, None);
+        found.extend(memory.asked().into_iter().map(|asked| ConsideredOffices::new(story, number, asked)));
+    });
+    found
+}
+
 /// Tells of every article that names somebody.
 fn stories(rules: &Inner, reading: &Reading<'_>, mut tell: impl FnMut(&Story<'_>, usize, &Article)) {
     let index: HashMap<&EntityId, u32> =
@@ -180,10 +193,21 @@ fn sort(gazetteer: Option<&Gazetteer>, entity: &Entity) -> Option<String> {
 fn article_candidates(
     inner: &Inner,
     story: &Story<'_>,
-    mut trace: Option<&mut String>,
+    trace: Option<&mut String>,
     asked: Option<&mut Vec<Asked>>,
 ) -> (Vec<Candidate>, Vec<Option<String>>) {
     let memory = Memory::default();
+    remembered(inner, story, &memory, trace, asked)
+}
+
+/// The same, with what the article has said so far kept in a memory.
+fn remembered(
+    inner: &Inner,
+    story: &Story<'_>,
+    memory: &Memory,
+    mut trace: Option<&mut String>,
+    asked: Option<&mut Vec<Asked>>,
+) -> (Vec<Candidate>, Vec<Option<String>>) {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut services: Vec<Option<String>> = Vec::new();
     let mut told = Vec::new();
@@ -193,7 +217,7 @@ fn article_candidates(
         if trace.is_none() && !(view.tells && view.may_stand_for()) {
             continue;
         }
-        let filler = Filler { story, view, sentence, memory: &memory, rules: inner };
+        let filler = Filler { story, view, sentence, memory, rules: inner };
         let mut here = filler.candidates(sentence);
         let read = here.iter_mut().filter(|candidate| !presupposed(inner, candidate));
         let kept: Vec<Candidate> = read.filter_map(|candidate| cue::apply(inner, view, candidate)).collect();

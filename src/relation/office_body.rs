@@ -32,6 +32,14 @@ impl Filler<'_> {
         if vague && let Some(home) = home().filter(|home| !home.is_empty()) {
             return home;
         }
+        // `its chairman`, `the trust's chairman`: who is meant is weighed.
+        let pointed = self.view.parse.nouns[title.noun]
+            .group
+            .possessor
+            .is_some_and(|unit| matches!(self.view.units[unit].lower.as_ref(), "its" | "their" | "our"));
+        if pointed && !party && (before.is_empty() || vague && before.len() == 1) {
+            return self.likeliest(rule, title, holder, before);
+        }
         if !before.is_empty() && !party {
             // `the centre's general manager for X`: where he works, and for whom.
             let place = before.iter().all(|f| f.carried && *self.story.kind(f.entity) == Kind::HOSPITAL);
@@ -95,7 +103,11 @@ impl Filler<'_> {
             return opened;
         }
         let ahead = own(self.ahead(title));
-        if ahead.is_empty() { own(self.in_focus(title, holder)) } else { ahead }
+        if !ahead.is_empty() {
+            return ahead;
+        }
+        let guess = own(self.in_focus(title, holder));
+        self.likeliest(rule, title, holder, guess)
     }
 
     /// `becomes her deputy`, `his successor`: in the body of which the other was told to be an officer.

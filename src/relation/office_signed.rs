@@ -60,7 +60,10 @@ impl Filler<'_> {
             if breaks && at.checked_sub(1).is_some_and(|before| self.is_person_unit(before)) {
                 return Some((Some(at - 1), self.past_article(at + 1)));
             }
-            if is_verb(unit.tag) || matches!(unit.tag, Tag::Preposition) && at + 1 == title.unit || ends(&unit.lower) {
+            if is_verb(unit.tag)
+                || matches!(unit.tag, Tag::Preposition) && at + 1 == title.unit
+                || ends(&unit.lower)
+            {
                 return None;
             }
         }
@@ -83,7 +86,8 @@ impl Filler<'_> {
                 if self.is_person_unit(at) {
                     return None;
                 }
-                let before = if matches!(units[at - 1].lower.as_ref(), "the" | "our") { at - 2 } else { at - 1 };
+                let before =
+                    if matches!(units[at - 1].lower.as_ref(), "the" | "our") { at - 2 } else { at - 1 };
                 let leads = units.get(before).is_some_and(|before| {
                     matches!(before.lower.as_ref(), "at" | "of" | "for" | "with" | "from" | "in" | ",")
                 });
@@ -110,7 +114,9 @@ impl Filler<'_> {
         let from = before.len() - line.len();
         let within = |span: crate::span::Span| (from..=before.len()).contains(&(span.start as usize));
         let person = self.story.references.iter().find(|reference| {
-            within(reference.span) && (reference.span.end as usize) <= before.len() && self.story.is_person(reference.entity)
+            within(reference.span)
+                && (reference.span.end as usize) <= before.len()
+                && self.story.is_person(reference.entity)
         })?;
         let alone = line.len() <= (person.span.end - person.span.start) as usize + BESIDE;
         (break_between && alone).then(|| Fill {
@@ -123,7 +129,8 @@ impl Filler<'_> {
 }
 
 fn is_verb(tag: Tag) -> bool {
-    matches!(tag, Tag::Verb(form) if form != crate::sentence::tags::VerbForm::Ing) || matches!(tag, Tag::Auxiliary | Tag::Modal)
+    matches!(tag, Tag::Verb(form) if form != crate::sentence::tags::VerbForm::Ing)
+        || matches!(tag, Tag::Auxiliary | Tag::Modal)
 }
 
 /// True for a mark behind which something else begins.

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::gazetteer::{Entity, Kind};
 use crate::relation::candidate::Candidate;
+use crate::relation::considered_offices::AskedOffice;
 use crate::relation::view::{Reference, View};
 use crate::relation_type::RelationType;
 use crate::rules::Inner;
@@ -94,9 +95,42 @@ pub(crate) struct Memory {
     pub(crate) focus: RefCell<Focus>,
     /// Who holds an office in what body, as told so far: sentence, person and body.
     offices: RefCell<Vec<(usize, u32, u32)>>,
+    /// The offices whose body no words name, where they are asked for.
+    asked: RefCell<Option<Vec<AskedOffice>>>,
 }
 
 impl Memory {
+    /// A memory that keeps the offices whose body no words name.
+    pub(crate) fn asking() -> Self {
+        Memory { asked: RefCell::new(Some(Vec::new())), ..Memory::default() }
+    }
+
+    /// True for such a memory.
+    pub(crate) fn asks(&self) -> bool {
+        self.asked.borrow().is_some()
+    }
+
+    /// Keeps an office, once.
+    pub(crate) fn note_asked(&self, office: AskedOffice) {
+        if let Ok(mut asked) = self.asked.try_borrow_mut()
+            && let Some(asked) = asked.as_mut()
+            && !asked.contains(&office)
+        {
+            asked.push(office);
+        }
+    }
+
+    /// The offices that were kept.
+    pub(crate) fn asked(self) -> Vec<AskedOffice> {
+        self.asked.into_inner().unwrap_or_default()
+    }
+
+    /// How many officers of a body were told before a sentence.
+    pub(crate) fn officers(&self, body: u32, sentence: usize) -> usize {
+        let offices = self.offices.borrow();
+        offices.iter().filter(|(told, _, other)| *told < sentence && *other == body).count()
+    }
+
     /// The first sentence before this one that has not been taken in.
     pub(crate) fn next_before<'s>(
         &self,

@@ -171,7 +171,7 @@ pub(crate) struct CueRecord {
     /// True for negation in the verb group.
     #[serde(default)]
     pub(crate) negation: bool,
-    /// True where the verbs count only above a verb that is negated (`decided not to`).
+    /// True where the verbs count only above a verb that is negated (`decided not to`), modals only in one (`will not`).
     #[serde(default)]
     pub(crate) negated: bool,
     /// True where what was before stays a fact, too.

@@ -242,7 +242,7 @@ pub(crate) enum Part {
     Gap,
 }
 
-const BUNDLED: [(&str, &str); 9] = [
+const BUNDLED: [(&str, &str); 10] = [
     ("seeds/rules/relations.toml", include_str!("../../seeds/rules/relations.toml")),
     ("seeds/rules/contracts.toml", include_str!("../../seeds/rules/contracts.toml")),
     ("seeds/rules/endings.toml", include_str!("../../seeds/rules/endings.toml")),
@@ -252,6 +252,7 @@ const BUNDLED: [(&str, &str); 9] = [
     ("seeds/rules/phrases.toml", include_str!("../../seeds/rules/phrases.toml")),
     ("seeds/rules/weights.toml", include_str!("../../seeds/rules/weights.toml")),
     ("seeds/rules/answers.toml", include_str!("../../seeds/rules/answers.toml")),
+    ("seeds/rules/offices.toml", include_str!("../../seeds/rules/offices.toml")),
 ];
 
 static BUNDLED_RULES: Lazy<Result<Rules, Error>> = Lazy::new(|| Rules::read(&BUNDLED));

@@ -86,10 +86,10 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
         rules.buyers = Some(buyers);
     }
     for (name, record) in record.answer {
-        if !["service", "value", "duration", "date", "start"].contains(&name.as_str()) {
+        if !["service", "value", "duration", "date", "start", "office"].contains(&name.as_str()) {
             return Err(Error::new(
                 ErrorKind::Rules,
-                format!("nobody asks for `{name}`: write [answer.value]"),
+                format!("nobody asks for `{name}`: write [answer.value] or [answer.office]"),
             ));
         }
         let answer = record

@@ -118,7 +118,13 @@ pub(crate) fn settle(
             }
             // Those who look on neither supply nor buy, unless a frame says so; but regulators buy advice.
             let looks_on = |entity: u32| rule.staged && story.bystander(entity);
-            let buys = |entity: u32| !looks_on(entity) || *story.kind(entity) == Kind::PUBLIC_BODY;
+            let judges = |entity: u32| {
+                let sort = story.sorts.get(entity as usize).and_then(Option::as_deref);
+                sort.is_some_and(|sort| rules.lists("onlookers", sort))
+            };
+            let buys = |entity: u32| {
+                !looks_on(entity) || *story.kind(entity) == Kind::PUBLIC_BODY && !judges(entity)
+            };
             let deals = !looks_on(weighed.object) && weighed.subject.is_none_or(buys);
             let most = best.entry(weighed.object).or_insert(0.0);
             *most = most.max(sure);
