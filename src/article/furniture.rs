@@ -17,6 +17,9 @@ static MASTHEADS: Lazy<Phrases> =
 static SECTION_LABELS: Lazy<BTreeSet<&str>> =
     Lazy::new(|| entries(include_str!("../../seeds/lexicon/section_labels.txt")).collect());
 
+static QUESTIONS: Lazy<BTreeSet<&str>> =
+    Lazy::new(|| entries(include_str!("../../seeds/lexicon/questions.txt")).collect());
+
 static BYLINE: Lazy<Vec<&str>> =
     Lazy::new(|| entries(include_str!("../../seeds/lexicon/byline.txt")).collect());
 
@@ -51,6 +54,12 @@ pub(super) fn is_masthead(line: &str) -> bool {
 pub(super) fn is_section_label(line: &str) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     SECTION_LABELS.contains(bare.as_str())
+}
+
+/// True for a question in full: `Who runs the service now?`
+pub(super) fn asks(line: &str) -> bool {
+    let first = line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    line.ends_with('?') && first.is_some_and(|first| QUESTIONS.contains(first.to_lowercase().as_str()))
 }
 
 /// True for the words that sign or date an article rather than name an outlet: `By Jane Roe`, `Posted`.

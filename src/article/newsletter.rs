@@ -123,7 +123,7 @@ fn are_sections(document: &str, lines: &[Line], above: &[Line], found: &[usize])
 
 /// True for a heading that parts one report: a question, or a number in a list.
 fn is_part(heading: &str) -> bool {
-    heading.ends_with('?') || heading.starts_with(|c: char| c.is_ascii_digit())
+    furniture::asks(heading) || heading.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_heading(line: &str) -> bool {

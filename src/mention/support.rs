@@ -60,7 +60,10 @@ pub(super) fn supported(
     let ordinary = small || is_ordinary_opening(words, &hit.words);
     let evidence = weigh(words, &hit.words, company.person_ends_at, company.org_at);
     if here {
-        return (!ordinary || evidence.score >= 1.0).then_some(0.9);
+        // The short names of other bodies are places.
+        let own = [Kind::FIRM, Kind::NONPROFIT, Kind::PUBLIC_BODY].contains(kind) && !small;
+        let stands = !ordinary || evidence.score >= 1.0 || own && opens_as_name(words, &hit.words);
+        return stands.then_some(0.9);
     }
     if evidence.person && *kind != Kind::PERSON {
         return None;
@@ -229,6 +232,19 @@ fn is_ordinary_opening(words: &Words<'_>, range: &Range<usize>) -> bool {
                 && !(words.text(next) == ","
                     && matches!(words.lower(next + 1).as_ref(), "which" | "whose" | "who"))
         })
+}
+
+/// `Circle to leave Elmford`, where the article names that body elsewhere: no order to do something.
+fn opens_as_name(words: &Words<'_>, range: &Range<usize>) -> bool {
+    const OBJECTS: [&str; 16] = [
+        "the", "a", "an", "your", "our", "my", "their", "its", "his", "her", "this", "these", "all", "any",
+        "on", "for",
+    ];
+    let next = words.after(range.end);
+    let order = next.is_some_and(|next| OBJECTS.contains(&words.lower(next).as_ref()));
+    !order
+        && !is_general(words, range.start)
+        && !LEXICON.stops.function.contains(words.lower(range.start).as_ref())
 }
 
 /// `Unite members voted`: those behind a name who are of a body.

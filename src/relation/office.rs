@@ -95,6 +95,12 @@ impl Filler<'_> {
         {
             return Some(signed);
         }
+        // Where somebody is an officer has been told in full before: what is only carried tells nothing more.
+        let told = |body: &Fill| {
+            let own = |person: &Fill| self.memory.body_of(person.entity, self.sentence) == Some(body.entity);
+            body.carried && holder.fills.iter().all(own)
+        };
+        bodies.retain(|body| !told(body));
         if bodies.is_empty() {
             return None;
         }
