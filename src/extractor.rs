@@ -354,3 +354,39 @@ impl Extractor {
         .flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    /// Every article of the seeds, and each together with the next.
+    fn articles() -> Vec<String> {
+        let folders = ["articles", "gold"]
+            .map(|name| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name));
+        let files = folders.iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
+        let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+        paths.sort();
+        let texts: Vec<String> = paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
+        let joined: Vec<String> = texts.windows(2).map(|two| two.join("\n")).collect();
+        texts.into_iter().chain(joined).collect()
+    }
+
+    #[test]
+    fn what_is_left_out_as_hopeless_makes_no_difference() {
+        let extractor = Extractor::bundled();
+        let articles = articles();
+        assert!(articles.len() > 100);
+        for text in articles {
+            let (cut, Found { entities, mentions }) = extractor.link(&text);
+            // Whoever explains himself reads every sentence and weighs every pair, and each thing with its words.
+            let explained = extractor.reading(&cut, &entities, &mentions, |reading| {
+                relation::relations(&extractor.rules, reading, Some(&mut String::new()))
+            });
+            assert_eq!(extractor.extract(&text).relations, explained, "{text}");
+        }
+    }
+}

@@ -1,9 +1,13 @@
 //! Trees of decisions over what is seen of a pair: each asks one thing after another and ends in what that says.
 
+use foldhash::HashMap;
 use serde::Deserialize;
 
 /// How many answers a tree may have: a bit for each.
 const ANSWERS: usize = 64;
+
+/// How many trees there may be, and how many different answers: their numbers take two bytes.
+const MOST: usize = 1 << 16;
 
 /// Trees as they stand in TOML.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,62 +29,169 @@ pub(crate) struct ForestRecord {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forest {
     bias: f64,
-    /// The answers of all trees.
-    answers: Vec<f64>,
-    /// For each tree where its answers begin.
-    starts: Vec<u32>,
+    /// The answers of all trees, each once: what trees hold are their numbers, which takes a quarter of the room.
+    said: Vec<f64>,
+    trees: Trees,
+}
+
+/// Trees, in no more room than the largest of them needs: what is asked of thousands of pairs has to stay in the cache.
+#[derive(Clone, Debug)]
+enum Trees {
+    Small(Grove<u16, 16>),
+    Middle(Grove<u32, 32>),
+    Large(Grove<u64, 64>),
+}
+
+impl Default for Trees {
+    fn default() -> Self {
+        Trees::Small(Grove::default())
+    }
+}
+
+/// Trees of at most so many answers.
+#[derive(Clone, Debug, Default)]
+struct Grove<B, const N: usize> {
     /// For each tree the bits of all its answers.
-    whole: Vec<u64>,
-    /// Trees, with the answers that are left where a thing is seen.
-    strikes: Vec<(u32, u64)>,
+    whole: Vec<B>,
+    /// For each tree the numbers of its answers.
+    answers: Vec<[u16; N]>,
+    /// What is struck out where a thing is seen: of which tree.
+    struck: Vec<u16>,
+    /// And which of its answers are left.
+    left: Vec<B>,
     /// For each place where its strikes begin, and where the last end.
     by_place: Vec<u32>,
 }
 
+/// A bit for each answer of a tree.
+trait Bits: Copy + Default + std::ops::BitAndAssign {
+    /// The low bits of these.
+    fn low(bits: u64) -> Self;
+    /// The last that is set; the first where none is.
+    fn last(self) -> usize;
+}
+
+macro_rules! bits {
+    ($($int:ty),*) => {$(
+        impl Bits for $int {
+            fn low(bits: u64) -> Self {
+                bits as $int
+            }
+            #[inline]
+            fn last(self) -> usize {
+                (self | 1).ilog2() as usize
+            }
+        }
+    )*};
+}
+
+bits!(u16, u32, u64);
+
 impl Forest {
     /// Reads trees, one a line; the things they ask for have these places.
     pub(crate) fn read(bias: f64, trees: &str, places: &[u32]) -> Result<Forest, String> {
-        let mut forest = Forest { bias, ..Forest::default() };
-        let mut questions = Vec::new();
+        let mut read = Vec::new();
         for (number, left) in trees.lines().enumerate() {
-            let start = forest.answers.len();
             let mut tree = Tree { left, mark: None, places, answers: Vec::new(), questions: Vec::new() };
             tree.whole().map_err(|e| format!("tree {}: {e}", number + 1))?;
-            forest.starts.push(start as u32);
-            forest.whole.push(first(tree.answers.len()));
-            forest.answers.extend(tree.answers);
-            questions.extend(tree.questions.into_iter().map(|(place, left)| (place, number as u32, left)));
+            read.push((tree.answers, tree.questions));
         }
-        forest.sort(&questions);
-        Ok(forest)
+        let said = Said::of(&read)?;
+        let most = read.iter().map(|(answers, _)| answers.len()).max().unwrap_or(0);
+        let trees = match most {
+            0..=16 => Trees::Small(Grove::plant(&read, &said)),
+            17..=32 => Trees::Middle(Grove::plant(&read, &said)),
+            _ => Trees::Large(Grove::plant(&read, &said)),
+        };
+        Ok(Forest { bias, said: said.answers, trees })
+    }
+
+    /// True where there are no trees.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.said.is_empty()
+    }
+
+    /// What the trees say together where the things are seen whose places have their bit set.
+    pub(crate) fn sum(&self, bits: &[u64]) -> f64 {
+        match &self.trees {
+            Trees::Small(grove) => grove.sum(self.bias, &self.said, bits),
+            Trees::Middle(grove) => grove.sum(self.bias, &self.said, bits),
+            Trees::Large(grove) => grove.sum(self.bias, &self.said, bits),
+        }
+    }
+}
+
+/// The answers of a tree, and its questions: the place of what each asks for, and the answers left where it is seen.
+type Grown = (Vec<f64>, Vec<(u32, u64)>);
+
+/// All that trees say, numbered.
+#[derive(Default)]
+struct Said {
+    answers: Vec<f64>,
+    numbers: HashMap<u64, u16>,
+}
+
+impl Said {
+    fn of(trees: &[Grown]) -> Result<Said, String> {
+        if trees.len() > MOST {
+            return Err(format!("more than {MOST} trees"));
+        }
+        let mut said = Said::default();
+        for says in trees.iter().flat_map(|(answers, _)| answers) {
+            let next = said.answers.len();
+            said.numbers.entry(says.to_bits()).or_insert_with(|| {
+                said.answers.push(*says);
+                next as u16
+            });
+        }
+        if said.answers.len() > MOST {
+            return Err(format!("more than {MOST} different answers"));
+        }
+        Ok(said)
+    }
+}
+
+impl<B: Bits, const N: usize> Grove<B, N> {
+    fn plant(trees: &[Grown], said: &Said) -> Self {
+        let mut grove = Grove::<B, N> { whole: Vec::new(), answers: Vec::new(), ..Grove::default() };
+        for (answers, _) in trees {
+            grove.whole.push(B::low(first(answers.len())));
+            let mut numbers = [0; N];
+            for (to, says) in numbers.iter_mut().zip(answers) {
+                *to = said.numbers.get(&says.to_bits()).copied().unwrap_or_default();
+            }
+            grove.answers.push(numbers);
+        }
+        grove.sort(trees);
+        grove
     }
 
     /// Puts the strikes in the order of their places; those of one place stay as they come.
-    fn sort(&mut self, questions: &[(u32, u32, u64)]) {
-        let places = questions.iter().map(|&(place, ..)| place as usize + 1).max().unwrap_or(0);
+    fn sort(&mut self, trees: &[Grown]) {
+        let asked = || trees.iter().flat_map(|(_, asked)| asked);
+        let places = asked().map(|&(place, _)| place as usize + 1).max().unwrap_or(0);
         let mut begins = vec![0u32; places + 1];
-        for &(place, ..) in questions {
+        for &(place, _) in asked() {
             begins[place as usize + 1] += 1;
         }
         for place in 0..places {
             begins[place + 1] += begins[place];
         }
         self.by_place = begins.clone();
-        self.strikes = vec![(0, 0); questions.len()];
-        for &(place, tree, left) in questions {
-            let next = &mut begins[place as usize];
-            self.strikes[*next as usize] = (tree, left);
-            *next += 1;
+        self.struck = vec![0; asked().count()];
+        self.left = vec![B::default(); self.struck.len()];
+        for ((_, asked), tree) in trees.iter().zip(0..) {
+            for &(place, left) in asked {
+                let next = &mut begins[place as usize];
+                self.struck[*next as usize] = tree;
+                self.left[*next as usize] = B::low(left);
+                *next += 1;
+            }
         }
     }
 
-    /// True where there are no trees.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.starts.is_empty()
-    }
-
-    /// What the trees say together where the things are seen whose places have their bit set.
-    pub(crate) fn sum(&self, bits: &[u64]) -> f64 {
+    /// The sum of what the trees say, one after another, and of the bias.
+    fn sum(&self, bias: f64, said: &[f64], bits: &[u64]) -> f64 {
         let mut left = self.whole.clone();
         for (number, word) in bits.iter().enumerate() {
             let mut seen = *word;
@@ -93,16 +204,18 @@ impl Forest {
                     // What comes behind is not asked for.
                     break;
                 };
-                for &(tree, kept) in self.strikes.get(from as usize..to as usize).unwrap_or_default() {
+                let range = from as usize..to as usize;
+                let struck = self.struck.get(range.clone()).unwrap_or_default();
+                for (&tree, &kept) in struck.iter().zip(self.left.get(range).unwrap_or_default()) {
                     if let Some(left) = left.get_mut(tree as usize) {
                         *left &= kept;
                     }
                 }
             }
         }
-        let last = |(start, left): (&u32, &u64)| *start as usize + left.ilog2() as usize;
-        let said = self.starts.iter().zip(&left).map(last);
-        said.fold(self.bias, |sum, at| sum + self.answers.get(at).copied().unwrap_or(0.0))
+        let last = |(answers, left): (&[u16; N], &B)| answers.get(left.last()).copied().unwrap_or(0);
+        let numbers = self.answers.iter().zip(&left).map(last);
+        numbers.fold(bias, |sum, number| sum + said.get(usize::from(number)).copied().unwrap_or(0.0))
     }
 }
 

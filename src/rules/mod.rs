@@ -33,7 +33,7 @@ pub(crate) use lint::lint;
 pub(crate) use needs::Needs;
 pub(crate) use numbers::Numbers;
 pub(crate) use pattern::{Filler, Head, Pattern, Role, Slot, What};
-pub(crate) use ranker::{AnswerRecord, Answers, Ranker, Stages, Unnamed, key, key_on};
+pub(crate) use ranker::{AnswerRecord, Answers, Ranker, Stages, Unnamed, key, key_of, key_on};
 pub(crate) use signs::Signs;
 pub(crate) use triggers::Told;
 

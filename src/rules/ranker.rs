@@ -354,12 +354,24 @@ fn logistic(sum: f64) -> f64 {
     1.0 / (1.0 + (-sum).exp())
 }
 
+/// The number of no words.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// The number that stands for the words of a feature, given in parts (FNV-1a over them, parted by blanks).
 #[inline]
 pub(crate) fn key(parts: &[&str]) -> u64 {
-    let start = 0xcbf2_9ce4_8422_2325;
-    let Some((first, rest)) = parts.split_first() else { return start };
-    key_on(first.bytes().fold(start, step), rest)
+    let Some((first, rest)) = parts.split_first() else { return START };
+    key_on(first.bytes().fold(START, step), rest)
+}
+
+/// The number of a feature's first part, which is known when the crate is compiled.
+pub(crate) const fn key_of(part: &str) -> u64 {
+    let (bytes, mut key, mut at) = (part.as_bytes(), START, 0);
+    while at < bytes.len() {
+        key = step(key, bytes[at]);
+        at += 1;
+    }
+    key
 }
 
 /// The number of a feature whose first parts have this number.
@@ -369,8 +381,8 @@ pub(crate) fn key_on(key: u64, parts: &[&str]) -> u64 {
 }
 
 #[inline]
-fn step(key: u64, byte: u8) -> u64 {
-    (key ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+const fn step(key: u64, byte: u8) -> u64 {
+    (key ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 #[cfg(test)]
@@ -381,6 +393,7 @@ mod tests {
     fn parts_have_the_number_of_the_whole() {
         assert_eq!(key(&["both", "word", "award"]), key(&["both word award"]));
         assert_eq!(key_on(key(&["both", "word"]), &["award", ""]), key(&["both word award "]));
+        assert_eq!(key_on(key_of("both word"), &["award"]), key(&["both", "word", "award"]));
     }
 
     #[test]

@@ -56,12 +56,13 @@ const BESIDE: [&str; 20] = [
 ];
 
 /// What a form of the lexicon brings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Form {
     /// Its number in the table of sets: most bring nothing.
     brings: u32,
-    /// What it may trigger, by its lemmas.
-    triggers: Box<[u32]>,
+    /// Where what it may trigger stands, by its lemmas.
+    from: u32,
+    count: u16,
 }
 
 /// What words bring, from the rules and the lexicon.
@@ -71,6 +72,8 @@ pub(crate) struct Signals {
     lemmas: WordMap<Needs>,
     /// By the numbers of the lexicon's forms.
     forms: Vec<Form>,
+    /// What forms may trigger, one form behind another.
+    triggered: Vec<u32>,
     /// The different sets that forms bring; the first is empty.
     sets: Vec<Needs>,
     bits: Bits,
@@ -325,7 +328,9 @@ impl Signals {
                 self.sets.push(needs);
             }
             if let Some(place) = self.forms.get_mut(number as usize) {
-                *place = Form { brings, triggers: triggers.into() };
+                let (from, count) = (self.triggered.len() as u32, triggers.len() as u16);
+                *place = Form { brings, from, count };
+                self.triggered.extend(triggers.into_iter().take(usize::from(count)));
             }
         }
     }
@@ -403,7 +408,8 @@ impl Signals {
         if form.brings > 0 {
             self.sets.get(form.brings as usize).into_iter().for_each(|needs| told.needs.add(needs));
         }
-        told.triggers.extend_from_slice(&form.triggers);
+        let triggered = self.triggered.get(form.from as usize..).unwrap_or_default();
+        told.triggers.extend(triggered.iter().take(usize::from(form.count)));
     }
 
     fn add_lower(&self, word: &str, told: &mut Told) -> u32 {

@@ -78,7 +78,7 @@ fn cheapest(words: &[Word], headline: bool, memory: &mut Memory) -> Vec<usize> {
         let mut most = u32::MAX;
         readings.clear();
         readings.extend(word.readings.iter().zip(0u64..).map(|(reading, number)| {
-            let column = transitions::column(reading.class, reading.clausal) & (transitions::COLUMNS - 1);
+            let column = transitions::column(reading.class, reading.clausal);
             (column, u32::from(reading.cost), number.min(0xffff))
         }));
         for (index, from) in (0u64..).zip(steps.get(last.clone()).unwrap_or_default()) {
@@ -90,10 +90,9 @@ fn cheapest(words: &[Word], headline: bool, memory: &mut Memory) -> Vec<usize> {
                 if cost > most {
                     continue;
                 }
-                for next in &row[column & (transitions::COLUMNS - 1)] {
-                    if next.is_none() {
-                        break;
-                    }
+                let mut steps = row.first(column);
+                while let Some((next, other)) = steps {
+                    steps = row.other(other);
                     let cost = cost + u32::from(next.cost);
                     if cost > most {
                         continue;

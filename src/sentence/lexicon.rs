@@ -44,7 +44,6 @@ pub(crate) struct Multiword {
 }
 
 /// A word of the lexicon: what it can be, and its number.
-#[derive(Default)]
 struct Entry {
     readings: Vec<Reading>,
     number: u32,
@@ -180,8 +179,7 @@ impl Lexicon {
             let Some(verb) = words.next() else { continue };
             lexicon.phrasal.note(verb).extend(words);
         }
-        for (number, entry) in (0..).zip(lexicon.readings.values_mut()) {
-            entry.number = number;
+        for entry in lexicon.readings.values_mut() {
             for reading in &mut entry.readings {
                 reading.clausal =
                     matches!(reading.tag, Tag::Verb(_)) && lexicon.clausal.contains(reading.lemma.as_ref());
@@ -195,7 +193,10 @@ impl Lexicon {
     /// Adds a reading of a new class; that of a function word outside its own file is unlikely.
     fn add(&mut self, form: String, new: Reading) {
         let function = self.function.contains(form.as_str());
-        let known = &mut self.readings.entry(form).or_default().readings;
+        // Words are numbered as they come: what is known of the words of every sentence stands together.
+        let number = self.readings.len() as u32;
+        let known = self.readings.entry(form).or_insert_with(|| Entry { readings: Vec::new(), number });
+        let known = &mut known.readings;
         if !known.iter().any(|old| old.class == new.class) {
             let cost = new.cost + if function { 4 } else { 0 };
             known.push(Reading { cost, ..new });

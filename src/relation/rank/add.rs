@@ -13,6 +13,7 @@ use crate::relation::rank::cast::{Body, Cast, sentences};
 use crate::relation::rank::features::Pair;
 use crate::relation::rank::scene::scenes;
 use crate::relation::rank::seen::{Known, Shared, Sink};
+use crate::relation::rank::unasked::Unasked;
 use crate::relation::rank::{Weighed, ranked};
 use crate::relation::story::{Fill, Memory, Story};
 use crate::relation_type::{RelationType, Stage};
@@ -36,6 +37,12 @@ impl Odds {
     /// How sure a pair is.
     pub(crate) fn get(&self, pair: &Key) -> Option<&f64> {
         self.sure.get(pair)
+    }
+
+    /// Notes how sure a pair is; where that is known already, the surer counts.
+    pub(super) fn note(&mut self, pair: Key, sure: f64) {
+        let known = self.sure.entry(pair).or_insert(sure);
+        *known = known.max(sure);
     }
 
     /// At which stage a pair stands that is told to stand at one; nothing where it does not.
@@ -110,30 +117,28 @@ pub(crate) fn settle(
         let mut best: BTreeMap<u32, f64> = BTreeMap::new();
         // Whose buyer is known.
         let mut bought: Vec<u32> = Vec::new();
-        of.all(|weighed, subject, object| {
+        let mut unasked = Unasked::default();
+        let spoken_of = of.spoken_of();
+        of.each(|subject, object, found| {
+            let entity = |at: usize| cast.bodies[at].entity;
+            let deals = of.deals(subject.map(entity), entity(object));
+            let may_be = deals && subject.is_some();
+            if trace.is_none() && found.is_empty() && !may_be && !spoken_of.contains(&entity(object)) {
+                return unasked.put(subject, object);
+            }
+            let weighed = of.weigh(subject, object, found);
             let sure = weighed.features.sure;
-            odds.sure.insert((relation, weighed.subject, weighed.object), sure);
+            odds.note((relation, weighed.subject, weighed.object), sure);
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, trace);
             }
-            // Those who look on neither supply nor buy, unless a frame says so; but regulators buy advice.
-            let looks_on = |entity: u32| rule.staged && story.bystander(entity);
-            let judges = |entity: u32| {
-                let sort = story.sorts.get(entity as usize).and_then(Option::as_deref);
-                sort.is_some_and(|sort| rules.lists("onlookers", sort))
-            };
-            let buys = |entity: u32| {
-                !looks_on(entity) || *story.kind(entity) == Kind::PUBLIC_BODY && !judges(entity)
-            };
-            let deals = !looks_on(weighed.object) && weighed.subject.is_none_or(buys);
             let most = best.entry(weighed.object).or_insert(0.0);
             *most = most.max(sure);
             if !weighed.found.is_empty() {
                 if sure >= ranker.drops && weighed.subject.is_some() {
                     bought.push(weighed.object);
                 }
-            } else if deals
-                && subject.is_some()
+            } else if may_be
                 && sure + of.form(subject, object) >= of.bar(ranker.adds, weighed.subject, weighed.object)
             {
                 likely.push((weighed, subject, object, sure));
@@ -141,9 +146,13 @@ pub(crate) fn settle(
         });
         for (weighed, subject, object, sure) in likely {
             // Less sure than not, it has to be the likeliest that is told of its object.
-            let likeliest = best.get(&weighed.object).is_none_or(|most| sure >= *most);
-            if rule.staged && sure < EVEN && !likeliest {
-                continue;
+            if rule.staged && sure < EVEN {
+                let others = unasked.ask(&of, object, &mut odds);
+                let most = best.entry(weighed.object).or_insert(0.0);
+                *most = most.max(others);
+                if sure < *most {
+                    continue;
+                }
             }
             let fact = of.fact(ranker, subject, object);
             bought.extend(fact.iter().map(|_| weighed.object));
@@ -151,8 +160,11 @@ pub(crate) fn settle(
         }
         if let Some(unnamed) = &ranker.unnamed {
             let known = Known::new(&cast);
-            let of = Pair { ranker: Some(&unnamed.ranker), known, ..of };
-            new.extend(of.of_nobody(unnamed, &bought, &mut odds, trace.as_deref_mut()));
+            let of_sentences = Pair { ranker: Some(&unnamed.ranker), known, ..of };
+            for (object, fact) in of_sentences.of_nobody(unnamed, &bought, &mut odds, trace.as_deref_mut()) {
+                unasked.ask(&of, object, &mut odds);
+                new.push(fact);
+            }
         }
         let mut staged = Vec::new();
         if let Some(stages) = &ranker.stages {
@@ -295,14 +307,15 @@ impl Pair<'_, '_> {
         self.fact_in(sentence, s, object)
     }
 
-    /// The facts with a subject that the article does not name: of each object the sentence that is surest to tell one.
+    /// The facts with a subject that the article does not name, with the indices of their objects: of each object the
+    /// sentence that is surest to tell one.
     fn of_nobody(
         &self,
         unnamed: &Unnamed,
         bought: &[u32],
         odds: &mut Odds,
         mut trace: Option<&mut String>,
-    ) -> Vec<Candidate> {
+    ) -> Vec<(usize, Candidate)> {
         let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
         self.unnamed(|weighed, object| {
             let sure = weighed.features.sure;
@@ -318,12 +331,11 @@ impl Pair<'_, '_> {
         let mut new = Vec::new();
         for (object, (sure, sentence)) in best {
             let entity = self.cast.bodies[object].entity;
-            let odd = odds.sure.entry((self.relation, None, entity)).or_insert(sure);
-            *odd = odd.max(sure);
+            odds.note((self.relation, None, entity), sure);
             let bar = if bought.contains(&entity) { unnamed.beside } else { unnamed.alone };
             if sure >= self.bar(bar, None, entity) && !self.story.bystander(entity) {
                 let fact = self.fact_in(sentence, None, object);
-                new.extend(fact.map(|fact| Candidate { elsewhere: true, ..fact }));
+                new.extend(fact.map(|fact| (object, Candidate { elsewhere: true, ..fact })));
             }
         }
         new

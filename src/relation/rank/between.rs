@@ -2,7 +2,7 @@
 
 use crate::relation::rank::cast::{Body, Place};
 use crate::relation::rank::features::{Pair, bucket};
-use crate::relation::rank::seen::Sink;
+use crate::relation::rank::seen::{Sink, put};
 use crate::relation::rank::slots::preposition;
 use crate::relation::view::View;
 use crate::rules::{key, key_on};
@@ -28,7 +28,7 @@ impl Pair<'_, '_> {
         for (at, unit) in within.iter().enumerate() {
             if let UnitKind::Mention(_) = unit.kind {
                 let kind = self.named(view, low + 1 + at);
-                sink.put(&["body between", kind, order]);
+                put!(sink, "body between", kind, order);
             } else if (at < WORDS || at >= last) && unit.kind == UnitKind::Word && unit.tag != Tag::Determiner
             {
                 sink.put_key(key_on(known, &[unit.lemma.as_ref()]), &["between", order, unit.lemma.as_ref()]);
@@ -43,10 +43,10 @@ impl Pair<'_, '_> {
                 };
                 within.iter().enumerate().map(word).collect::<Vec<_>>().join("_")
             };
-            sink.put(&["path", order, &words()]);
+            put!(sink, "path", order, &words());
         }
         let others = within.iter().filter(|unit| matches!(unit.kind, UnitKind::Mention(_))).count();
-        sink.put(&["bodies between", bucket(others)]);
+        put!(sink, "bodies between", bucket(others));
         held(sink, view, a, b);
     }
 
@@ -79,8 +79,8 @@ fn held(sink: &mut Sink<'_>, view: &View<'_>, a: &Place, b: &Place) {
     for verb in 0..parse.verbs.len() {
         let (s, o) = (slot(verb, x), slot(verb, y));
         if let (Some(s), Some(o)) = (s, o) {
-            sink.put(&["one verb", s, o]);
-            sink.put(&["one verb", lemma(verb), s, o]);
+            put!(sink, "one verb", s, o);
+            put!(sink, "one verb", lemma(verb), s, o);
         }
         of_a = of_a.or(s.map(|s| (verb, s)));
         of_b = of_b.or(o.map(|o| (verb, o)));
@@ -96,8 +96,8 @@ fn held(sink: &mut Sink<'_>, view: &View<'_>, a: &Place, b: &Place) {
         } else {
             "apart"
         };
-        sink.put(&["two verbs", how, s, o]);
-        sink.put(&["two verbs of subject", how, lemma(v), s]);
-        sink.put(&["two verbs of object", how, lemma(w), o]);
+        put!(sink, "two verbs", how, s, o);
+        put!(sink, "two verbs of subject", how, lemma(v), s);
+        put!(sink, "two verbs of object", how, lemma(w), o);
     }
 }

@@ -6,7 +6,7 @@ use crate::relation::buyer_ground::Ground;
 use crate::relation::candidate::Candidate;
 use crate::relation::rank::cast::{Body, Cast, sentences};
 use crate::relation::rank::scene::Scene;
-use crate::relation::rank::seen::{Features, Known, Shared, Sink};
+use crate::relation::rank::seen::{Features, Known, Shared, Sink, put};
 use crate::relation::story::{Fill, Story};
 use crate::relation_type::Stage;
 use crate::rules::{Inner, Ranker};
@@ -117,7 +117,7 @@ impl Pair<'_, '_> {
             self.mates(sink, s, o);
         }
         if subject.is_some_and(|subject| self.labelled(subject, object)) {
-            sink.put(&["both labelled"]);
+            put!(sink, "both labelled");
         }
         match s.zip(subject) {
             Some((s, subject)) => {
@@ -139,8 +139,8 @@ impl Pair<'_, '_> {
             let wanted = if usual.is_empty() { kinds } else { usual };
             self.cast.bodies.iter().filter(|b| wanted.contains(self.story.kind(b.entity))).count()
         };
-        sink.put(&["buyers", bucket(rivals(&rule.subject.usual, &rule.subject.kinds).min(6))]);
-        sink.put(&["suppliers", bucket(rivals(&rule.object.usual, &rule.object.kinds).min(6))]);
+        put!(sink, "buyers", bucket(rivals(&rule.subject.usual, &rule.subject.kinds).min(6)));
+        put!(sink, "suppliers", bucket(rivals(&rule.object.usual, &rule.object.kinds).min(6)));
     }
 
     /// Nobody of its kind is named more often.
@@ -152,21 +152,21 @@ impl Pair<'_, '_> {
     /// What is seen of a body as a subject, whatever the object.
     fn of_subject(&self, sink: &mut Sink<'_>, subject: usize) {
         let s = &self.cast.bodies[subject];
-        sink.put(&["subject", &s.kind]);
-        sink.put(&["subject sort", self.sort(s)]);
+        put!(sink, "subject", &s.kind);
+        put!(sink, "subject sort", self.sort(s));
         if s.headline {
-            sink.put(&["subject in headline"]);
+            put!(sink, "subject in headline");
         }
-        sink.put(&["subject mentions", bucket(s.places.len())]);
+        put!(sink, "subject mentions", bucket(s.places.len()));
         if self.most(s) {
-            sink.put(&["subject most named of kind"]);
+            put!(sink, "subject most named of kind");
         }
         let alone = self.cast.bodies.iter().filter(|b| b.kind == s.kind).count() == 1;
         if alone {
-            sink.put(&["subject only one of kind", &s.kind]);
+            put!(sink, "subject only one of kind", &s.kind);
         }
         if s.places[0].sentence <= 1 {
-            sink.put(&["subject in lead"]);
+            put!(sink, "subject in lead");
         }
         self.words(sink, "s", s);
     }
@@ -174,33 +174,33 @@ impl Pair<'_, '_> {
     /// What is seen of a body as an object, whatever the subject.
     fn of_object(&self, sink: &mut Sink<'_>, object: usize) {
         let o = &self.cast.bodies[object];
-        sink.put(&["object", &o.kind]);
-        sink.put(&["object sort", self.sort(o)]);
+        put!(sink, "object", &o.kind);
+        put!(sink, "object sort", self.sort(o));
         if o.headline {
-            sink.put(&["object in headline"]);
+            put!(sink, "object in headline");
         }
-        sink.put(&["object mentions", bucket(o.places.len())]);
+        put!(sink, "object mentions", bucket(o.places.len()));
         if self.most(o) {
-            sink.put(&["object most named of kind"]);
+            put!(sink, "object most named of kind");
         }
         self.words(sink, "o", o);
     }
 
     /// Kinds, distances, rivals: what is seen of the two together.
     fn who(&self, sink: &mut Sink<'_>, s: Option<&Body>, o: &Body, object: usize) {
-        sink.put(&["kinds", s.map_or("none", |s| s.kind.as_str()), &o.kind]);
+        put!(sink, "kinds", s.map_or("none", |s| s.kind.as_str()), &o.kind);
         let Some(s) = s else {
-            sink.put(&["subject none"]);
+            put!(sink, "subject none");
             return;
         };
-        sink.put(&["sorts", self.sort(s), self.sort(o)]);
+        put!(sink, "sorts", self.sort(s), self.sort(o));
         if s.headline && o.headline {
-            sink.put(&["both in headline"]);
+            put!(sink, "both in headline");
         }
         let distance = s.distance(o);
-        sink.put(&["sentences apart", bucket(distance)]);
+        put!(sink, "sentences apart", bucket(distance));
         if o.places[0].sentence <= 1 {
-            sink.put(&["object in lead"]);
+            put!(sink, "object in lead");
         }
         // Nobody who buys is nearer.
         let nearer = self.nearest(object).iter().any(|&(apart, b)| b != s.entity && apart < distance);
@@ -268,13 +268,13 @@ impl Pair<'_, '_> {
     /// Those named side by side with one of the two, of whom frames know something.
     fn mates(&self, sink: &mut Sink<'_>, s: &Body, o: &Body) {
         for c in self.mates_of(s, o) {
-            sink.put(&["object beside an object of the subject"]);
-            sink.put(&["object beside an object of the subject", c.stage.map_or("", |stage| stage.as_str())]);
+            put!(sink, "object beside an object of the subject");
+            put!(sink, "object beside an object of the subject", c.stage.map_or("", |stage| stage.as_str()));
         }
         let own = self.candidates.iter().filter(|c| !c.fallen && c.relation == self.relation);
         for c in own.filter(|c| has(&c.object, o.entity)) {
             if self.beside_one(&c.subject, s) {
-                sink.put(&["subject beside a subject of the object"]);
+                put!(sink, "subject beside a subject of the object");
             }
         }
     }
@@ -317,19 +317,19 @@ impl Pair<'_, '_> {
                 } else {
                     "frame"
                 };
-                sink.put(&["frames", kind, how]);
+                put!(sink, "frames", kind, how);
                 if carried {
-                    sink.put(&["frames", kind, how, "buyer from article"]);
+                    put!(sink, "frames", kind, how, "buyer from article");
                 }
                 if own && !c.fallen {
                     any = true;
-                    sink.put(&["frames by", c.construction]);
-                    sink.put(&["frames say", stage]);
+                    put!(sink, "frames by", c.construction);
+                    put!(sink, "frames say", stage);
                     for cue in &c.cues {
-                        sink.put(&["frames cue", cue]);
+                        put!(sink, "frames cue", cue);
                     }
                 } else if c.fallen && own {
-                    sink.put(&["frames fallen", stage]);
+                    put!(sink, "frames fallen", stage);
                 }
             } else if own && !c.fallen && subject.is_some() {
                 if has(&c.object, o.entity) {
@@ -339,22 +339,22 @@ impl Pair<'_, '_> {
                         "frames give the object another subject"
                     }]);
                     if c.subject.is_empty() {
-                        sink.put(&["frames unnamed", stage]);
+                        put!(sink, "frames unnamed", stage);
                     }
                 }
                 if subject.is_some_and(|s| has(&c.subject, s)) {
-                    sink.put(&["frames give the subject another object"]);
+                    put!(sink, "frames give the subject another object");
                 }
                 if subject.is_some_and(|s| has(&c.object, s)) {
-                    sink.put(&["frames make the subject an object"]);
+                    put!(sink, "frames make the subject an object");
                 }
                 if has(&c.subject, o.entity) {
-                    sink.put(&["frames make the object a subject"]);
+                    put!(sink, "frames make the object a subject");
                 }
             }
         }
         if !any {
-            sink.put(&["frames silent"]);
+            put!(sink, "frames silent");
         }
     }
 }

@@ -16,6 +16,7 @@ mod slots;
 mod stage;
 mod stages;
 mod told;
+mod unasked;
 mod unnamed;
 mod words;
 
@@ -104,8 +105,26 @@ pub(crate) fn considered(rules: &Inner, story: &Story<'_>, candidates: &[Candida
 }
 
 impl Pair<'_, '_> {
-    /// Tells of every pair that is near enough or held by frames, with the indices of its bodies.
+    /// Weighs every pair that is near enough or held by frames; tells of it with the indices of its bodies.
     fn all(&self, mut tell: impl FnMut(Weighed, Option<usize>, usize)) {
+        self.each(|subject, object, found| tell(self.weigh(subject, object, found), subject, object));
+    }
+
+    /// Weighs a pair that frames hold at these stages.
+    fn weigh(&self, subject: Option<usize>, object: usize, found: Vec<Option<Stage>>) -> Weighed {
+        Weighed {
+            relation: self.relation,
+            subject: subject.map(|at| self.cast.bodies[at].entity),
+            object: self.cast.bodies[object].entity,
+            features: self.features(subject, object),
+            found,
+            sentence: None,
+        }
+    }
+
+    /// Tells of every pair that is near enough or held by frames: the indices of its bodies, and the stages at which
+    /// frames hold it.
+    fn each(&self, mut tell: impl FnMut(Option<usize>, usize, Vec<Option<Stage>>)) {
         let rule = &self.rules.relations[self.relation];
         let bodies = &self.cast.bodies;
         let may = |kinds: &[Kind], entity: u32| kinds.contains(self.story.kind(entity));
@@ -133,17 +152,7 @@ impl Pair<'_, '_> {
                     continue;
                 }
                 count += 1;
-                let features = self.features(subject, object);
-                let entity = other.map(|o| o.entity);
-                let weighed = Weighed {
-                    relation: self.relation,
-                    subject: entity,
-                    object: body.entity,
-                    features,
-                    found,
-                    sentence: None,
-                };
-                tell(weighed, subject, object);
+                tell(subject, object, found);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::relation::rank::cast::{Body, Place, sentences};
 use crate::relation::rank::features::{Pair, bucket};
 use crate::relation::rank::scene::Scene;
-use crate::relation::rank::seen::Sink;
+use crate::relation::rank::seen::{Sink, put};
 use crate::relation::rank::slots::{attached, slot};
 use crate::relation::view::View;
 use crate::rules::{key, key_on};
@@ -25,7 +25,7 @@ impl Pair<'_, '_> {
             count += 1;
             self.beside(sink, s, o, sentence);
         }
-        sink.put(&["shared sentences", bucket(count)]);
+        put!(sink, "shared sentences", bucket(count));
     }
 
     /// One sentence that names both.
@@ -47,34 +47,34 @@ impl Pair<'_, '_> {
         let own = self.rules.relations[self.relation].kind.as_str();
         let (low, high) = (a.unit.min(b.unit), a.unit.max(b.unit));
         let order = if a.unit < b.unit { "s<o" } else { "o<s" };
-        sink.put(&["order", order]);
-        sink.put(&["words between", bucket((high - low).saturating_sub(1))]);
+        put!(sink, "order", order);
+        put!(sink, "words between", bucket((high - low).saturating_sub(1)));
         if a.nominal {
-            sink.put(&["subject nominal"]);
+            put!(sink, "subject nominal");
         }
         if b.nominal {
-            sink.put(&["object nominal"]);
+            put!(sink, "object nominal");
         }
         if view.headline {
-            sink.put(&["side by side in headline", order]);
+            put!(sink, "side by side in headline", order);
         }
         let (sa, sb) = (slot(self.rules, view, a), slot(self.rules, view, b));
-        sink.put(&["subject", sa.0, "object", sb.0]);
-        sink.put(&["subject in", sa.1]);
-        sink.put(&["object in", sb.1]);
+        put!(sink, "subject", sa.0, "object", sb.0);
+        put!(sink, "subject in", sa.1);
+        put!(sink, "object in", sb.1);
         if let (Some(x), Some(y)) = (a.noun, b.noun) {
             if x != y && view.parse.nouns[x].first == view.parse.nouns[y].first {
-                sink.put(&["coordinated"]);
+                put!(sink, "coordinated");
             }
             if view.parse.nouns[x].apposed.contains(&y) || view.parse.nouns[y].apposed.contains(&x) {
-                sink.put(&["apposed"]);
+                put!(sink, "apposed");
             }
             if x == y {
-                sink.put(&["one noun group", order]);
+                put!(sink, "one noun group", order);
             }
         }
         let verbs = view.units.get(low + 1..high).unwrap_or(&[]).iter();
-        sink.put(&["verbs between", bucket(verbs.filter(|unit| matches!(unit.tag, Tag::Verb(_))).count())]);
+        put!(sink, "verbs between", bucket(verbs.filter(|unit| matches!(unit.tag, Tag::Verb(_))).count()));
         let (at_trigger, in_slots) = (key(&["trigger", own]), key(&["slots", own]));
         for trigger in &scene.triggers {
             let place = if trigger.unit < low {
@@ -95,8 +95,8 @@ impl Pair<'_, '_> {
                 }
             }
             if x != "-" && y != "-" {
-                sink.put(&["both at", view.units[trigger.unit].lemma.as_ref()]);
-                sink.put(&["both at one trigger", x, y]);
+                put!(sink, "both at", view.units[trigger.unit].lemma.as_ref());
+                put!(sink, "both at one trigger", x, y);
             }
         }
     }

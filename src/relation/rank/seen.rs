@@ -7,6 +7,16 @@ use crate::relation::rank::scene::Scene;
 use crate::relation::rank::told::Telling;
 use crate::rules::{Numbers, Ranker, key};
 
+/// Puts a thing into a sink whose first words are written down here: their number is worked out beforehand.
+macro_rules! put {
+    ($sink:expr, $first:literal $(, $part:expr)*) => {{
+        const FIRST: u64 = $crate::rules::key_of($first);
+        let parts: &[&str] = &[$first $(, $part)*];
+        $sink.put_key($crate::rules::key_on(FIRST, parts.get(1..).unwrap_or_default()), parts)
+    }};
+}
+pub(super) use put;
+
 /// Things seen of a pair, each once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Features {

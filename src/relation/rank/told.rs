@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::relation::rank::cast::{Body, sentences};
 use crate::relation::rank::features::{Pair, bucket};
-use crate::relation::rank::seen::Sink;
+use crate::relation::rank::seen::{Sink, put};
 
 /// How many sentences that name a body are looked at.
 const SENTENCES: usize = 8;
@@ -76,12 +76,12 @@ impl Pair<'_, '_> {
         }
         let shared = s.own_words.iter().any(|word| o.own_words.contains(word));
         if shared {
-            sink.put(&["names alike"]);
-            sink.put(&["names alike", &s.kind, &o.kind]);
+            put!(sink, "names alike");
+            put!(sink, "names alike", &s.kind, &o.kind);
         }
-        sink.put(&["subject first named", bucket(s.places.first().map_or(0, |place| place.sentence))]);
-        sink.put(&["object first named", bucket(o.places.first().map_or(0, |place| place.sentence))]);
-        sink.put(&["sentences", bucket(self.story.views.len() / 2)]);
+        put!(sink, "subject first named", bucket(s.places.first().map_or(0, |place| place.sentence)));
+        put!(sink, "object first named", bucket(o.places.first().map_or(0, |place| place.sentence)));
+        put!(sink, "sentences", bucket(self.story.views.len() / 2));
     }
 
     fn telling(&self, sink: &mut Sink<'_>, s: &Body, telling: &Telling) {
@@ -109,24 +109,24 @@ impl Pair<'_, '_> {
                 }
             }
         };
-        sink.put(&["told", who]);
-        sink.put(&["told", who, apart]);
-        sink.put(&["told", who, if telling.trigger { "by trigger" } else { "by contract word" }]);
+        put!(sink, "told", who);
+        put!(sink, "told", who, apart);
+        put!(sink, "told", who, if telling.trigger { "by trigger" } else { "by contract word" });
         if here {
             return;
         }
         let paragraph = |at: usize| self.ground.paragraphs.get(at).copied().unwrap_or(0);
         let own = paragraph(sentence);
         let apart = s.places.iter().map(|place| paragraph(place.sentence).abs_diff(own)).min().unwrap_or(9);
-        sink.put(&["told", who, "paragraphs apart", bucket(apart.min(4))]);
+        put!(sink, "told", who, "paragraphs apart", bucket(apart.min(4)));
         let place = self.place(s, telling);
-        sink.put(&["told place", place]);
-        sink.put(&["told", who, "place", place]);
+        put!(sink, "told place", place);
+        put!(sink, "told", who, "place", place);
         if self.ground.of_old(sentence) {
-            sink.put(&["told", who, "of old"]);
+            put!(sink, "told", who, "of old");
         }
         if self.ground.aside(sentence) {
-            sink.put(&["told", who, "aside"]);
+            put!(sink, "told", who, "aside");
         }
     }
 
