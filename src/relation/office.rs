@@ -114,6 +114,10 @@ impl Filler<'_> {
             Some(end) => self.title_words(title, end),
             None => self.title(title.noun, title.unit),
         };
+        // `Councillor Jane Roe`: how somebody is addressed says of what body, not as what.
+        let address = |words: &String| self.rules.lists("honours", &words.to_lowercase());
+        candidate.title =
+            candidate.title.filter(|words| holder.construction != "modifier" || !address(words));
         // `one of X's directors` is a director.
         if self.is_one_of(self.view.parse.nouns[title.noun].chunk) {
             let unit = &self.view.units[title.unit];

@@ -27,7 +27,7 @@ const HOSPITAL_TRUSTS: &[&str] = &[
 const AMBULANCE_TRUSTS: &[&str] = &["Ambulance Service NHS Trust", "Ambulance Service NHS Foundation Trust"];
 
 /// The plural heads, longest first, with their kinds and singular forms.
-const HEADS: [(&[&str], Kind, &[&str]); 18] = [
+const HEADS: [(&[&str], Kind, &[&str]); 22] = [
     (&["nhs", "clinical", "commissioning", "groups"], Kind::CCG, &["CCG"]),
     (&["clinical", "commissioning", "groups"], Kind::CCG, &["CCG"]),
     (&["ccgs"], Kind::CCG, &["CCG"]),
@@ -57,7 +57,11 @@ const HEADS: [(&[&str], Kind, &[&str]); 18] = [
     (&["county", "councils"], Kind::COUNCIL, &["County Council", "Council"]),
     (&["city", "councils"], Kind::COUNCIL, &["City Council", "Council"]),
     (&["councils"], Kind::COUNCIL, &["Council"]),
+    (&["primary", "care", "trusts"], Kind::PUBLIC_BODY, &["PCT"]),
     (&["pcts"], Kind::PUBLIC_BODY, &["PCT"]),
+    (&["integrated", "care", "boards"], Kind::PUBLIC_BODY, &["ICB"]),
+    (&["icbs"], Kind::PUBLIC_BODY, &["ICB"]),
+    (&["commissioning", "support", "units"], Kind::PUBLIC_BODY, &["CSU"]),
     (&["csus"], Kind::PUBLIC_BODY, &["CSU"]),
 ];
 
@@ -131,7 +135,8 @@ fn names_behind(
     // `the councils of Elmford, Roeshire and Acton`
     let opens = words.after(end).filter(|at| match words.text(*at).as_ref() {
         "," | ":" | "–" | "—" | "(" | "of" => true,
-        "for" => [Kind::CCG, Kind::COUNCIL].contains(kind),
+        "for" => [Kind::CCG, Kind::COUNCIL, Kind::PUBLIC_BODY].contains(kind),
+        "in" => *kind == Kind::CCG,
         "at" => *kind == Kind::TRUST,
         _ => false,
     });
