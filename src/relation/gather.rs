@@ -10,9 +10,10 @@ use crate::relation::candidate::Candidate;
 use crate::relation::rank::{self, Odds};
 use crate::relation::story::{Fill, Story};
 use crate::relation::types::{Argument, Provenance, Relation};
-use crate::relation::view::View;
+use crate::relation::view::{Reference, View};
 use crate::relation_type::{RelationType, Stage};
 use crate::rules::{Inner, key};
+use crate::span::Span;
 
 /// The most pairs that one list of partners makes.
 const PAIRS: usize = 2_016;
@@ -157,6 +158,20 @@ fn joint<'a>(rules: &Inner, story: &Story<'_>, candidate: &'a Candidate) -> Vec<
     found
 }
 
+/// `The three trusts would share a board`: the sentence that names both, where no evidence names either.
+fn introduced(story: &Story<'_>, sentence: usize, parties: &[u32], evidence: &[Span]) -> Option<Span> {
+    let named = |span: &Span, party: u32| {
+        let own = |r: &Reference| r.entity == party && !r.nominal && span.contains(r.span);
+        story.references.iter().any(own)
+    };
+    if parties.len() < 2 || parties.iter().any(|&party| evidence.iter().any(|span| named(span, party))) {
+        return None;
+    }
+    let both = |view: &&View<'_>| parties.iter().all(|&party| named(&view.span, party));
+    let (before, behind) = story.views.split_at_checked(sentence)?;
+    before.iter().rev().find(both).or_else(|| behind.iter().find(both)).map(|view| view.span)
+}
+
 fn relation(
     rules: &Inner,
     story: &Story<'_>,
@@ -183,6 +198,8 @@ fn relation(
         let at = story.views.partition_point(|view| view.span.end <= fill.span.start);
         story.views.get(at).map(|view| view.span).filter(|span| span.contains(fill.span))
     }));
+    let parties = subject.into_iter().chain([object]).map(|fill| fill.entity);
+    evidence.extend(introduced(story, candidate.sentence, &parties.collect::<Vec<u32>>(), &evidence));
     evidence.sort_unstable();
     evidence.dedup();
     Relation {
