@@ -244,10 +244,8 @@ impl Parse {
                     at = self.after_members(noun);
                 }
                 Chunk::Loose(_) => at += 1,
-                // `from X and from Y`
-                Chunk::Coordinator(_) if matches!(self.chunks.get(at + 1), Some(Chunk::Preposition(..))) => {
-                    at += 1
-                }
+                // `from X and from Y`, `led by X and also including Y`
+                Chunk::Coordinator(_) if self.leads_on(at + 1) => at += 1,
                 Chunk::Open(_) => match self.closing(at) {
                     Some(close) if close - at <= 3 => at = close + 1,
                     _ => break,
@@ -256,6 +254,12 @@ impl Parse {
             }
         }
         found
+    }
+
+    /// True where a preposition stands at a chunk or behind an adverb there.
+    pub(super) fn leads_on(&self, at: usize) -> bool {
+        let mut rest = self.chunks.iter().skip(at).skip_while(|chunk| matches!(chunk, Chunk::Loose(_)));
+        matches!(rest.next(), Some(Chunk::Preposition(..)))
     }
 
     /// `A and B's contract`: whoever walks to A or B finds the contract.

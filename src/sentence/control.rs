@@ -194,8 +194,26 @@ impl Parse {
         }
     }
 
+    /// `stop cleaning, portering, feeding and answering telephones`: an -ing form in a list of some.
+    fn listed_form(&self, verb: usize, comma: usize) -> bool {
+        let form = |chunk: &Chunk| matches!(chunk, Chunk::Verb(group) if group.shape == Shape::Ing);
+        let bare = |chunk: &Chunk| matches!(chunk, Chunk::Noun(group) if group.end == group.first + 1);
+        let listed = |chunk: &&Chunk| matches!(chunk, Chunk::Comma(_)) || bare(chunk);
+        let before = self.chunks[..comma].iter().rev().find(|chunk| !listed(chunk));
+        let mut behind = self.chunks[self.verbs[verb].chunk + 1..].iter();
+        let joined = behind.find(|chunk| !listed(chunk));
+        self.verbs[verb].group.shape == Shape::Ing
+            && before.is_some_and(form)
+            && matches!(joined, Some(Chunk::Coordinator(_)))
+            && behind.next().is_some_and(form)
+    }
+
     /// `X said no, leaving Y without`: the -ing form after a comma has the main clause's subject.
     pub(super) fn after_comma(&mut self, units: &[Unit], verb: usize, comma: usize) {
+        if self.listed_form(verb, comma) {
+            self.share_nonfinite(verb, comma);
+            return;
+        }
         let main = (0..comma)
             .rev()
             .take(REACH)
