@@ -127,7 +127,7 @@ impl Parse {
         parse.collect();
         parse.govern();
         coordination::coordinate(&mut parse, units);
-        parse.attach_phrases();
+        parse.attach_phrases(units);
         apposition::appose(&mut parse, units);
         for verb in 0..parse.verbs.len() {
             parse.find_subject(units, verb);
@@ -216,19 +216,19 @@ impl Parse {
     }
 
     /// Hangs on every noun the chain of prepositional phrases that follows it.
-    pub(super) fn attach_phrases(&mut self) {
+    pub(super) fn attach_phrases(&mut self, units: &[Unit]) {
         for noun in 0..self.nouns.len() {
             let last = self.nouns[self.nouns[noun].first].members.iter().copied().max().unwrap_or(noun);
             // Inside a coordination only the last member is followed by the phrases of all.
             let from =
                 if self.nouns[noun].first == noun { self.nouns[last].chunk } else { self.nouns[noun].chunk };
-            let phrases = self.phrases_from(from + 1);
+            let phrases = self.phrases_from(units, from + 1);
             self.nouns[noun].phrases = phrases;
         }
     }
 
     /// Prepositional phrases from a chunk on, without anything else between them.
-    pub(super) fn phrases_from(&self, from: usize) -> Vec<Phrase> {
+    pub(super) fn phrases_from(&self, units: &[Unit], from: usize) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut at = from;
         while at < self.chunks.len() && found.len() < 6 {
@@ -245,7 +245,7 @@ impl Parse {
                 }
                 Chunk::Loose(_) => at += 1,
                 // `from X and from Y`, `led by X and also including Y`
-                Chunk::Coordinator(_) if self.leads_on(at + 1) => at += 1,
+                Chunk::Coordinator(_) if self.leads_on(units, at + 1) => at += 1,
                 Chunk::Open(_) => match self.closing(at) {
                     Some(close) if close - at <= 3 => at = close + 1,
                     _ => break,
@@ -256,9 +256,10 @@ impl Parse {
         found
     }
 
-    /// True where a preposition stands at a chunk or behind an adverb there.
-    pub(super) fn leads_on(&self, at: usize) -> bool {
-        let mut rest = self.chunks.iter().skip(at).skip_while(|chunk| matches!(chunk, Chunk::Loose(_)));
+    /// True where a preposition stands at a chunk, or behind `also` there.
+    pub(super) fn leads_on(&self, units: &[Unit], at: usize) -> bool {
+        let also = |chunk: &&Chunk| matches!(chunk, Chunk::Loose(unit) if matches!(units[*unit].lower.as_ref(), "also" | "then" | "later"));
+        let mut rest = self.chunks.iter().skip(at).skip_while(also);
         matches!(rest.next(), Some(Chunk::Preposition(..)))
     }
 

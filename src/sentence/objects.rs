@@ -77,7 +77,7 @@ impl Parse {
                     Some(next) => at = next,
                     None => break,
                 },
-                Chunk::Coordinator(_) if self.leads_on(at + 1) => at += 1,
+                Chunk::Coordinator(_) if self.leads_on(units, at + 1) => at += 1,
                 // `went to A and portering to B`
                 Chunk::Coordinator(_) if seen_phrase && self.repeats(units, verb, at + 2) => at += 2,
                 _ => break,
