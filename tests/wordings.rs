@@ -1184,3 +1184,57 @@ fn who_goes_with_the_work_tells_whose_it_is() {
         &["not contract ended (Elmshire CCG, Capita), read"],
     );
 }
+
+#[test]
+fn people_sign_with_titles_of_many_words_and_letters() {
+    let said = |person: &str, body: &str| format!("role ({person}, {body})");
+    says(
+        "“We are pleased,” said Jane Roe, Regional Director West Midlands at Tilbury Douglas.",
+        &[
+            &said("Jane Roe", "Tilbury Douglas"),
+            "role (Jane Roe, Tilbury Douglas), Regional Director West Midlands",
+        ],
+    );
+    says("Jane Roe, Director Hospitals and Catering, Sodexo, opened it.", &[&said("Jane Roe", "Sodexo")]);
+    says("Jane Roe CBE is chief executive of Northvale Council.", &[&said("Jane Roe", "Northvale Council")]);
+    says(
+        "Jane Roe, security specialist from Tilbury Douglas, said so. John Doe was there.",
+        &[&said("Jane Roe", "Tilbury Douglas"), "not role (John Doe, Tilbury Douglas)"],
+    );
+}
+
+#[test]
+fn an_office_that_no_words_place_is_held_where_the_article_points() {
+    says(
+        "Tilbury Douglas has won a contract from Northvale Council. It will build a clinic.||Jane Roe, its managing \
+         director, said work would begin in May.",
+        &["role (Jane Roe, Tilbury Douglas)", "not role (Jane Roe, Northvale Council)"],
+    );
+    says(
+        "Northvale Council has hired Tilbury Douglas. Council leader John Doe said it was a good day.",
+        &["role (John Doe, Northvale Council)", "not role (John Doe, Tilbury Douglas)"],
+    );
+}
+
+#[test]
+fn what_is_asked_for_is_told_behind_it() {
+    says("What Optum has bought, for £1.2bn, is EMIS Group.", &["owns (Optum, EMIS)"]);
+    says(
+        "By sharing a chair and the whole executive team, Elmshire CCG and Roedale CCG hope to save £2m.",
+        &["partner (Elmshire CCG, Roedale CCG)"],
+    );
+    says(
+        "Arriva was criticised for outsourcing dialysis journeys to Savoy Ventures.",
+        &["subcontract awarded (Arriva, Savoy Ventures)"],
+    );
+    says("Serco will not bid for the Elmshire CCG contract.", &["contract declined (Elmshire CCG, Serco)"]);
+}
+
+#[test]
+fn a_name_that_the_article_knows_may_open_its_headline() {
+    says(
+        "Circle to leave Elmshire hospital|9 January 2015|The private company Circle has pulled out of its contract \
+         with Elmshire CCG. Circle said it was sorry.",
+        &["Circle: firm Circle"],
+    );
+}

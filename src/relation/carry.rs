@@ -97,6 +97,10 @@ fn silence_weak(rules: &Inner, candidates: &mut [Candidate]) {
                     // `After winning the contract, X is to stop running it`
                     && (!(weak.stage == Some(Stage::Ended) && strong.stage == Some(Stage::Awarded))
                         || strong.verb.is_some() && strong.verb == weak.verb)
+                    // `will not bid for the clinics it runs`
+                    && !(weak.stage == Some(Stage::Awarded)
+                        && strong.stage == Some(Stage::Declined)
+                        && weak.verb.is_some_and(|verb| strong.verb != Some(verb)))
                     && strong.sentence == weak.sentence
                     && rules.relations[strong.relation].staged
                     && overlap(&strong.object, &weak.object)
