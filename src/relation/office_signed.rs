@@ -119,7 +119,7 @@ impl Filler<'_> {
                 && self.story.is_person(reference.entity)
         })?;
         let alone = line.len() <= (person.span.end - person.span.start) as usize + BESIDE;
-        (break_between && alone).then(|| Fill {
+        (break_between && alone).then_some(Fill {
             entity: person.entity,
             span: person.span,
             slot: "signature",
