@@ -61,7 +61,17 @@ pub(super) fn clean(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mut Vec<Hit
             && LEXICON.is_place_word(&words.text(range.start))
             && words.before(range.start).is_some_and(|at| words.lower(at) == "the")
     };
-    hits.retain(|hit| !is_thing(words, &hit.words) && !trailing(&hit.words) && !described(&hit.words));
+    // `ACE employs 1,000 people`, where the article names Acme Community Enterprise in full.
+    let entity = |index: &u32| name(gazetteer, *index).map(|(name, _)| name.entity);
+    let full = hits.iter().filter(|hit| hit.words.len() > 2 && !is_thing(words, &hit.words));
+    let in_full: HashSet<u32> = full.flat_map(|hit| hit.names.iter().filter_map(entity)).collect();
+    let stands_for = |hit: &Hit<'_>| {
+        let own = |index: &u32| entity(index).is_some_and(|entity| in_full.contains(&entity));
+        LEXICON.stops.initials.contains(words.phrase(&hit.words).as_ref()) && hit.names.iter().any(own)
+    };
+    hits.retain(|hit| {
+        (!is_thing(words, &hit.words) || stands_for(hit)) && !trailing(&hit.words) && !described(&hit.words)
+    });
     hits.sort_by_key(|hit| (hit.words.start, std::cmp::Reverse(hit.words.end)));
     super::foreign::drop_explained(gazetteer, words, hits);
 }
