@@ -63,7 +63,7 @@ pub(super) fn clean(gazetteer: &Gazetteer, words: &Words<'_>, hits: &mut Vec<Hit
     };
     // `ACE employs 1,000 people`, where the article names Acme Community Enterprise in full.
     let entity = |index: &u32| name(gazetteer, *index).map(|(name, _)| name.entity);
-    let full = hits.iter().filter(|hit| hit.words.len() > 2 && !is_thing(words, &hit.words));
+    let full = hits.iter().filter(|hit| hit.words.len() > 1 && !is_thing(words, &hit.words));
     let in_full: HashSet<u32> = full.flat_map(|hit| hit.names.iter().filter_map(entity)).collect();
     let stands_for = |hit: &Hit<'_>| {
         let own = |index: &u32| entity(index).is_some_and(|entity| in_full.contains(&entity));
