@@ -8,7 +8,9 @@ use crate::extraction::Extraction;
 use crate::gazetteer::{Entity, Gazetteer, GazetteerBuilder};
 use crate::limits::Limits;
 use crate::mention::{ConsideredName, Found, Link, Linker, Mention};
-use crate::relation::{self, Considered, ConsideredAnswer, ConsideredBuyers, ConsideredOffices, Reading};
+use crate::relation::{
+    self, Considered, ConsideredAgain, ConsideredAnswer, ConsideredBuyers, ConsideredOffices, Reading,
+};
 use crate::rules::Rules;
 use crate::scan::Scanner;
 use crate::threads::both;
@@ -202,6 +204,20 @@ impl Extractor {
     pub fn considered(&self, text: &str) -> Vec<Considered> {
         let (cut, Found { entities, mentions }) = self.link(text);
         self.reading(&cut, &entities, &mentions, |reading| relation::considered(&self.rules, reading))
+    }
+
+    /// Every pair of bodies that was looked at again once it was known how sure all others of the article are, with what
+    /// was seen of them: what the weights of the second look are fitted on.
+    ///
+    /// ```
+    /// # use awarded::Extractor;
+    /// let text = "Kernow CCG gave Serco a contract. Care UK lost to Serco.";
+    /// let again = Extractor::bundled().considered_again(text);
+    /// assert!(again.iter().any(|pair| pair.signs.iter().any(|sign| sign == "told own")));
+    /// ```
+    pub fn considered_again(&self, text: &str) -> Vec<ConsideredAgain> {
+        let (cut, Found { entities, mentions }) = self.link(text);
+        self.reading(&cut, &entities, &mentions, |reading| relation::considered_again(&self.rules, reading))
     }
 
     /// Every contract whose buyer the sentence does not name, with everybody who may be meant and what speaks for

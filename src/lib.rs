@@ -131,8 +131,8 @@ pub use graph::Graph;
 pub use limits::{Limits, Warning};
 pub use mention::{ConsideredName, Mention};
 pub use relation::{
-    Argument, Considered, ConsideredAnswer, ConsideredBody, ConsideredBuyer, ConsideredBuyers,
-    ConsideredOffices, Provenance, Relation, Value,
+    Argument, Considered, ConsideredAgain, ConsideredAnswer, ConsideredBody, ConsideredBuyer,
+    ConsideredBuyers, ConsideredOffices, Provenance, Relation, Value,
 };
 pub use relation_type::{RelationType, Stage};
 pub use rules::{Finding, Rules, Severity};

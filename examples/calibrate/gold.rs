@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use awarded::{
-    Considered, ConsideredAnswer, ConsideredBuyers, ConsideredOffices, EntityId, Extraction, Form, Stage,
+    Considered, ConsideredAgain, ConsideredAnswer, ConsideredBuyers, ConsideredOffices, EntityId, Extraction,
+    Form, Stage,
 };
 use serde::Deserialize;
 
@@ -171,6 +172,14 @@ impl Document {
         let subject = weighed.subject.as_ref().map(|id| name(&names, id));
         let article = self.article(extraction, weighed.article);
         pair(article, weighed.kind.as_str(), subject, name(&names, &weighed.object))
+    }
+
+    /// A pair that was looked at again, in the gold's names.
+    pub(crate) fn pair_again(&self, extraction: &Extraction, seen: &ConsideredAgain) -> Pair {
+        let names = self.names(extraction);
+        let subject = seen.subject.as_ref().map(|id| name(&names, id));
+        let article = self.article(extraction, seen.article);
+        pair(article, seen.kind.as_str(), subject, name(&names, &seen.object))
     }
 
     /// True where the gold has a weighed pair, told by the sentence that was weighed where it is but one.

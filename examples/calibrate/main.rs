@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 #[allow(dead_code)] // not every example reads and prints alike
 mod common;
+mod again;
 mod answers;
 mod fit;
 mod gold;
@@ -28,7 +29,7 @@ Fits the weights of the ranker on gold, and tells what they are worth on documen
 
 Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER ...]
                  [--adds CONFIDENCE] [--drops CONFIDENCE] [--keep FILE] [--list] [--whole] [--write FILE] [--answers FILE] [--more FILE] [--names FILE]
-                 [--offices FILE]
+                 [--offices FILE] [--again FILE [--unseen WEIGHTS]]
        calibrate --mix FILE=SHARE ... --write FILE
 
   --gold   a folder of gold .json with the .txt beside it, or a file of JSON Lines with the texts;
@@ -49,6 +50,10 @@ Usage: calibrate --gold FOLDER[=WEIGHT] ... [--text FOLDER ...] [--test FOLDER .
            seeds/mention/judge.toml
   --offices  fits nothing but what tells in which body an office is held that no words beside it place, and writes it
            to this file: seeds/rules/offices.toml
+  --again    fits nothing but what tells which contracts hold in view of all others of their article, and writes it to
+             this file: seeds/rules/again.toml. How sure they are has to come from weights that the documents did
+             not make, as it does in texts to come
+  --unseen   with --again, the folders behind this are read with these weights, not with the crate's own
   --answers  fits nothing but what tells which sums, lengths, dates and services are a contract's, with the weights as
            they stand, and writes it to this file: seeds/rules/answers.toml
 ";
@@ -132,6 +137,8 @@ struct Asked {
     answers: Option<PathBuf>,
     names: Option<PathBuf>,
     offices: Option<PathBuf>,
+    again: Option<PathBuf>,
+    unseen: Vec<(usize, PathBuf)>,
     more: Option<PathBuf>,
     mix: Vec<(PathBuf, f64)>,
 }
@@ -186,6 +193,8 @@ fn asked() -> Result<Option<Asked>, lexopt::Error> {
                 asked.mix.push((path.into(), share));
             }
             Long("names") => asked.names = Some(arguments.value()?.into()),
+            Long("unseen") => asked.unseen.push((asked.gold.len(), arguments.value()?.into())),
+            Long("again") => asked.again = Some(arguments.value()?.into()),
             Long("offices") => asked.offices = Some(arguments.value()?.into()),
             Long("answers") => asked.answers = Some(arguments.value()?.into()),
             Long("write") => asked.write = Some(arguments.value()?.into()),
@@ -225,6 +234,11 @@ fn run(asked: &Asked) -> Result<String, String> {
     }
     if let Some(path) = &asked.names {
         let (file, figures) = names::fitted(&documents, fitted)?;
+        std::fs::write(path, &file).map_err(|e| format!("{}: {e}", path.display()))?;
+        return Ok(figures);
+    }
+    if let Some(path) = &asked.again {
+        let (file, figures) = again::fitted(&documents, fitted, &readers(asked)?)?;
         std::fs::write(path, &file).map_err(|e| format!("{}: {e}", path.display()))?;
         return Ok(figures);
     }
@@ -289,6 +303,12 @@ fn ranked(
         tally.add(document, &plain, &ranked);
     }
     Ok((weights, tally.report(sets)))
+}
+
+/// The extractors of the sets of gold that are read with weights of their own, with the number of the first of each.
+fn readers(asked: &Asked) -> Result<Vec<(usize, Extractor)>, String> {
+    let reader = |(set, path): &(usize, PathBuf)| Ok((*set, extractor(Some(&common::read(path)?))?));
+    asked.unseen.iter().map(reader).collect()
 }
 
 /// An extractor with the rules of the crate's folder and these weights, or none.

@@ -12,7 +12,7 @@ use crate::relation::candidate::Candidate;
 use crate::relation::considered_buyers::{Asked, ConsideredBuyers};
 use crate::relation::considered_offices::ConsideredOffices;
 use crate::relation::fill::Filler;
-use crate::relation::rank::{Considered, Odds};
+use crate::relation::rank::{Considered, ConsideredAgain, Odds};
 use crate::relation::story::{Fill, Memory, Story};
 use crate::relation::types::Relation;
 use crate::relation::view::{Reference, View};
@@ -51,7 +51,7 @@ pub(crate) fn relations(
     let mut found = Vec::new();
     stories(inner, reading, |story, number, article| {
         let (mut candidates, mut services) = article_candidates(inner, story, trace.as_deref_mut(), None);
-        let odds = rank::settle(inner, story, &mut candidates, &mut services, trace.as_deref_mut());
+        let odds = rank::settle(inner, story, &mut candidates, &mut services, trace.as_deref_mut(), None);
         let attributes = attach::attributes(inner, story, &candidates, services, article.published);
         let mut relations = gather::relations(inner, story, number, &candidates, &attributes, &odds);
         let services: Vec<Option<String>> = attributes.into_iter().map(|known| known.service).collect();
@@ -67,7 +67,7 @@ pub(crate) fn answers_considered(rules: &Rules, reading: &Reading<'_>) -> Vec<Co
     let mut found = Vec::new();
     stories(inner, reading, |story, number, article| {
         let (mut candidates, mut services) = article_candidates(inner, story, None, None);
-        let odds = rank::settle(inner, story, &mut candidates, &mut services, None);
+        let odds = rank::settle(inner, story, &mut candidates, &mut services, None, None);
         let attributes = attach::attributes(inner, story, &candidates, services, article.published);
         let relations = gather::relations(inner, story, number, &candidates, &attributes, &odds);
         let services: Vec<Option<String>> = attributes.into_iter().map(|known| known.service).collect();
@@ -96,6 +96,19 @@ pub(crate) fn considered(rules: &Rules, reading: &Reading<'_>) -> Vec<Considered
         let (candidates, _) = article_candidates(inner, story, None, None);
         let pairs = rank::considered(inner, story, &candidates);
         found.extend(pairs.into_iter().map(|pair| Considered::new(inner, story, number, pair)));
+    });
+    found
+}
+
+/// Every pair of bodies that was looked at again, with what was seen of it in view of all others.
+pub(crate) fn considered_again(rules: &Rules, reading: &Reading<'_>) -> Vec<ConsideredAgain> {
+    let inner = rules.inner();
+    let mut found = Vec::new();
+    stories(inner, reading, |story, number, _| {
+        let (mut candidates, mut services) = article_candidates(inner, story, None, None);
+        let mut seen = Vec::new();
+        rank::settle(inner, story, &mut candidates, &mut services, None, Some(&mut seen));
+        found.extend(seen.into_iter().map(|seen| ConsideredAgain::new(inner, story, number, seen)));
     });
     found
 }

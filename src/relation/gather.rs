@@ -53,6 +53,9 @@ pub(crate) fn relations(
             if !plain && sure.is_some_and(|sure| rank::doubted(rules, candidate.relation, sure, stated)) {
                 continue;
             }
+            if odds.refuses(&pair) {
+                continue;
+            }
             let Some(stage) = odds.stage(&pair, candidate.stage) else { continue };
             let mut relation = relation(rules, story, article, candidate, known, subject, object);
             relation.stage = stage;

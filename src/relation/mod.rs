@@ -77,7 +77,8 @@ pub use answers::ConsideredAnswer;
 pub use considered_buyers::{ConsideredBuyer, ConsideredBuyers};
 pub use considered_offices::{ConsideredBody, ConsideredOffices};
 pub(crate) use engine::{
-    Reading, answers_considered, buyers_considered, considered, offices_considered, relations,
+    Reading, answers_considered, buyers_considered, considered, considered_again, offices_considered,
+    relations,
 };
-pub use rank::Considered;
+pub use rank::{Considered, ConsideredAgain};
 pub use types::{Argument, Provenance, Relation, Value};

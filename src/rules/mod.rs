@@ -242,7 +242,7 @@ pub(crate) enum Part {
     Gap,
 }
 
-const BUNDLED: [(&str, &str); 10] = [
+const BUNDLED: [(&str, &str); 11] = [
     ("seeds/rules/relations.toml", include_str!("../../seeds/rules/relations.toml")),
     ("seeds/rules/contracts.toml", include_str!("../../seeds/rules/contracts.toml")),
     ("seeds/rules/endings.toml", include_str!("../../seeds/rules/endings.toml")),
@@ -253,6 +253,7 @@ const BUNDLED: [(&str, &str); 10] = [
     ("seeds/rules/weights.toml", include_str!("../../seeds/rules/weights.toml")),
     ("seeds/rules/answers.toml", include_str!("../../seeds/rules/answers.toml")),
     ("seeds/rules/offices.toml", include_str!("../../seeds/rules/offices.toml")),
+    ("seeds/rules/again.toml", include_str!("../../seeds/rules/again.toml")),
 ];
 
 static BUNDLED_RULES: Lazy<Result<Rules, Error>> = Lazy::new(|| Rules::read(&BUNDLED));

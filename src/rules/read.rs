@@ -86,10 +86,13 @@ fn read_file(rules: &mut Inner, name: &str, text: &str) -> Result<(), Error> {
         rules.buyers = Some(buyers);
     }
     for (name, record) in record.answer {
-        if !["service", "value", "duration", "date", "start", "office"].contains(&name.as_str()) {
+        let asked = ["service", "value", "duration", "date", "start", "office"].contains(&name.as_str());
+        if !asked && !rules.relations.iter().any(|relation| relation.kind.as_str() == name) {
             return Err(Error::new(
                 ErrorKind::Rules,
-                format!("nobody asks for `{name}`: write [answer.value] or [answer.office]"),
+                format!(
+                    "nobody asks for `{name}`: write [answer.value], [answer.office] or [answer.contract]"
+                ),
             ));
         }
         let answer = record

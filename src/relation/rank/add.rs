@@ -1,6 +1,6 @@
 //! What follows from the weights: facts that frames missed, unnamed buyers named, how sure each fact is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::gazetteer::Kind;
@@ -9,9 +9,10 @@ use crate::relation::candidate::Candidate;
 use crate::relation::cue;
 use crate::relation::fill::Filler;
 use crate::relation::kin;
+use crate::relation::rank::again::SeenAgain;
 use crate::relation::rank::cast::{Body, Cast, sentences};
 use crate::relation::rank::features::Pair;
-use crate::relation::rank::scene::scenes;
+use crate::relation::rank::scene::{Scene, scenes};
 use crate::relation::rank::seen::{Known, Shared, Sink};
 use crate::relation::rank::unasked::Unasked;
 use crate::relation::rank::{Weighed, ranked};
@@ -31,12 +32,26 @@ pub(crate) struct Odds {
     pub(super) no_stages: BTreeMap<Key, Vec<Stage>>,
     /// At which it does where it stands at none of those that are told.
     pub(super) instead: BTreeMap<Key, Stage>,
+    /// Of an object whose subject no sentence names: how sure the surest sentence is, and which it is.
+    pub(super) of_nobody: BTreeMap<(usize, u32), (f64, usize)>,
+    /// Pairs that frames or weights tell of, and that do not hold in view of all others.
+    pub(super) refused: BTreeSet<Key>,
 }
 
 impl Odds {
     /// How sure a pair is.
     pub(crate) fn get(&self, pair: &Key) -> Option<&f64> {
         self.sure.get(pair)
+    }
+
+    /// Every pair with how sure it is.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&Key, &f64)> {
+        self.sure.iter()
+    }
+
+    /// True where a pair does not hold in view of all others.
+    pub(crate) fn refuses(&self, pair: &Key) -> bool {
+        self.refused.contains(pair)
     }
 
     /// Notes how sure a pair is; where that is known already, the surer counts.
@@ -69,14 +84,54 @@ const EVEN: f64 = 0.5;
 /// How much surer a pair must be whose subject is of a kind that seldom is one.
 const SELDOM: f64 = 0.15;
 
+/// What all pairs of an article are taken from.
+struct Around<'a> {
+    rules: &'a Inner,
+    story: &'a Story<'a>,
+    cast: &'a Cast,
+    scenes: &'a [Scene<'a>],
+    shared: &'a Shared,
+    ground: &'a Ground<'a>,
+}
+
+impl<'a> Around<'a> {
+    /// The pairs of a relation, to be weighed by a ranker; with the words of what is seen, where they are asked for.
+    fn pairs<'c>(
+        &self,
+        candidates: &'c [Candidate],
+        relation: usize,
+        ranker: Option<&'c Ranker>,
+        named: bool,
+    ) -> Pair<'c, 'a>
+    where
+        'a: 'c,
+    {
+        Pair {
+            rules: self.rules,
+            story: self.story,
+            cast: self.cast,
+            scenes: self.scenes,
+            candidates,
+            relation,
+            ranker,
+            named,
+            known: Known::new(self.cast),
+            shared: self.shared,
+            ground: self.ground,
+        }
+    }
+}
+
 /// Adds to an article's candidates, in the order of their sentences, what the frames missed.
-/// Tells how sure the pairs of ranked relations are.
+/// Tells how sure the pairs of ranked relations are. Whoever asks is told what is seen of pairs at a second look, which
+/// then decides nothing.
 pub(crate) fn settle(
     rules: &Inner,
     story: &Story<'_>,
     candidates: &mut Vec<Candidate>,
     services: &mut Vec<Option<String>>,
     mut trace: Option<&mut String>,
+    asked: Option<&mut Vec<SeenAgain>>,
 ) -> Odds {
     let mut odds = Odds::default();
     if !ranked(rules).any(|(_, rule)| rules.rankers.contains_key(rule.kind.as_str())) {
@@ -97,21 +152,59 @@ pub(crate) fn settle(
     let scenes = scenes(rules, story);
     let ground = &Ground::new(rules, story);
     let shared = &Shared::new(&cast, &scenes);
-    for (relation, rule) in ranked(rules) {
-        let Some(ranker) = rules.rankers.get(rule.kind.as_str()) else { continue };
-        let of = Pair {
-            rules,
-            story,
-            cast: &cast,
-            scenes: &scenes,
-            candidates,
-            relation,
-            ranker: Some(ranker),
-            named: trace.is_some(),
-            known: Known::new(&cast),
-            shared,
-            ground,
-        };
+    let around = Around { rules, story, cast: &cast, scenes: &scenes, shared, ground };
+    let rankers =
+        || ranked(rules).filter_map(|(at, rule)| Some((at, rules.rankers.get(rule.kind.as_str())?)));
+    // At which stages pairs stand is told by what frames alone make of the article, and by what is new beside it.
+    let mut framed: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
+    let mut added: Vec<Candidate> = Vec::new();
+    for (relation, ranker) in rankers() {
+        let new = around.missed(candidates, relation, ranker, &mut odds, trace.as_deref_mut());
+        if ranker.stages.is_some() {
+            framed.insert(relation, candidates.clone());
+            added.extend(new.iter().cloned());
+        }
+        for new in new {
+            insert(rules, story, candidates, services, new);
+        }
+    }
+    if let Some(asked) = asked {
+        for (relation, ranker) in rankers() {
+            asked.extend(around.pairs(candidates, relation, Some(ranker), false).seen_again(&odds));
+        }
+        return odds;
+    }
+    for (relation, ranker) in rankers() {
+        let new =
+            around.pairs(candidates, relation, Some(ranker), false).again(&mut odds, trace.as_deref_mut());
+        added.extend(new.iter().cloned());
+        for new in new {
+            insert(rules, story, candidates, services, new);
+        }
+    }
+    for (relation, ranker) in rankers() {
+        let Some((stages, framed)) = ranker.stages.as_ref().zip(framed.get(&relation)) else { continue };
+        let pairs = around.pairs(framed, relation, Some(&stages.ranker), false);
+        for new in pairs.at_stages(stages, &added, &mut odds) {
+            place(rules, story, candidates, services, new);
+        }
+    }
+    odds
+}
+
+impl Around<'_> {
+    /// The facts of a relation that frames missed.
+    fn missed(
+        &self,
+        candidates: &[Candidate],
+        relation: usize,
+        ranker: &Ranker,
+        odds: &mut Odds,
+        mut trace: Option<&mut String>,
+    ) -> Vec<Candidate> {
+        let (rules, story) = (self.rules, self.story);
+        let rule = &rules.relations[relation];
+        let of = self.pairs(candidates, relation, Some(ranker), trace.is_some());
         let mut new: Vec<Candidate> = Vec::new();
         let mut likely: Vec<(Weighed, Option<usize>, usize, f64)> = Vec::new();
         let mut best: BTreeMap<u32, f64> = BTreeMap::new();
@@ -120,18 +213,25 @@ pub(crate) fn settle(
         let mut unasked = Unasked::default();
         let spoken_of = of.spoken_of();
         of.each(|subject, object, found| {
-            let entity = |at: usize| cast.bodies[at].entity;
+            let entity = |at: usize| self.cast.bodies[at].entity;
             let deals = of.deals(subject.map(entity), entity(object));
             let may_be = deals && subject.is_some();
-            if trace.is_none() && found.is_empty() && !may_be && !spoken_of.contains(&entity(object)) {
-                return unasked.put(subject, object);
+            let put_by = found.is_empty() && !may_be && !spoken_of.contains(&entity(object));
+            if put_by {
+                unasked.put(subject, object);
+                if trace.is_none() {
+                    return;
+                }
             }
             let weighed = of.weigh(subject, object, found);
             let sure = weighed.features.sure;
-            odds.note((relation, weighed.subject, weighed.object), sure);
             if let Some(trace) = trace.as_deref_mut().filter(|_| sure >= SHOWN || !weighed.found.is_empty()) {
                 tell(rules, story, ranker, &weighed, trace);
             }
+            if put_by {
+                return;
+            }
+            odds.note((relation, weighed.subject, weighed.object), sure);
             let most = best.entry(weighed.object).or_insert(0.0);
             *most = most.max(sure);
             if !weighed.found.is_empty() {
@@ -147,7 +247,7 @@ pub(crate) fn settle(
         for (weighed, subject, object, sure) in likely {
             // Less sure than not, it has to be the likeliest that is told of its object.
             if rule.staged && sure < EVEN {
-                let others = unasked.ask(&of, object, &mut odds);
+                let others = unasked.ask(&of, object, odds);
                 let most = best.entry(weighed.object).or_insert(0.0);
                 *most = most.max(others);
                 if sure < *most {
@@ -159,39 +259,14 @@ pub(crate) fn settle(
             new.extend(fact);
         }
         if let Some(unnamed) = &ranker.unnamed {
-            let known = Known::new(&cast);
-            let of_sentences = Pair { ranker: Some(&unnamed.ranker), known, ..of };
-            for (object, fact) in of_sentences.of_nobody(unnamed, &bought, &mut odds, trace.as_deref_mut()) {
-                unasked.ask(&of, object, &mut odds);
+            let of_sentences = self.pairs(candidates, relation, Some(&unnamed.ranker), trace.is_some());
+            for (object, fact) in of_sentences.of_nobody(unnamed, &bought, odds, trace) {
+                unasked.ask(&of, object, odds);
                 new.push(fact);
             }
         }
-        let mut staged = Vec::new();
-        if let Some(stages) = &ranker.stages {
-            let (known, ranker) = (Known::new(&cast), Some(&stages.ranker));
-            let of = Pair {
-                rules,
-                story,
-                cast: &cast,
-                scenes: &scenes,
-                candidates,
-                relation,
-                ranker,
-                named: false,
-                known,
-                shared,
-                ground,
-            };
-            staged = of.at_stages(stages, &new, &mut odds);
-        }
-        for candidate in new {
-            insert(rules, story, candidates, services, candidate);
-        }
-        for candidate in staged {
-            place(rules, story, candidates, services, candidate);
-        }
+        new
     }
-    odds
 }
 
 /// True where an article names two bodies that could stand in a relation: asked before its sentences are parsed.
@@ -286,7 +361,7 @@ impl Pair<'_, '_> {
     }
 
     /// How sure a pair must be: a subject of a kind that seldom is one needs more.
-    fn bar(&self, adds: f64, subject: Option<u32>, object: u32) -> f64 {
+    pub(super) fn bar(&self, adds: f64, subject: Option<u32>, object: u32) -> f64 {
         // Whoever works for the contractor has its contract from him.
         let mut subcontracts = self
             .candidates
@@ -301,7 +376,7 @@ impl Pair<'_, '_> {
     }
 
     /// The fact that two bodies stand in the relation, told by the sentence that says most for it.
-    fn fact(&self, ranker: &Ranker, subject: Option<usize>, object: usize) -> Option<Candidate> {
+    pub(super) fn fact(&self, ranker: &Ranker, subject: Option<usize>, object: usize) -> Option<Candidate> {
         let s = subject.and_then(|at| self.cast.bodies.get(at));
         let sentence = self.evidence(ranker, s, self.cast.bodies.get(object)?)?;
         self.fact_in(sentence, s, object)
@@ -332,6 +407,7 @@ impl Pair<'_, '_> {
         for (object, (sure, sentence)) in best {
             let entity = self.cast.bodies[object].entity;
             odds.note((self.relation, None, entity), sure);
+            odds.of_nobody.insert((self.relation, entity), (sure, sentence));
             let bar = if bought.contains(&entity) { unnamed.beside } else { unnamed.alone };
             if sure >= self.bar(bar, None, entity) && !self.story.bystander(entity) {
                 let fact = self.fact_in(sentence, None, object);

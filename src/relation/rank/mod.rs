@@ -5,11 +5,14 @@
 //! What it weighs is fitted on gold by `examples/calibrate`; the weights are a rule file.
 
 mod add;
+mod again;
 mod between;
 mod cast;
 mod considered;
+mod considered_again;
 mod features;
 mod near;
+mod overview;
 mod scene;
 mod seen;
 mod slots;
@@ -26,6 +29,7 @@ use crate::relation::candidate::Candidate;
 pub(crate) use crate::relation::rank::add::{Odds, doubted, settle};
 use crate::relation::rank::cast::{Body, Cast};
 pub use crate::relation::rank::considered::Considered;
+pub use crate::relation::rank::considered_again::ConsideredAgain;
 use crate::relation::rank::features::Pair;
 use crate::relation::rank::scene::scenes;
 use crate::relation::rank::seen::{Features, Known, Shared};

@@ -25,7 +25,7 @@ struct Told {
 
 impl Pair<'_, '_> {
     /// The facts at stages that nothing tells yet of pairs that are told of; notes at which stages they do not stand.
-    /// `new` are facts that are not among the candidates yet.
+    /// `new` are facts that weights have added to the candidates.
     pub(super) fn at_stages(&self, stages: &Stages, new: &[Candidate], odds: &mut Odds) -> Vec<Candidate> {
         let place = |entity: u32| self.cast.bodies.iter().position(|body| body.entity == entity);
         let mut found = Vec::new();
