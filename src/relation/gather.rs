@@ -67,7 +67,13 @@ pub(crate) fn relations(
                 }
                 (None, None) => unweighed(rules, &relation),
             };
-            relation.confidence = rounded(trusted(rules, &relation.kind, sure));
+            let symmetric = rules.relations[candidate.relation].symmetric;
+            let sure = match (odds.again(&pair), trusted(rules, &relation.kind, sure)) {
+                // A list of partners is right or wrong as a whole.
+                (Some(again), first) if symmetric => first.min(again),
+                (again, first) => again.unwrap_or(first),
+            };
+            relation.confidence = rounded(sure);
             let place = add(rules, &mut found, relation);
             if candidate.elsewhere && subject.is_none() {
                 found.elsewhere.insert(place);

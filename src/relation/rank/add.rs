@@ -36,6 +36,8 @@ pub(crate) struct Odds {
     pub(super) of_nobody: BTreeMap<(usize, u32), (f64, usize)>,
     /// Pairs that frames or weights tell of, and that do not hold in view of all others.
     pub(super) refused: BTreeSet<Key>,
+    /// How sure pairs are at the second look, in view of all others.
+    pub(super) again: BTreeMap<Key, f64>,
 }
 
 impl Odds {
@@ -47,6 +49,11 @@ impl Odds {
     /// Every pair with how sure it is.
     pub(super) fn all(&self) -> impl Iterator<Item = (&Key, &f64)> {
         self.sure.iter()
+    }
+
+    /// How sure a pair is in view of all others, where it was looked at again.
+    pub(crate) fn again(&self, pair: &Key) -> Option<f64> {
+        self.again.get(pair).copied()
     }
 
     /// True where a pair does not hold in view of all others.

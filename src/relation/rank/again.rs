@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::relation::candidate::Candidate;
-use crate::relation::rank::add::Odds;
+use crate::relation::rank::add::{Key, Odds};
 use crate::relation::rank::features::Pair;
 use crate::relation::rank::overview::{Ends, Overview};
 use crate::rules::Signs;
@@ -44,11 +44,12 @@ impl Pair<'_, '_> {
             return Vec::new();
         }
         let overview = Overview::new(self, odds);
-        let (mut new, mut refused) = (Vec::new(), Vec::new());
+        let (mut new, mut refused, mut again) = (Vec::new(), Vec::new(), Vec::new());
         for ends in overview.pairs() {
             let mut signs = Signs::weighed(&weights.ranker);
             overview.see(ends, &mut signs);
             let sure = weights.ranker.sure(&signs.bits());
+            again.extend(self.both_ways(ends).map(|pair| (pair, sure)));
             let told = overview.told(ends);
             let holds = sure >= self.bar_again(&overview, ends, weights.bar);
             if told != holds
@@ -67,19 +68,24 @@ impl Pair<'_, '_> {
                 );
             }
             match (told, holds) {
-                (true, false) => {
-                    refused.push((self.relation, ends.0, ends.1));
-                    let symmetric = self.rules.relations[self.relation].symmetric;
-                    refused.extend(
-                        ends.0.filter(|_| symmetric).map(|subject| (self.relation, Some(ends.1), subject)),
-                    );
-                }
+                (true, false) => refused.extend(self.both_ways(ends)),
                 (false, true) => new.extend(self.fact_again(ends, odds)),
                 _ => {}
             }
         }
         odds.refused.extend(refused);
+        odds.again.extend(again);
         new
+    }
+
+    /// A pair, and the same the other way round where either may be the subject.
+    fn both_ways(&self, (subject, object): Ends) -> impl Iterator<Item = Key> {
+        let symmetric = self.rules.relations[self.relation].symmetric;
+        let turned = subject.filter(|_| symmetric).map(|subject| (Some(object), subject));
+        [(subject, object)]
+            .into_iter()
+            .chain(turned)
+            .map(|(subject, object)| (self.relation, subject, object))
     }
 
     /// How sure a pair must be at the second look: what frames plainly state needs less, and where the subject is of a
