@@ -13,7 +13,7 @@ const BODIES: usize = 128;
 const PLACES: usize = 48;
 
 /// How many sentences apart two bodies may be named.
-const REACH: usize = 3;
+const REACH: usize = 8;
 
 /// Where a body is named.
 #[derive(Clone, Copy, Debug)]
