@@ -86,7 +86,7 @@ const REASONS: usize = 8;
 const FORM: f64 = 0.2;
 
 /// From here on a pair is likelier than not.
-const EVEN: f64 = 0.5;
+pub(super) const EVEN: f64 = 0.5;
 
 /// How much surer a pair must be whose subject is of a kind that seldom is one.
 const SELDOM: f64 = 0.15;
@@ -246,6 +246,7 @@ impl Around<'_> {
                     bought.push(weighed.object);
                 }
             } else if may_be
+                && subject.is_some_and(|at| self.cast.bodies[at].close(&self.cast.bodies[object]))
                 && sure + of.form(subject, object) >= of.bar(ranker.adds, weighed.subject, weighed.object)
             {
                 likely.push((weighed, subject, object, sure));

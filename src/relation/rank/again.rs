@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::relation::candidate::Candidate;
-use crate::relation::rank::add::{Key, Odds};
+use crate::relation::rank::add::{EVEN, Key, Odds};
 use crate::relation::rank::features::Pair;
 use crate::relation::rank::overview::{Ends, Overview};
 use crate::rules::Signs;
@@ -12,7 +12,14 @@ use crate::rules::Signs;
 /// In an article of fewer sentences than this there is nothing around a pair that could tell more than its own words.
 const AROUND: usize = 5;
 
-/// How much of the bar a pair needs that frames plainly state.
+/// Whatever others look like, a pair that was so sure at the first look stays.
+const SURE: f64 = 0.85;
+
+/// How much surer a pair must be that nothing told of yet and whose subject the article does not name: all that is known of it are the words
+/// around the object.
+const NOBODY: f64 = 0.1;
+
+/// How much of the bar a pair needs that frames plainly state, or that was likelier than not at the first look.
 const FIRM: f64 = 0.7;
 
 /// A pair that was looked at again, in numbers.
@@ -88,10 +95,16 @@ impl Pair<'_, '_> {
             .map(|(subject, object)| (self.relation, subject, object))
     }
 
-    /// How sure a pair must be at the second look: what frames plainly state needs less, and where the subject is of a
+    /// How sure a pair must be at the second look. What frames plainly state needs less, and where the subject is of a
     /// kind that seldom is one nothing that was fitted knows better than they.
     fn bar_again(&self, overview: &Overview<'_, '_, '_>, ends: Ends, bar: f64) -> f64 {
-        if !overview.told(ends) || !overview.firm(ends) {
+        if overview.told(ends) && overview.sure(ends) >= SURE {
+            return 0.0;
+        }
+        if !overview.told(ends) {
+            return if ends.0.is_none() { bar + NOBODY } else { bar };
+        }
+        if !overview.firm(ends) && overview.sure(ends) < EVEN {
             return bar;
         }
         let rule = &self.rules.relations[self.relation];

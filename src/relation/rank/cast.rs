@@ -12,8 +12,9 @@ use crate::sentence::tags::UnitKind;
 const BODIES: usize = 128;
 const PLACES: usize = 48;
 
-/// How many sentences apart two bodies may be named.
+/// How many sentences apart two bodies may be named to be weighed, and to be told of at the first look.
 const REACH: usize = 8;
+const CLOSE: usize = 3;
 
 /// Where a body is named.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +70,11 @@ impl Body {
     /// True where two bodies are named near each other.
     pub(crate) fn near(&self, other: &Body) -> bool {
         self.distance(other) <= REACH || self.headline || other.headline
+    }
+
+    /// True where two bodies are named so near each other that one may be told of for the other's sake alone.
+    pub(super) fn close(&self, other: &Body) -> bool {
+        self.distance(other) <= CLOSE || self.headline || other.headline
     }
 
     /// True where it is named no further than this from a sentence.
